@@ -1,0 +1,206 @@
+"""The command line. Exit 0 good, 1 the check failed, 2 wrong use; errors are one sentence on stderr."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from lifering.api.answers import Refused, facts_answer, find_answer, make_plan, plan_answer
+from lifering.engine.library import Edition, open_checked
+from lifering.engine.packs.refusal import PackRefused
+from lifering.engine.plan.in_text import in_text
+from lifering.lib.env import areas_folder, cache_folder, pack_folder, packs_root
+from lifering.places import Gazetteer
+
+GOOD, FAILED, WRONG = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one sentence."""
+
+    def error(self, message: str) -> Any:
+        print(f"{message[:1].upper()}{message[1:]}. Try: {self.prog} --help", file=sys.stderr)
+        raise SystemExit(WRONG)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; answers the exit code."""
+    told = _parser().parse_args(arguments)
+    try:
+        return int(told.run(told))
+    except (Refused, PackRefused) as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    except BrokenPipeError:
+        return GOOD
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="lifering", description="What to do now, what never to do, who to contact and what the law says."
+    )
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
+    demo = commands.add_parser("demo", help="start the site on this machine")
+    demo.add_argument("--port", type=int, default=None, help="port to listen on (default: PORT, else 8000)")
+    demo.set_defaults(run=_demo)
+    facts = commands.add_parser("facts", help="every fact, value and id of the pack")
+    facts.add_argument("--json", action="store_true")
+    facts.set_defaults(run=_facts)
+    plan = commands.add_parser("plan", help="the action plan for some facts")
+    plan.add_argument(
+        "--facts", required=True, metavar="FILE|-", help="JSON: one object of facts, or a list of them"
+    )
+    plan.add_argument(
+        "--at", default="", metavar="MOMENT", help="as if it were this moment, such as 2026-11-23T23:00"
+    )
+    plan.add_argument("--happened", default="", metavar="DAY|FROM/TO", help="when it happened")
+    plan.add_argument("--lang", default="en")
+    plan.add_argument("--json", action="store_true")
+    plan.set_defaults(run=_plan)
+    find = commands.add_parser("find", help="services by name, old name or what is wrong")
+    find.add_argument("query", nargs="?", default="")
+    find.add_argument("--area", default="", metavar="SLUG|GSS|POSTCODE")
+    find.add_argument("--asker", default="")
+    find.add_argument("--age", default="")
+    find.add_argument("--at", default="", metavar="MOMENT")
+    find.add_argument("--json", action="store_true")
+    find.add_argument("--lines", action="store_true", help="one JSON object a line in and out")
+    find.set_defaults(run=_find)
+    check = commands.add_parser("check", help="everything that can be checked about a pack")
+    check.add_argument("--packs", default="", metavar="DIR")
+    check.add_argument("--json", action="store_true")
+    check.set_defaults(run=_check)
+    return parser
+
+
+@cache
+def _edition() -> Edition:
+    root = packs_root()
+    return open_checked(pack_folder(root), areas_folder(root), cache_folder())
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def _demo(told: argparse.Namespace) -> int:
+    from lifering.config.demo import run_demo  # Django is only needed here
+
+    return run_demo(told.port)
+
+
+def _facts(told: argparse.Namespace) -> int:
+    answer = facts_answer(_edition())
+    if told.json:
+        _print(answer)
+    else:
+        for fact in answer["facts"]:
+            print(f"{fact['id']}: {', '.join(fact['values'])}")
+    return GOOD
+
+
+def _plan(told: argparse.Namespace) -> int:
+    raw = _read_json(_read(told.facts), told.facts)
+    if told.json:
+        _print(
+            plan_answer(_edition(), _gazetteer, raw, at=told.at, happened=told.happened, language=told.lang)
+        )
+        return GOOD
+    for one in raw if isinstance(raw, list) else [raw]:
+        print(in_text(make_plan(_edition(), _gazetteer, one, told.at, told.happened, told.lang)))
+    return GOOD
+
+
+def _find(told: argparse.Namespace) -> int:
+    if not told.lines:
+        answer = _found(
+            {"query": told.query, "area": told.area, "asker": told.asker, "age": told.age, "at": told.at}
+        )
+        if told.json:
+            _print(answer)
+        else:
+            print("\n".join(_in_lines(answer)))
+        return GOOD
+    for number, line in enumerate(sys.stdin, 1):
+        if line.strip():
+            asked = _read_json(line, f"line {number}")
+            if not isinstance(asked, dict):
+                raise Refused(
+                    f'Line {number} is not a JSON object. Write one such as {{"query": "blackmail", "age": 15}}.'
+                )
+            print(json.dumps(_found(asked), ensure_ascii=False), flush=True)
+    return GOOD
+
+
+def _found(asked: dict[str, Any]) -> dict[str, Any]:
+    known = {"query", "area", "asker", "age", "at"}
+    for name in asked:
+        if name not in known:
+            raise Refused(f"There is no '{str(name)[:40]}' to search by. Use: {', '.join(sorted(known))}.")
+    query = asked.get("query", "")
+    rest = {name: value for name, value in asked.items() if name != "query"}
+    return find_answer(_edition(), _gazetteer, query, **rest)
+
+
+def _in_lines(answer: dict[str, Any]) -> Iterator[str]:
+    if answer["nothing_found"]:
+        yield "Nothing matched. These always answer:"
+    for result in answer["results"]:
+        channels = (
+            ", ".join(channel["value"] for channel in result["channels"]) or "no number that has been checked"
+        )
+        yield f"{result['name']}: {channels} ({result['reason']})"
+
+
+def _check(told: argparse.Namespace) -> int:
+    from lifering.engine.check import check  # only needed here
+
+    root = Path(told.packs).resolve() if told.packs else packs_root()
+    started = time.perf_counter()
+    report = check(pack_folder(root), areas_folder(root), _gazetteer)
+    if told.json:
+        _print(report.as_json())
+    else:
+        print("\n".join([*report.problems, f"{report.summary} ({time.perf_counter() - started:.1f} s)"]))
+    return FAILED if report.problems else GOOD
+
+
+def _read(source: str) -> str:
+    if source == "-":
+        return sys.stdin.read()
+    try:
+        return Path(source).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise Refused(
+            f"{source} could not be read as UTF-8 text. Give a file of JSON facts, or - for standard input."
+        ) from None
+
+
+def _read_json(text: str, source: str) -> Any:
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        where = (
+            f" at line {error.lineno}, column {error.colno}"
+            if isinstance(error, json.JSONDecodeError)
+            else ""
+        )
+        raise Refused(
+            f'{source} is not JSON{where}. Write facts such as {{"asker": "child", "danger": "no"}}.'
+        ) from None
+
+
+def _print(answer: Any) -> None:
+    json.dump(answer, sys.stdout, ensure_ascii=False, indent=1)
+    print()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

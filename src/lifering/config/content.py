@@ -1,0 +1,37 @@
+"""Gives every request the pack of the moment and the gazetteer, so that no room looks for them."""
+
+from __future__ import annotations
+
+import time
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from lifering.design.headers import Next
+from lifering.engine.library import Library
+from lifering.engine.packs.refusal import PackRefused
+from lifering.places import Gazetteer
+
+
+class Content:
+    """Made once with the application, not on import.
+
+    ``request.edition`` is None when no pack was good at the start: the pages that need one say so
+    (503) and still show 999; ``request.problem`` is the sentence for the operator.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+        self.gazetteer = Gazetteer.load()
+        self.library: Library | None = None
+        self.refusal = ""
+        try:
+            self.library = Library(settings.LIFERING_PACKS, settings.LIFERING_AREAS, clock=time.monotonic)
+        except PackRefused as error:
+            self.refusal = str(error)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.edition = self.library.current() if self.library else None  # type: ignore[attr-defined]
+        request.problem = self.library.problem if self.library else self.refusal  # type: ignore[attr-defined]
+        request.gazetteer = self.gazetteer  # type: ignore[attr-defined]
+        return self.get_response(request)

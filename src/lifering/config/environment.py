@@ -1,0 +1,73 @@
+"""What the operator says by environment variables, read once and refused when unsafe."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+SHORTEST_KEY = 32
+YES = ("1", "true", "yes", "on")
+
+
+class UnsafeSettings(ValueError):
+    """These settings would put people at risk; the sentence says what to change."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Environment:
+    packs: Path
+    areas: Path
+    data: Path
+    secret_key: str
+    hosts: tuple[str, ...]
+    debug: bool
+    leave_to: str
+
+    @property
+    def is_public(self) -> bool:
+        """Whether other people than the one at this machine can reach the site."""
+        return any(host not in LOOPBACK for host in self.hosts)
+
+    def __post_init__(self) -> None:
+        if not self.is_public:
+            return
+        if self.debug:
+            raise UnsafeSettings("LIFERING_DEBUG is on but LIFERING_HOSTS names a public host. Turn LIFERING_DEBUG off.")
+        if len(self.secret_key) < SHORTEST_KEY:
+            raise UnsafeSettings(f"Set LIFERING_SECRET_KEY to at least {SHORTEST_KEY} random characters for a public host.")
+
+
+def read_environment(env: Mapping[str, str], *, package: Path) -> Environment:
+    """``package`` is the folder of the lifering package; the packs beside a checkout or inside a wheel are found from it."""
+    packs = Path(env.get("LIFERING_PACKS") or default_packs(package))
+    data = Path(env.get("LIFERING_DATA") or "var").absolute()
+    hosts = tuple(env["LIFERING_HOSTS"].split(",")) if env.get("LIFERING_HOSTS") else LOOPBACK
+    return Environment(
+        packs=packs / "england",
+        areas=Path(env.get("LIFERING_AREAS") or packs / "areas"),
+        data=data,
+        secret_key=env.get("LIFERING_SECRET_KEY") or own_key(data, may_make=hosts == LOOPBACK),
+        hosts=hosts,
+        debug=env.get("LIFERING_DEBUG", "").lower() in YES,
+        leave_to=env.get("LIFERING_LEAVE_TO") or "https://www.bbc.co.uk/weather",
+    )
+
+
+def default_packs(package: Path) -> Path:
+    in_wheel, in_checkout = package / "packs", package.parent.parent / "packs"
+    return in_wheel if (in_wheel / "england").is_dir() else in_checkout
+
+
+def own_key(data: Path, *, may_make: bool) -> str:
+    """The key this machine made for itself on its first run; a public site must be given one."""
+    if not may_make:
+        return ""
+    kept = data / "secret-key"
+    if not kept.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        kept.touch(mode=0o600)
+        kept.write_text(secrets.token_urlsafe(48))
+    return kept.read_text()

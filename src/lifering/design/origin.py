@@ -1,0 +1,34 @@
+"""Forms are taken from our own pages only. See docs/adr/0006-own-origin-check.md."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse
+
+from lifering.design.gate import API
+from lifering.design.headers import Next
+from lifering.design.pages import error_page
+
+READING = ("GET", "HEAD", "OPTIONS", "TRACE")
+
+
+class OwnOrigin:
+    """Stands in for a CSRF cookie, which would be a trace on a first visit."""
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in READING or request.path_info.startswith(API) or is_own(request):
+            return self.get_response(request)
+        return error_page(request, 403)
+
+
+def is_own(request: HttpRequest) -> bool:
+    """Whether a browser says that this comes from one of our pages, or says nothing at all."""
+    fetched_from = request.headers.get("Sec-Fetch-Site")
+    if fetched_from is not None:
+        return fetched_from in ("same-origin", "none")
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.get_host()

@@ -1,0 +1,289 @@
+"""Find help by a name, an old name, or a few words for what is wrong.
+
+Over the pack only: its contacts, the glossary's synonyms and old names, and the topics, whose plan
+says who helps. Nothing found never means nothing shown: the contacts that always answer are given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from typing import Any
+
+import msgspec
+
+from lifering.engine.library import Edition
+from lifering.engine.packs.model import NATIONS
+from lifering.engine.packs.pack import Pack
+from lifering.engine.plan.assemble import assemble
+from lifering.engine.plan.contacts import Asked, Reasons, all_contacts, contact_lines
+from lifering.engine.plan.model import ContactLine
+from lifering.engine.plan.where import PlaceLike, Where, locate
+
+WORD = re.compile(r"[a-z0-9]+")
+SMALL = frozenset(
+    [
+        "a",
+        "about",
+        "am",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "been",
+        "but",
+        "by",
+        "can",
+        "child",
+        "did",
+        "do",
+        "does",
+        "for",
+        "from",
+        "get",
+        "got",
+        "has",
+        "have",
+        "he",
+        "help",
+        "her",
+        "him",
+        "his",
+        "how",
+        "i",
+        "if",
+        "in",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "she",
+        "so",
+        "someone",
+        "somebody",
+        "son",
+        "daughter",
+        "that",
+        "the",
+        "their",
+        "them",
+        "they",
+        "this",
+        "to",
+        "up",
+        "us",
+        "was",
+        "we",
+        "what",
+        "when",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+    ]
+)
+NEAR, LONG_ENOUGH, GOOD = 0.82, 5, 0.5
+MOST_RESULTS = 10
+
+
+@dataclass(slots=True)
+class Hit:
+    """Why a service was found, and how well it fits; ``score`` above 1 is a name."""
+
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+    replaced_name: str = ""
+
+
+def find(
+    edition: Edition,
+    query: str,
+    *,
+    at: dt.datetime,
+    place: PlaceLike | None = None,
+    slug: str = "",
+    asker: str = "",
+    age: int | None = None,
+) -> dict[str, Any]:
+    """Services for a query, best first, each with its reason.
+
+    ``age``: years of the child at the centre; nobody who is too young or too old for a service is
+    sent there. Answers ``{results: [...], nothing_found: bool}``.
+    """
+    pack = edition.pack
+    where, _ = locate(pack, {}, place, slug)
+    asked = Asked(asker or "not_asked", pack.audience_of(asker), band_of(age), where, at)
+    hits = _hits(edition, query, asked)
+    wanted = {
+        name: Reasons("tell", hit.reasons, [])
+        for name, hit in hits.items()
+        if name in all_contacts(pack, where)
+    }
+    lines = contact_lines(pack, edition.holidays, asked, wanted, urgent=False)
+    lines.sort(key=lambda line: -hits[line.service].score)
+    if lines:
+        return {
+            "results": [_result(pack, asked, line, hits[line.service]) for line in lines[:MOST_RESULTS]],
+            "nothing_found": False,
+        }
+    always = {name: Reasons("tell", ["it always answers"], []) for name in pack.head.always_shown}
+    shown = contact_lines(pack, edition.holidays, asked, always, urgent=False)
+    return {
+        "results": [
+            _result(pack, asked, line, Hit(reasons=["nothing matched these words; this always answers"]))
+            for line in shown
+        ],
+        "nothing_found": True,
+    }
+
+
+def band_of(age: int | None) -> str:
+    """The age band of some years; unknown is ``not_asked``, which counts as under 18."""
+    if age is None:
+        return "not_asked"
+    for band, first in (("18_plus", 18), ("16_17", 16), ("13_15", 13), ("10_12", 10)):
+        if age >= first:
+            return band
+    return "under_10"
+
+
+def likeness(query: str, phrase: str) -> float:
+    """How well a phrase answers a query: 1 when every telling word of the phrase is in it, small typing
+    mistakes forgiven; 0 when none is."""
+    wanted = _words(phrase)
+    said = _words(query)
+    if not wanted or not said:
+        return 0.0
+    return sum(max((_alike(word, other) for other in said), default=0.0) for word in wanted) / len(wanted)
+
+
+def _words(text: str) -> list[str]:
+    found = WORD.findall(text.lower().replace("'", "").replace("’", ""))
+    return [word for word in found if word not in SMALL] or found
+
+
+def _alike(word: str, other: str) -> float:
+    if word == other:
+        return 1.0
+    if min(len(word), len(other)) < LONG_ENOUGH:
+        return 0.0
+    if word.startswith(other) or other.startswith(word):
+        return 0.9
+    ratio = SequenceMatcher(None, word, other).ratio()
+    return ratio if ratio >= NEAR else 0.0
+
+
+def _hits(edition: Edition, query: str, asked: Asked) -> dict[str, Hit]:
+    hits: dict[str, Hit] = {}
+    for service, score, reason, replaced in [
+        *_by_name(edition.pack, query, asked),
+        *_by_topic(edition, query, asked),
+    ]:
+        hit = hits.setdefault(service, Hit())
+        if reason not in hit.reasons:
+            hit.reasons.append(reason)
+        if score > hit.score:
+            hit.score, hit.replaced_name = score, replaced or hit.replaced_name
+    return hits
+
+
+def _best(query: str, phrases: Iterable[str]) -> tuple[float, str]:
+    return max(((likeness(query, phrase), phrase) for phrase in phrases), default=(0.0, ""))
+
+
+def _by_name(pack: Pack, query: str, asked: Asked) -> Iterator[tuple[str, float, str, str]]:
+    for identity, contact in all_contacts(pack, asked.where).items():
+        score, name = _best(query, [contact.name, identity.replace("_", " "), *contact.names.values()])
+        if score > GOOD:
+            yield identity, 2 + score, f"its name is {contact.name}", ""
+        score, name = _best(query, contact.old_names)
+        if score > GOOD:
+            yield identity, 2 + score, f"{name} is now {contact.name}", name
+        score = likeness(contact.serves, query)
+        if score > GOOD:
+            yield identity, score, f"it is for {contact.serves}", ""
+    for term in pack.terms.values():
+        score, _ = _best(query, [term.term, *term.synonyms])
+        old, name = _best(query, term.old_names)
+        for identity in term.see:
+            if identity in pack.contacts and max(score, old) > GOOD:
+                yield (
+                    identity,
+                    1.5 + max(score, old),
+                    f"it goes with {term.term}",
+                    name if old > score else "",
+                )
+
+
+def _by_topic(edition: Edition, query: str, asked: Asked) -> Iterator[tuple[str, float, str, str]]:
+    pack = edition.pack
+    named = {
+        identity
+        for term in pack.terms.values()
+        for identity in term.see
+        if _best(query, [term.term, *term.synonyms, *term.old_names])[0] > GOOD
+    }
+    ranked = sorted(
+        (
+            (max(_best(query, [*topic.synonyms, *(words.title for words in topic.words.values())])[0], 1.0 * (identity in named)), identity)
+            for identity, topic in pack.topics.items()
+        ),
+        reverse=True,
+    )  # fmt: skip
+    for score, identity in [one for one in ranked if one[0] > GOOD][:2]:
+        topic = pack.topics[identity]
+        facts = {**topic.facts, **({"asker": asked.asker} if asked.asker != "not_asked" else {})}
+        if asked.age != "not_asked":
+            facts["about_age"] = asked.age
+        if asked.where.nation in NATIONS:
+            facts["nation"] = asked.where.nation
+        plan = assemble(
+            edition,
+            facts,
+            at=asked.at,
+            place=_placed(asked.where),
+            area_slug="" if asked.where.council else asked.where.slug,
+        )
+        title = (topic.words.get(asked.audience) or next(iter(topic.words.values()))).title
+        for number, line in enumerate(plan.contacts):
+            yield line.service, score - number / 100, f"it helps with: {title}", ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    upper_gss: str
+    upper_name: str
+    nation: str
+
+
+def _placed(where: Where) -> _Placed | None:
+    return _Placed(where.council, where.name, where.nation) if where.council else None
+
+
+def _result(pack: Pack, asked: Asked, line: ContactLine, hit: Hit) -> dict[str, Any]:
+    contact = all_contacts(pack, asked.where)[line.service]
+    return {
+        "service": line.service,
+        "name": line.name,
+        "reason": "; ".join(hit.reasons),
+        "channels": msgspec.to_builtins(line.channels),
+        "open_now": line.open_now,
+        "covers": asked.where.name
+        if contact.councils or line.name != contact.name
+        else [str(nation) for nation in contact.nations],
+        "ages": list(contact.ages),
+        "checked_on": line.checked_on.isoformat(),
+        "checked": line.checked,
+        "replaced_name": hit.replaced_name or None,
+    }

@@ -1,0 +1,106 @@
+"""Is somebody there at this hour, and if not, when?"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from lifering.engine.calendar import BankHolidays
+
+Hours = Literal["always", "unknown"] | dict[str, str]
+"""``{mon-thu: "08:30-17:00", fri: "08:30-16:30", bank_holiday: closed}``, in Europe/London."""
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+LOOK_AHEAD_DAYS = 14
+
+
+class HoursUnclear(ValueError):
+    """Opening hours are written in a way that cannot be read. ``str(error)`` says how to write them."""
+
+
+def read_hours(hours: dict[str, str]) -> dict[str, tuple[dt.time, dt.time] | None]:
+    """Day name (or ``bank_holiday``) -> opening and closing time, or None for closed."""
+    read: dict[str, tuple[dt.time, dt.time] | None] = {}
+    for days, span in hours.items():
+        for day in _days(days):
+            read[day] = _span(span)
+    return read
+
+
+def is_open(hours: Hours, at: dt.datetime, nation: str, holidays: BankHolidays) -> bool | None:
+    """True or False at this moment (Europe/London); None when the hours are not known."""
+    if isinstance(hours, str):
+        return True if hours == "always" else None
+    table = read_hours(hours)
+    today, yesterday = at.date(), at.date() - dt.timedelta(days=1)
+    span = _span_on(table, today, nation, holidays)
+    late = _span_on(table, yesterday, nation, holidays)
+    time = at.time()
+    in_today = span is not None and (span[0] <= time < span[1] if span[0] < span[1] else time >= span[0])
+    past_midnight = late is not None and late[1] <= late[0] and time < late[1]
+    return in_today or past_midnight
+
+
+def opens_at(hours: Hours, at: dt.datetime, nation: str, holidays: BankHolidays) -> dt.datetime | None:
+    """The next moment it opens, within a fortnight; None when open now or not known."""
+    if isinstance(hours, str) or is_open(hours, at, nation, holidays):
+        return None
+    table = read_hours(hours)
+    for ahead in range(LOOK_AHEAD_DAYS):
+        day = at.date() + dt.timedelta(days=ahead)
+        span = _span_on(table, day, nation, holidays)
+        if span:
+            opening = dt.datetime.combine(day, span[0], at.tzinfo)
+            if opening > at:
+                return opening
+    return None
+
+
+def in_words(hours: Hours) -> str:
+    """The hours for people; empty when not known."""
+    if isinstance(hours, str):
+        return "24 hours a day, every day" if hours == "always" else ""
+    parts = []
+    for days, span in hours.items():
+        name = (
+            "bank holidays"
+            if days == "bank_holiday"
+            else days.replace("-", " to ").title().replace(" To ", " to ")
+        )
+        parts.append(f"{name} {span.replace('-', ' to ')}")
+    return ", ".join(parts)
+
+
+def _days(name: str) -> list[str]:
+    if name == "bank_holiday":
+        return [name]
+    first, _, last = name.partition("-")
+    if name == "daily":
+        return list(DAYS)
+    if first not in DAYS or (last and last not in DAYS):
+        raise HoursUnclear(f"'{name}' is no day. Write mon, mon-fri, daily or bank_holiday.")
+    begin = DAYS.index(first)
+    end = DAYS.index(last) if last else begin
+    return [DAYS[number % 7] for number in range(begin, (end if end >= begin else end + 7) + 1)]
+
+
+def _span(text: str) -> tuple[dt.time, dt.time] | None:
+    if text == "closed":
+        return None
+    try:
+        first, last = text.split("-")
+        return dt.time.fromisoformat(first.strip()), dt.time.fromisoformat(
+            last.strip().replace("24:00", "00:00")
+        )
+    except ValueError:
+        raise HoursUnclear(f"'{text}' is no span of hours. Write it as 09:00-17:00, or closed.") from None
+
+
+def _span_on(
+    table: dict[str, tuple[dt.time, dt.time] | None], day: dt.date, nation: str, holidays: BankHolidays
+) -> tuple[dt.time, dt.time] | None:
+    """The span of one day. Hours that leave out any day of the week belong to an office, which is
+    closed on bank holidays unless they say otherwise."""
+    closes = "bank_holiday" in table or not all(name in table for name in DAYS)
+    if closes and holidays.is_bank_holiday(day, nation):
+        return table.get("bank_holiday")
+    return table.get(DAYS[day.weekday()])

@@ -1,0 +1,41 @@
+"""What to ask next. A plan exists after every answer; questions only make it fit better."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from lifering.engine.facts import FactValues
+from lifering.engine.library import Edition
+
+MOST_NEXT = 3
+
+
+def askable(edition: Edition, facts: FactValues) -> list[str]:
+    """Ids of all questions that make sense with these facts, answered or not, in interview order."""
+    return edition.questions.askable(edition.vocabulary.answers(facts))
+
+
+def ask_next(edition: Edition, facts: FactValues, passed: Collection[str] = ()) -> list[str]:
+    """At most three fact ids to ask next, in order.
+
+    ``passed`` are questions that were put and not answered; they are not put again.
+    """
+    return [name for name in askable(edition, facts) if name not in facts and name not in passed][:MOST_NEXT]
+
+
+def still_asked(edition: Edition, facts: FactValues, fact: str) -> bool:
+    """Whether a question still makes sense after an earlier answer was changed."""
+    return fact in askable(edition, {name: value for name, value in facts.items() if name != fact})
+
+
+def keep_asked(edition: Edition, facts: FactValues, order: Collection[str]) -> FactValues:
+    """The facts without those whose question an earlier answer has made pointless.
+
+    ``order`` lists the facts that were asked; facts given otherwise (by a door, by a place) stay.
+    """
+    kept = dict(facts)
+    while True:
+        gone = [name for name in order if name in kept and not still_asked(edition, kept, name)]
+        if not gone:
+            return kept
+        del kept[gone[0]]

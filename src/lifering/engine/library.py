@@ -1,0 +1,166 @@
+"""The edition in force: loaded whole, checked, and replaced only by a better one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from lifering.engine.calendar import BankHolidays
+from lifering.engine.packs.checks import problems
+from lifering.engine.packs.loader import digest_of, load_pack, read_pack
+from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.refusal import PackRefused
+from lifering.engine.rulebook.audit import faults
+from lifering.engine.rulebook.compile import Questions, RuleBook
+from lifering.engine.rulebook.forms import Forms
+from lifering.engine.rulebook.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Edition:
+    """A pack that passed every check, compiled. Immutable to its readers, so threads share it."""
+
+    pack: Pack
+    vocabulary: Vocabulary
+    forms: Forms
+    questions: Questions
+    holidays: BankHolidays
+    _books: dict[str, RuleBook] = field(default_factory=dict)
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 over every file of the pack and its overlays."""
+        return self.pack.digest
+
+    def book(self, slug: str = "") -> RuleBook:
+        """The rulebook of an area (``""``: of the base pack), compiled when it is first wanted."""
+        if slug not in self._books:
+            self._books[slug] = RuleBook(self.pack, slug, self.vocabulary, self.forms)
+        return self._books[slug]
+
+    def books(self) -> list[RuleBook]:
+        """The base's rulebook and every area's."""
+        return [self.book(slug) for slug in ("", *self.pack.areas)]
+
+
+def compile_edition(pack: Pack) -> Edition:
+    """Compile a pack that passed the checks of ``engine.packs``; audits nothing."""
+    vocabulary = Vocabulary(pack.questions)
+    forms = Forms(vocabulary, pack.derived)
+    return Edition(pack, vocabulary, forms, Questions(pack, forms), BankHolidays.load())
+
+
+def open_edition(folder: Path, areas: Path | None = None) -> Edition:
+    """Load, check and compile. Raises :class:`PackRefused` with the first doubt."""
+    edition = compile_edition(load_pack(folder, areas))
+    for book in edition.books():
+        for sentence in faults(edition.pack, book):
+            raise PackRefused(sentence)
+    return edition
+
+
+def open_checked(folder: Path, areas: Path | None, cache: Path) -> Edition:
+    """As :func:`open_edition`, but a pack that passed all checks before is not checked again.
+
+    ``cache`` keeps the cards of packs that passed, named by the content of the pack and of the
+    checking code, so that a change of either is checked anew. For the command line, where every tenth
+    of a second is felt; a server always opens a pack in full.
+    """
+    kept = cache / f"{checked_key(folder, areas)}.pack"
+    try:
+        return compile_edition(msgspec.msgpack.decode(kept.read_bytes(), type=Pack))
+    except (OSError, msgspec.DecodeError):
+        edition = open_edition(folder, areas)
+    try:
+        cache.mkdir(mode=0o700, parents=True, exist_ok=True)
+        fresh = kept.with_suffix(f".{os.getpid()}")
+        fresh.write_bytes(msgspec.msgpack.encode(edition.pack))
+        fresh.replace(kept)
+    except OSError:
+        pass  # a read-only home: the pack is checked each time
+    return edition
+
+
+def checked_key(folder: Path, areas: Path | None = None) -> str:
+    """Names the content of a pack together with the code that checks it."""
+    whole = hashlib.sha256(digest_of(folder, areas).encode())
+    for path in sorted(Path(__file__).parent.rglob("*.py")):
+        whole.update(path.read_bytes())
+    return whole.hexdigest()
+
+
+def every_problem(folder: Path, areas: Path | None = None) -> Iterator[str]:
+    """All the problems of a pack in work, not only the first; for the people who write it."""
+    try:
+        pack = read_pack(folder, areas)
+    except PackRefused as error:
+        yield str(error)
+        return
+    found = list(problems(pack))
+    yield from found
+    if not found:
+        edition = compile_edition(pack)
+        told: set[str] = set()
+        for book in edition.books():
+            for sentence in faults(pack, book):
+                if sentence not in told:
+                    told.add(sentence)
+                    yield sentence
+
+
+class Library:
+    """Keeps the last good edition of a pack folder, and says when newer content was refused.
+
+    The first load raises :class:`PackRefused`: without one good pack there is nothing to serve.
+    Afterwards the folder is looked at most once in ``every`` seconds; a changed folder that is good
+    replaces the edition whole, one that is not leaves it and is told in :attr:`problem`.
+    """
+
+    def __init__(
+        self, folder: Path, areas: Path | None = None, *, clock: Callable[[], float], every: float = 5.0
+    ) -> None:
+        self._folder, self._areas, self._clock, self._every = folder, areas, clock, every
+        self._lock = threading.Lock()
+        self.problem = ""
+        self._seen = self._stamp()
+        self._edition = open_edition(folder, areas)
+        self._looked_at = clock()
+
+    def current(self) -> Edition:
+        """The last good edition; reloads first when the folder has changed."""
+        now = self._clock()
+        if now - self._looked_at >= self._every and self._lock.acquire(blocking=False):
+            try:
+                self._looked_at = now
+                self._look()
+            finally:
+                self._lock.release()
+        return self._edition
+
+    def _look(self) -> None:
+        stamp = self._stamp()
+        if stamp == self._seen:
+            return
+        self._seen = stamp
+        try:
+            self._edition = open_edition(self._folder, self._areas)
+            self.problem = ""
+        except PackRefused as error:
+            self.problem = str(error)
+        except OSError as error:
+            self.problem = f"{self._folder} could not be read: {error.strerror}. Check that the folder is there and readable."
+
+    def _stamp(self) -> frozenset[tuple[str, int, int]]:
+        roots = [self._folder, self._areas or self._folder.parent / "areas"]
+        return frozenset(
+            (str(path), found.st_mtime_ns, found.st_size)
+            for root in roots
+            for path in root.rglob("*.yaml")
+            for found in [path.stat()]
+        )

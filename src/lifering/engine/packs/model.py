@@ -1,0 +1,431 @@
+"""The cards of a pack: frozen values that refuse to exist when they are wrong.
+
+One YAML document is one card. The first key of a card names its kind (``rule:``, ``do:``,
+``contact:`` ...) and holds its id. Every struct forbids unknown keys, so a typing mistake is an
+error that names the file and the line, never a silently ignored wish.
+
+Words for people are kept per *audience*. Three audiences are always enough (``child``, ``adult``,
+``professional``); a card may add words for one *asker* (``own_behaviour``, ``adult_affected`` ...)
+where the general adult sentence would be wrong for them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from msgspec import Struct, field
+
+from lifering.engine.hours import Hours
+
+AUDIENCES = ("child", "adult", "professional")
+BANDS = ("life", "stop_harm", "evidence", "tell", "report", "support", "learn")
+SAFETY_BANDS = ("life", "stop_harm", "evidence")
+NATIONS = ("england", "wales", "scotland", "northern_ireland")
+URGENCIES = ("999_now", "within_the_hour", "report_today", "talk_soon", "learn")
+"""Most urgent first; where several cards speak, the most urgent wins."""
+NOT_ASKED = "not_asked"
+
+Band = Literal["life", "stop_harm", "evidence", "tell", "report", "support", "learn"]
+Nation = Literal["england", "wales", "scotland", "northern_ireland"]
+Urgency = Literal["999_now", "within_the_hour", "report_today", "talk_soon", "learn"]
+Timing = Literal["now", "today", "soon"]
+YesNo = Literal["yes", "no"]
+"""As written in a card; every scalar of a pack is text."""
+State = Literal["seen_official", "seen_secondary", "seen_old", "memory", "source_only", "not_found"]
+
+Test = list[str] | dict[Literal["all", "none"], list[str]]
+"""``[a, b]`` any of; ``{all: [a, b]}`` every one; ``{none: [a, b]}`` not one of them."""
+Condition = dict[str, Test]
+Words = dict[str, str]
+"""audience or asker id -> words."""
+
+
+class Card(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Base of all cards."""
+
+
+class Cite(Card, frozen=True, kw_only=True):
+    """A reference to a source or a law by id, with the place in it (section, page, row)."""
+
+    id: str
+    pin: str = ""
+
+
+class Checked(Card, frozen=True, kw_only=True):
+    """How sure we are of a fact, and since when.
+
+    ``seen_official``: read in a stored copy of the organisation's own or the official page.
+    ``seen_secondary``: read in a law firm's, newspaper's or school's text. ``seen_old``: an official
+    page, but plainly old. ``memory``: nothing seen. ``source_only``: only in one of the five source
+    documents. ``not_found``: looked for and not found.
+    """
+
+    state: State
+    on: dt.date
+    how: str = ""
+
+    @property
+    def is_checked(self) -> bool:
+        """True only where a text was seen that is not plainly old."""
+        return self.state in ("seen_official", "seen_secondary")
+
+
+class Source(Card, frozen=True, kw_only=True):
+    """A document that lines rest on."""
+
+    source: str
+    title: str
+    publisher: str
+    address: str = ""
+    nations: list[Nation] = field(default_factory=lambda: list(NATIONS))  # type: ignore[arg-type]
+    checked: Checked
+    review_by: dt.date
+    note: str = ""
+
+
+class QuestionWords(Card, frozen=True, kw_only=True):
+    ask: str
+    why: str
+    hint: str = ""
+    answers: dict[str, str]
+    hints: dict[str, str] = {}
+
+
+class Question(Card, frozen=True, kw_only=True):
+    """One fact of the closed vocabulary and how it is asked of each audience."""
+
+    question: str
+    values: list[str]
+    multi: YesNo = "no"
+    exclusive: list[str] = []
+    caution: list[str] = []
+    """Single choice only: the values from least to most cautious, for the proof that being unsure
+    never loses what "no" has."""
+    ask_when: Condition | list[Condition] = {}
+    ask_unless: Condition = {}
+    words: dict[str, QuestionWords]
+    sources: list[Cite] = []
+
+    @property
+    def is_multi(self) -> bool:
+        return self.multi == "yes"
+
+
+class Derive(Card, frozen=True, kw_only=True):
+    """A named condition. It holds (has the value ``is``) when ``when`` holds and neither ``unless``
+    nor ``unless_all`` blocks it; otherwise its value is ``no``."""
+
+    derive: str
+    holds: str = field(default="yes", name="is")
+    when: Condition | list[Condition] = {}
+    unless: Condition = {}
+    unless_all: Condition = {}
+
+
+class Override(Card, frozen=True, kw_only=True):
+    """This card's never beats the *do* of another card."""
+
+    do: str
+    why: str
+    until: dt.date
+    signed_by: str
+
+
+class Then(Card, frozen=True, kw_only=True):
+    do: list[str] = []
+    never: list[str] = []
+    contact: list[str] = []
+    support: list[str] = []
+    law: list[str] = []
+    clock: list[str] = []
+    urgency: Urgency | None = None
+    tell_family: str | None = None
+
+
+class Rule(Card, frozen=True, kw_only=True):
+    """``when`` all lines hold (a list of mappings: any mapping), not ``unless`` any line holds, not
+    ``unless_all`` every line holds, ``then`` these ids, ``because`` of these words."""
+
+    rule: str
+    band: Band
+    when: Condition | list[Condition] = {}
+    unless: Condition = {}
+    unless_all: Condition = {}
+    then: Then
+    because: str
+    overrides: list[Override] = []
+    sources: list[Cite]
+    hazards: list[str] = []
+    review_by: dt.date
+
+
+class Do(Card, frozen=True, kw_only=True):
+    """Something to do. ``against`` names the nevers it would break; it is written even when empty."""
+
+    do: str
+    against: list[str]
+    timing: Timing = field(name="when")
+    after: list[str] = []
+    words: Words
+
+
+class Never(Card, frozen=True, kw_only=True):
+    never: str
+    words: Words
+
+
+class Family(Card, frozen=True, kw_only=True):
+    """What to say about telling the family; cards are listed in ``pack.yaml`` by precedence."""
+
+    tell_family: str
+    words: Words
+
+
+class Trace(Card, frozen=True, kw_only=True):
+    """What a channel leaves behind."""
+
+    bill: Literal["yes", "no", "unknown"] = "unknown"
+    call_log: YesNo = "no"
+    browser: YesNo = "no"
+
+
+class Channel(Card, frozen=True, kw_only=True):
+    kind: Literal["phone", "text", "textphone", "webchat", "form", "email", "web", "in_person"]
+    value: str
+    label: str = ""
+    cost: str = ""
+    hours: Hours = "unknown"
+    trace: Trace = Trace()
+    silent: YesNo = "no"
+    """Can be used without speaking."""
+    audience: list[str] = []
+    """Audiences this channel is for; empty: everybody."""
+    checked: Checked | None = None
+    """Overrides the card's own where this one channel is less (or more) certain."""
+
+
+class Contact(Card, frozen=True, kw_only=True):
+    """A help service or a role. Never a number inside a rule: rules name the id."""
+
+    contact: str
+    kind: Literal["emergency", "role", "national", "local", "person"]
+    name: str
+    names: dict[Nation, str] = {}
+    serves: str = field(name="for")
+    not_for: str
+    ages: tuple[int, int] = (0, 120)
+    askers: list[str] = []
+    nations: list[Nation] = field(default_factory=lambda: list(NATIONS))  # type: ignore[arg-type]
+    confidential: str = ""
+    what_happens: str = ""
+    if_no_answer: str
+    channels: list[Channel] = []
+    councils: list[str] = []
+    """Upper-tier GSS codes; empty: everywhere in ``nations``."""
+    checked: Checked
+    review_by: dt.date
+    sources: list[Cite]
+    old_names: list[str] = []
+
+
+class Fill(Card, frozen=True, kw_only=True):
+    """An area's own channels for a role of the base pack."""
+
+    fill: str
+    councils: list[str] = []
+    """Upper-tier GSS codes this holds for; empty: every council of the area."""
+    name: str
+    channels: list[Channel]
+    note: str = ""
+    checked: Checked
+    review_by: dt.date
+    sources: list[Cite]
+
+
+class Law(Card, frozen=True, kw_only=True):
+    """One statement of law with its dates. A change of law is a new card and ``replaced_by``."""
+
+    law: str
+    title: str
+    provision: str
+    nations: list[Nation]
+    state: Literal["in_force", "enacted_not_confirmed", "announced", "repealed", "guidance"]
+    in_force_from: dt.date | None = None
+    in_force_until: dt.date | None = None
+    """The last day it was in force."""
+    replaced_by: list[str] = []
+    words: Words
+    checked: Checked
+    review_by: dt.date
+    sources: list[Cite]
+
+
+class Clock(Card, frozen=True, kw_only=True):
+    """A statutory or local time limit."""
+
+    clock: str
+    title: str
+    amount: int
+    unit: Literal["hours", "days", "working_days", "weeks", "months"]
+    starts: str
+    who: str
+    nations: list[Nation]
+    councils: list[str] = []
+    in_force_from: dt.date | None = None
+    in_force_until: dt.date | None = None
+    words: Words
+    checked: Checked
+    review_by: dt.date
+    sources: list[Cite]
+
+
+class Signs(Card, frozen=True, kw_only=True):
+    signs: str
+    title: str
+    note: dict[str, str]
+    items: list[str]
+    checked: Checked
+    sources: list[Cite]
+
+
+class Script(Card, frozen=True, kw_only=True):
+    """What to say, in words that can be said aloud, and what not to say."""
+
+    script: str
+    title: str
+    audience: list[str]
+    say: list[str]
+    avoid: list[str] = []
+    sources: list[Cite]
+
+
+class Resource(Card, frozen=True, kw_only=True):
+    """Something to read, watch or use; not a help service."""
+
+    resource: str
+    title: str
+    what: str
+    state: Literal["current", "replaced", "withdrawn"]
+    address: str = ""
+    audience: list[str]
+    replaced_by: list[str] = []
+    """Ids of resources or contacts."""
+    old_names: list[str] = []
+    checked: Checked
+    review_by: dt.date
+    sources: list[Cite]
+
+
+class Hazard(Card, frozen=True, kw_only=True):
+    hazard: str
+    title: str
+    harm: str
+    causes: list[str]
+    sources: list[Cite]
+
+
+class Term(Card, frozen=True, kw_only=True):
+    """A word people meet; ``old_names`` are search synonyms only and are never used in our text."""
+
+    term: str
+    means: str
+    synonyms: list[str] = []
+    old_names: list[str] = []
+    see: list[str] = []
+    """Ids of topics, contacts or resources."""
+    sources: list[Cite] = []
+
+
+class TopicWords(Card, frozen=True, kw_only=True):
+    title: str
+    what: str
+    ask: list[dict[Literal["q", "a"], str]] = []
+
+
+class Topic(Card, frozen=True, kw_only=True):
+    """A page about one harm. What to do, never, who and the law come from the plan for ``facts``."""
+
+    topic: str
+    facts: dict[str, str | list[str]]
+    askers: dict[str, str] = {}
+    """audience -> the asker whose plan its page shows; else child, parent_carer or professional."""
+    words: dict[str, TopicWords]
+    signs: list[str] = []
+    scripts: list[str] = []
+    resources: list[str] = []
+    synonyms: list[str] = []
+    sources: list[Cite]
+    last_reviewed: dt.date
+    history: list[str]
+
+
+class PlanWords(Card, frozen=True, kw_only=True):
+    """Fixed sentences of the plan page, per audience (``reassurance`` comes before everything)."""
+
+    plan_words: str
+    words: Words
+
+
+class Expect(Card, frozen=True, kw_only=True):
+    urgency: Urgency | None = None
+    tell_family: str | None = None
+    do: list[str] = []
+    not_do: list[str] = []
+    never: list[str] = []
+    not_never: list[str] = []
+    contacts: list[str] = []
+    not_contacts: list[str] = []
+    first_contact: str | None = None
+    first_three: list[str] = []
+    support: list[str] = []
+    law: list[str] = []
+    not_law: list[str] = []
+    clocks: list[str] = []
+    asks_next: list[str] = []
+
+
+class Scenario(Card, frozen=True, kw_only=True):
+    """Given these facts, a safeguarding lead expects this."""
+
+    scenario: str
+    who: str
+    facts: dict[str, str | list[str]]
+    at: str = "2026-11-23T23:00"
+    place: str = ""
+    """Postcode, GSS code, place name or area slug."""
+    happened: str = ""
+    expect: Expect
+
+
+class PackHead(Card, frozen=True, kw_only=True):
+    """``pack.yaml``: what this pack is, and the orders that are declared once for the whole of it."""
+
+    pack: str
+    title: str
+    version: str
+    licence: str
+    as_of: dt.date
+    interview: list[str]
+    """Facts in the order they are asked."""
+    bands: dict[str, str]
+    family_order: list[str]
+    contact_order: dict[str, list[str]]
+    """Audience -> contact ids, most fitting first; used inside one band."""
+    never_order: list[str]
+    """Nevers, gravest first: the order in which a plan shows them."""
+    always_shown: list[str]
+    """Contacts whose channels are shown whatever their state: the fall-back of promise 5."""
+    audience_of: dict[str, str]
+    """asker -> audience."""
+
+
+class AreaHead(Card, frozen=True, kw_only=True):
+    """``area.yaml`` of an overlay."""
+
+    area: str
+    title: str
+    councils: dict[str, str]
+    """Upper-tier GSS -> name."""
+    police: str
+    sources: list[Cite]

@@ -1,0 +1,70 @@
+"""A pack: every card of the base and its overlays, by kind and id."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from lifering.engine.packs import model
+from lifering.engine.packs.refusal import Spot
+
+
+class Area(Struct, frozen=True, kw_only=True):
+    """An overlay: local channels for roles, local services and stricter rules."""
+
+    head: model.AreaHead
+    fills: list[model.Fill]
+    contacts: dict[str, model.Contact]
+    rules: dict[str, model.Rule]
+    clocks: dict[str, model.Clock]
+
+
+class Pack(Struct, frozen=True, kw_only=True):
+    """The whole content. ``spots`` says where each card was written: (kind, id) -> file and line."""
+
+    head: model.PackHead
+    digest: str
+    """SHA-256 over the names and bytes of every file."""
+    sources: dict[str, model.Source]
+    questions: dict[str, model.Question]
+    derived: dict[str, model.Derive]
+    rules: dict[str, model.Rule]
+    actions: dict[str, model.Do]
+    nevers: dict[str, model.Never]
+    families: dict[str, model.Family]
+    contacts: dict[str, model.Contact]
+    laws: dict[str, model.Law]
+    clocks: dict[str, model.Clock]
+    signs: dict[str, model.Signs]
+    scripts: dict[str, model.Script]
+    resources: dict[str, model.Resource]
+    hazards: dict[str, model.Hazard]
+    terms: dict[str, model.Term]
+    topics: dict[str, model.Topic]
+    plan_words: dict[str, model.PlanWords]
+    scenarios: dict[str, model.Scenario]
+    areas: dict[str, Area]
+    spots: dict[str, Spot]
+
+    def spot(self, kind: str, identity: str) -> Spot:
+        """Where a card was written."""
+        return self.spots.get(f"{kind} {identity}", Spot("?", 0))
+
+    def area_of_council(self, gss: str) -> Area | None:
+        """The overlay that holds an upper-tier council, if one does."""
+        for area in self.areas.values():
+            if gss in area.head.councils:
+                return area
+        return None
+
+    def rules_for(self, slug: str) -> dict[str, model.Rule]:
+        """The rules in force in an area: the base's and the overlay's; ``""`` is the base alone."""
+        return self.rules | self.areas[slug].rules if slug else self.rules
+
+    def audience_of(self, asker: str) -> str:
+        """The audience whose words an asker reads; nobody has said: an adult."""
+        return self.head.audience_of.get(asker, "adult")
+
+
+def words_for(words: model.Words, asker: str, audience: str) -> str:
+    """The words for one asker: their own if the card has them, else their audience's, else ``""``."""
+    return words.get(asker) or words.get(audience) or ""

@@ -1,0 +1,202 @@
+"""Who to contact: roles resolved by council, age, nation and hour."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from lifering.engine import hours
+from lifering.engine.calendar import BankHolidays, BeyondKnownHolidays
+from lifering.engine.packs.model import BANDS, Band, Channel, Checked, Cite, Contact, Fill
+from lifering.engine.packs.pack import Pack
+from lifering.engine.plan.model import ChannelLine, ContactLine
+from lifering.engine.plan.sourced import how, is_checked, source_lines
+from lifering.engine.plan.where import Where
+
+AGES = {
+    "under_10": (0, 9), "10_12": (10, 12), "13_15": (13, 15), "16_17": (16, 17), "18_plus": (18, 120),
+    "not_sure": (0, 17), "not_asked": (0, 17),
+}  # fmt: skip
+"""Age band -> years. Somebody whose age nobody has said counts as under 18."""
+NUMBERS = ("phone", "text", "textphone")
+ANSWERING = (*NUMBERS, "webchat", "in_person")
+"""Channels on which a person answers; a form takes a report at any hour, but nobody answers."""
+SCHEMES = {"phone": "tel:", "textphone": "tel:", "text": "sms:"}
+DIGITS = re.compile(r"[\d ]*\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """For whom, where and when contacts are looked up."""
+
+    asker: str
+    audience: str
+    age: str
+    where: Where
+    at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Why a contact is in the plan: the earliest band, and every reason."""
+
+    band: Band
+    because: list[str]
+    cites: list[Cite]
+
+
+def all_contacts(pack: Pack, where: Where) -> dict[str, Contact]:
+    """The contacts of the base pack and of the area."""
+    return {**pack.contacts, **(where.area.contacts if where.area else {})}
+
+
+def fits(contact: Contact, asked: Asked) -> bool:
+    """Whether this person may be sent there: age, asker, nation and council.
+
+    A nation nobody has said leaves only services that serve the whole UK, or England at least: a
+    wrong "not for you" is worse than a service that passes somebody on.
+    """
+    low, high = AGES[asked.age]
+    if high < contact.ages[0] or low > contact.ages[1]:
+        return False
+    if contact.askers and asked.asker not in contact.askers:
+        return False
+    if asked.where.nation != "not_sure" and asked.where.nation not in contact.nations:
+        return False
+    return asked.where.covers(contact.councils)
+
+
+def contact_lines(
+    pack: Pack, holidays: BankHolidays, asked: Asked, wanted: Mapping[str, Reasons], urgent: bool
+) -> list[ContactLine]:
+    """The contacts, in order: band, then the pack's list for the audience, then id; the first is open.
+
+    ``urgent`` keeps 999 first whatever else is open.
+    """
+    known = all_contacts(pack, asked.where)
+    order = pack.head.contact_order.get(asked.audience, [])
+    fitting = [name for name in wanted if fits(known[name], asked)]
+    fitting.sort(
+        key=lambda name: (
+            BANDS.index(wanted[name].band), order.index(name) if name in order else len(order), name,
+        )
+    )  # fmt: skip
+    lines = [_contact_line(pack, holidays, asked, known[name], wanted[name]) for name in fitting]
+    first = next((number for number, line in enumerate(lines) if answers_now(line)), 0)
+    if urgent:
+        first = next((number for number, line in enumerate(lines) if line.service == "999"), first)
+    return [*lines[first : first + 1], *lines[:first], *lines[first + 1 :]]
+
+
+def answers_now(line: ContactLine) -> bool:
+    """Whether a person answers there at this hour."""
+    return any(channel.open_now for channel in line.channels if channel.kind in ANSWERING)
+
+
+def _contact_line(
+    pack: Pack, holidays: BankHolidays, asked: Asked, contact: Contact, reasons: Reasons
+) -> ContactLine:
+    day = asked.at.date()
+    always = contact.contact in pack.head.always_shown
+    channels: list[ChannelLine] = []
+    withheld = False
+    for channel, label, checked, review_by in _channels(asked, contact):
+        if asked.audience not in (channel.audience or [asked.audience]):
+            continue
+        exempt = always and channel in contact.channels
+        sure = (channel.checked or checked).state == "seen_official" and day <= review_by
+        if channel.kind in NUMBERS and not (sure or exempt):
+            withheld = True
+            continue
+        channels.append(_channel_line(channel, label, asked, holidays))
+    opening = [line.opens_at for line in channels if line.opens_at]
+    answering = [line.open_now for line in channels if line.kind in ANSWERING]
+    states = answering or [line.open_now for line in channels if line.kind == "form"]
+    filled = _fills(asked, contact)
+    base = filled[0] if len(filled) == 1 else contact
+    return ContactLine(
+        service=contact.contact,
+        name=_name(contact, filled, asked),
+        channels=channels,
+        withheld=withheld,
+        open_now=True if True in states else None if None in states or not states else False,
+        opens_at=min(opening) if opening and True not in states else None,
+        serves=contact.serves,
+        not_for=contact.not_for,
+        confidential=contact.confidential,
+        what_happens=contact.what_happens,
+        if_no_answer=contact.if_no_answer,
+        checked_on=base.checked.on,
+        checked=is_checked(base.checked, base.review_by, day),
+        how=how(base.checked, base.review_by, day),
+        because=reasons.because,
+        sources=source_lines(pack, [*base.sources, *reasons.cites], day),
+        band=reasons.band,
+    )
+
+
+def _name(contact: Contact, filled: list[Fill], asked: Asked) -> str:
+    if len(filled) == 1:
+        return filled[0].name
+    for nation, name in contact.names.items():
+        if nation == asked.where.nation:
+            return name
+    return contact.name
+
+
+def _fills(asked: Asked, contact: Contact) -> list[Fill]:
+    area = asked.where.area
+    if area is None:
+        return []
+    return [fill for fill in area.fills if fill.fill == contact.contact and asked.where.covers(fill.councils)]
+
+
+def _channels(asked: Asked, contact: Contact) -> list[tuple[Channel, str, Checked, dt.date]]:
+    """The area's own channels first, named by council when there are several; then the base's."""
+    filled = _fills(asked, contact)
+    found = [
+        (channel, fill.name if len(filled) > 1 else "", fill.checked, fill.review_by)
+        for fill in filled
+        for channel in fill.channels
+    ]
+    seen = {channel.value for channel, *_ in found}
+    found += [
+        (channel, "", contact.checked, contact.review_by)
+        for channel in contact.channels
+        if channel.value not in seen
+    ]
+    return found
+
+
+def _channel_line(channel: Channel, label: str, asked: Asked, holidays: BankHolidays) -> ChannelLine:
+    nation = asked.where.nation
+    try:
+        open_now = hours.is_open(channel.hours, asked.at, nation, holidays)
+        opening = hours.opens_at(channel.hours, asked.at, nation, holidays)
+    except BeyondKnownHolidays:
+        open_now, opening = None, None
+    return ChannelLine(
+        kind=channel.kind,
+        value=channel.value,
+        href=_href(channel),
+        label=": ".join(part for part in (label, channel.label) if part),
+        cost=channel.cost,
+        trace=channel.trace,
+        silent=channel.silent == "yes",
+        open_now=open_now,
+        opens_at=opening,
+        hours=hours.in_words(channel.hours),
+    )
+
+
+def _href(channel: Channel) -> str:
+    if channel.kind == "email":
+        return f"mailto:{channel.value}"
+    if channel.kind in SCHEMES:
+        digits = DIGITS.findall(channel.value)
+        return f"{SCHEMES[channel.kind]}{''.join(digits[-1].split())}" if digits else ""
+    if channel.kind in ("web", "form", "webchat") and "." in channel.value and " " not in channel.value:
+        return f"https://{channel.value.removeprefix('https://')}"
+    return ""

@@ -1,0 +1,133 @@
+"""What no answer may do: checks over *all* answers of a compiled rulebook.
+
+Every check here is exact, not sampled: a clause over finite, independent facts either has an answer
+or has none (``clauses.satisfying``), and a fault is reported with such an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterator
+
+from lifering.engine.packs.model import AUDIENCES, NOT_ASKED, Rule
+from lifering.engine.packs.pack import Pack, words_for
+from lifering.engine.rulebook.clauses import Test
+from lifering.engine.rulebook.compile import RuleBook
+from lifering.engine.rulebook.forms import Form
+from lifering.engine.rulebook.vocabulary import Answers
+from lifering.engine.rulebook.witness import witness
+
+
+def faults(pack: Pack, book: RuleBook) -> Iterator[str]:
+    """Everything wrong with a rulebook, one sentence each; ``book`` is the base or one area's."""
+    dead = yield from _dead_cards(pack, book)
+    yield from _never_given(pack, book, dead)
+    yield from _clashes(pack, book)
+    yield from _missing_words(pack, book)
+    yield from _order_goes_round(pack)
+
+
+def _dead_cards(pack: Pack, book: RuleBook) -> Generator[str, None, set[str]]:
+    dead: set[str] = set()
+    for rule in book.rules:
+        if not witness(book.forms, [book.forms_of[rule.rule]]):
+            dead.add(rule.rule)
+            yield f"{pack.spot('rule', rule.rule)} can never fire: no answer meets all its lines. Loosen 'when' or take the card out."
+    return dead
+
+
+def _never_given(pack: Pack, book: RuleBook, dead: set[str]) -> Iterator[str]:
+    area = pack.areas[book.slug] if book.slug else None
+    alive = [rule.then for rule in book.rules if rule.rule not in dead]
+    for kind, known, given in (
+        ("do", pack.actions, {name for then in alive for name in then.do}),
+        ("never", pack.nevers, {name for then in alive for name in then.never}),
+        ("contact", {**pack.contacts, **(area.contacts if area else {})}, {name for then in alive for name in then.contact}),
+        ("law", pack.laws, {name for then in alive for name in then.law}),
+        ("clock", {**pack.clocks, **(area.clocks if area else {})}, {name for then in alive for name in then.clock}),
+        ("tell_family", pack.families, {then.tell_family for then in alive}),
+    ):  # fmt: skip
+        for identity in known:
+            if identity not in given:
+                yield f"{pack.spot(kind, identity)} is given by no rule, so no answer can yield it. Write a rule for it or take the card out."
+
+
+def _clashes(pack: Pack, book: RuleBook) -> Iterator[str]:
+    forbidding: dict[str, list[Rule]] = {}
+    for rule in book.rules:
+        for never in rule.then.never:
+            forbidding.setdefault(never, []).append(rule)
+    for rule in book.rules:
+        for do in rule.then.do:
+            for never in pack.actions[do].against:
+                for other in forbidding.get(never, []):
+                    if any(override.do == do for override in other.overrides):
+                        continue
+                    found = both_hold(book, rule, other)
+                    if found is not None:
+                        yield (
+                            f"{pack.spot('rule', rule.rule)} says do '{do}', which is against '{never}', and {pack.spot('rule', other.rule)} says never '{never}', "
+                            f"both when {_told(book, found)}. Narrow one of them, or let the never override the do with why, until and signed_by."
+                        )
+
+
+def both_hold(book: RuleBook, first: Rule, second: Rule) -> Answers | None:
+    """An answer under which two rules hold at once, or None when there is none at all."""
+    return witness(book.forms, [book.forms_of[first.rule], book.forms_of[second.rule]])
+
+
+def _missing_words(pack: Pack, book: RuleBook) -> Iterator[str]:
+    asker = book.vocabulary.by_id["asker"]
+    reported: set[tuple[str, str, str]] = set()
+    for value in asker.values:
+        audience = pack.audience_of(value)
+        told = Form({asker.index: Test(any=(asker.mask([value]),))})
+        for rule in book.rules:
+            needed = [("do", name, pack.actions[name].words) for name in rule.then.do]
+            needed += [("never", name, pack.nevers[name].words) for name in rule.then.never]
+            if rule.then.tell_family:
+                needed.append(
+                    ("tell_family", rule.then.tell_family, pack.families[rule.then.tell_family].words)
+                )
+            needed += [("law", name, pack.laws[name].words) for name in rule.then.law]
+            needed += [
+                ("clock", name, card.words) for name in rule.then.clock if (card := pack.clocks.get(name))
+            ]
+            missing = [(kind, name) for kind, name, words in needed if not words_for(words, value, audience)]
+            if missing and any(witness(book.forms, [[told], [form]]) for form in book.forms_of[rule.rule]):
+                for kind, name in missing:
+                    if (kind, name, audience) not in reported:
+                        reported.add((kind, name, audience))
+                        who = "somebody who has not said who they are" if value == NOT_ASKED else value
+                        yield f"{pack.spot(kind, name)} has no words for the audience '{audience}', but {pack.spot('rule', rule.rule)} gives it to {who}. Write them, or keep the card from them."
+    for identity, plan_words in pack.plan_words.items():
+        for audience in AUDIENCES:
+            if audience not in plan_words.words:
+                yield f"{pack.spot('plan_words', identity)} has no words for the audience '{audience}'. Write them."
+
+
+def _order_goes_round(pack: Pack) -> Iterator[str]:
+    done: set[str] = set()
+
+    def trail_from(identity: str, above: list[str]) -> list[str]:
+        if identity in above:
+            return [*above[above.index(identity) :], identity]
+        if identity not in done:
+            for earlier in pack.actions[identity].after:
+                if found := trail_from(earlier, [*above, identity]):
+                    return found
+            done.add(identity)
+        return []
+
+    for identity in pack.actions:
+        if trail := trail_from(identity, []):
+            yield f"{pack.spot('do', trail[0])} goes round in a circle with 'after': {' -> '.join(trail)}. Take one of them out."
+            return
+
+
+def _told(book: RuleBook, answers: Answers) -> str:
+    facts = book.vocabulary.facts_of(answers)
+    said = [
+        f"{name} is {value if isinstance(value, str) else ' and '.join(value)}"
+        for name, value in facts.items()
+    ]
+    return ", ".join(said) or "nothing has been asked"

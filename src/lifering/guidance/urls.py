@@ -1,0 +1,11 @@
+from django.urls import path
+
+from lifering.guidance import views
+
+urlpatterns = [
+    path("topics", views.topics, name="topics"),
+    path("topics/<slug:topic>/", views.topic, name="topic"),
+    path("topics/<slug:topic>/<slug:audience>/", views.topic, name="topic-for"),
+    path("words/", views.words, name="words"),
+    path("contacts/", views.contacts, name="contacts"),
+]

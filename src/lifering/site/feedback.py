@@ -1,0 +1,41 @@
+"""What people say is wrong with a page: words, page and day, and nothing about who said it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import re
+from pathlib import Path
+
+LONGEST = 2000
+LONGEST_RUN = 80
+ENCODED = re.compile(r"data:\s*[a-z]+/|(?:[A-Za-z0-9+/=]{24,}\s+){4,}", re.IGNORECASE)
+PAGE = re.compile(r"/[a-z0-9/_-]{0,80}")
+
+
+class NotTaken(ValueError):
+    """The words are not taken; the sentence says why."""
+
+
+def keep_feedback(folder: Path, *, text: str, page: str, on: dt.date) -> None:
+    """Appends one line to ``feedback.jsonl``. Raises :class:`NotTaken`."""
+    words = text.strip()
+    if not words:
+        raise NotTaken("Write what is wrong.")
+    if len(words) > LONGEST:
+        raise NotTaken(f"Write at most {LONGEST:,} letters. You wrote {len(words):,}.")
+    if ENCODED.search(words) or any(len(run) > LONGEST_RUN for run in words.split()):
+        raise NotTaken("We take words only. Take out long links, pictures and anything that is not plain words.")
+    line = {"day": on.isoformat(), "page": page if PAGE.fullmatch(page) else "", "text": words}
+    folder.mkdir(parents=True, exist_ok=True)
+    _append(folder / "feedback.jsonl", json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def _append(path: Path, line: str) -> None:
+    """One write, so that lines of several workers do not mix."""
+    handle = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    try:
+        os.write(handle, line.encode())
+    finally:
+        os.close(handle)

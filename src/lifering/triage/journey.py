@@ -1,0 +1,77 @@
+"""How a person moves through the questions: plain functions over :class:`Answers`."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from lifering.engine.facts import FactValues
+from lifering.engine.interview import ask_next, still_asked
+from lifering.engine.library import Edition
+from lifering.triage.answers import Answers
+
+ADULTS = ("parent_carer", "relative_friend", "relative_of_suspect", "adult_affected", "own_behaviour", "member_of_public")
+DOORS: dict[str, FactValues] = {
+    "child": {"asker": "child"},
+    "adult": {},
+    "professional": {"asker": "professional"},
+    "adult_affected": {"asker": "adult_affected"},
+    "own_behaviour": {"asker": "own_behaviour"},
+    "relative_of_suspect": {"asker": "relative_of_suspect"},
+    "leaflet": {"police_involved": "yes"},
+    "leaflet_child": {"police_involved": "yes", "asker": "child"},
+    "leaflet_parent": {"police_involved": "yes", "asker": "parent_carer"},
+    "leaflet_family": {"police_involved": "yes", "asker": "relative_of_suspect"},
+}
+"""Door -> what going through it already says."""
+FOLLOWS = {"adult_affected": {"about_age": "18_plus"}}
+"""Asker -> what that answer already says."""
+PLACE = "nation"
+
+
+def begin(edition: Edition, door: str) -> Answers:
+    """The first question behind a door. Raises KeyError for a door that is not there."""
+    return _with_next(edition, Answers(door=door, facts=_said(door, {})))
+
+
+def with_reply(edition: Edition, answers: Answers, fact: str, reply: str | list[str] | None, area: str = "") -> Answers:
+    """The answers after one question was answered, or passed (None).
+
+    Later questions that the new answer makes pointless are dropped with what was said to them.
+    """
+    told = {asked: answers.facts[asked] for asked in answers.asked if asked in answers.facts and asked != fact}
+    if reply is not None:
+        told[fact] = reply
+    passed = tuple(one for one in answers.passed if one != fact) + ((fact,) if reply is None else ())
+    after = replace(answers, facts=_said(answers.door, told), passed=passed, area=area if fact == PLACE else answers.area)
+    return _with_next(edition, _without_pointless(edition, after, fact))
+
+
+def _said(door: str, told: FactValues) -> FactValues:
+    facts = DOORS[door] | told
+    return FOLLOWS.get(str(facts.get("asker")), {}) | facts
+
+
+def _without_pointless(edition: Edition, answers: Answers, just_said: str) -> Answers:
+    """Drops later questions until every one that is left is still asked."""
+    start = answers.asked.index(just_said) + 1
+    for fact in answers.asked[start:]:
+        if still_asked(edition, answers.facts, fact) and fact not in FOLLOWS.get(str(answers.facts.get("asker")), {}):
+            continue
+        facts = {one: value for one, value in answers.facts.items() if one != fact}
+        left = replace(
+            answers,
+            facts=_said(answers.door, facts),
+            asked=tuple(one for one in answers.asked if one != fact),
+            passed=tuple(one for one in answers.passed if one != fact),
+            area="" if fact == PLACE else answers.area,
+        )
+        return _without_pointless(edition, left, just_said)
+    return answers
+
+
+def _with_next(edition: Edition, answers: Answers) -> Answers:
+    """Asks one more question when all that were asked have been dealt with."""
+    if answers.first_open:
+        return answers
+    upcoming = [fact for fact in ask_next(edition, answers.facts, answers.passed) if fact not in answers.asked]
+    return replace(answers, asked=(*answers.asked, upcoming[0])) if upcoming else answers

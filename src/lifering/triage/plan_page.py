@@ -1,0 +1,82 @@
+"""The plan page: the plan in words, and what belongs to this person's answers."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from lifering.engine.interview import ask_next
+from lifering.engine.library import Edition
+from lifering.engine.plan import ActionPlan, explain
+from lifering.engine.plan.model import Change, ClockLine
+from lifering.guidance.moments import day, day_and_hour, hour
+from lifering.guidance.plan_view import PlanView, plan_view
+from lifering.triage.answers import Answers
+from lifering.triage.question_page import audience_of, words_of
+
+MOST_CHANGES = 5
+MOST_LINES = 3
+
+
+@dataclass(frozen=True)
+class IfSaid:
+    """One other answer, and what it would add to the plan or take away."""
+
+    question: str
+    answer: str
+    added: list[str]
+    removed: list[str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanPage:
+    view: PlanView
+    audience: str
+    what_next: str
+    nobody_answers: str
+    support: list[dict[str, str]]
+    clocks: list[dict[str, str]]
+    next_questions: list[str]
+    if_said: list[IfSaid]
+    made: str
+    check_again: str
+    versions: str
+    kept_until: str
+
+
+def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, kept_until: dt.datetime) -> PlanPage:
+    upcoming = ask_next(edition, answers.facts, answers.passed)
+    return PlanPage(
+        view=plan_view(plan),
+        audience=audience_of(edition.pack, answers),
+        what_next=plan.what_next,
+        nobody_answers=plan.nobody_answers,
+        support=[{"title": one.title, "what": one.what, "address": one.address} for one in plan.support],
+        clocks=[_clock(one) for one in plan.clocks],
+        next_questions=[words_of(edition.pack, fact, answers).ask for fact in upcoming],
+        if_said=[_if_said(edition, answers, one) for one in _changes(edition, answers, plan)],
+        made=day_and_hour(plan.at),
+        check_again=day(plan.check_again_on),
+        versions=", ".join(f"{one['id']} {one['version']} ({one['hash'][:8]})" for one in plan.packs),
+        kept_until=hour(kept_until),
+    )
+
+
+def _changes(edition: Edition, answers: Answers, plan: ActionPlan) -> list[Change]:
+    """The other answers that would change most, each question once."""
+    slug = plan.packs[0].get("area", "")
+    found: dict[str, Change] = {}
+    for change in explain(edition, answers.facts, area_slug=slug):
+        if change.fact in answers.asked:
+            found.setdefault(change.fact, change)
+    return list(found.values())[:MOST_CHANGES]
+
+
+def _if_said(edition: Edition, answers: Answers, change: Change) -> IfSaid:
+    asked = words_of(edition.pack, change.fact, answers).ask
+    return IfSaid(asked, change.said, change.added[:MOST_LINES], change.removed[:MOST_LINES])
+
+
+def _clock(line: ClockLine) -> dict[str, str]:
+    due = f"If it starts now: by {day_and_hour(line.due_if_started_now)}." if line.due_if_started_now else ""
+    return {"title": line.title, "text": line.text, "due": due, "how": line.how}

@@ -1,0 +1,143 @@
+"""Puts a question, and the answers so far, into words for one reader."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from lifering.engine.packs.model import Question, QuestionWords
+from lifering.engine.packs.pack import Pack
+from lifering.places import Gazetteer, Place
+from lifering.triage import journey
+from lifering.triage.answers import Answers
+from lifering.triage.forms import FIELD, PASS, PICK, TEXT, NotRead
+from lifering.triage.planning import place_of
+
+NOT_SAID = "I'm not sure or would rather not say"
+DANGER = ("yes", "not_sure")
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuestionPage:
+    step: int
+    words: QuestionWords
+    audience: str
+    is_multi: bool
+    is_place: bool
+    items: list[dict[str, Any]]
+    typed: str
+    error: str
+    candidates: list[dict[str, Any]] = field(default_factory=list)
+    is_urgent: bool
+    back_to: str
+    action: str
+
+    @property
+    def is_first(self) -> bool:
+        return self.step == 1
+
+    @property
+    def error_field(self) -> str:
+        if self.candidates:
+            return PICK
+        return TEXT if self.is_place else FIELD
+
+    @property
+    def errors(self) -> list[dict[str, str]]:
+        return [{"text": self.error, "href": f"#{self.error_field}"}] if self.error else []
+
+
+def words_of(pack: Pack, fact: str, answers: Answers) -> QuestionWords:
+    """The question in this asker's words, or in their audience's."""
+    words = pack.questions[fact].words
+    asker = str(answers.facts.get("asker", ""))
+    return words.get(asker) or words[audience_of(pack, answers)]
+
+
+def audience_of(pack: Pack, answers: Answers) -> str:
+    return pack.audience_of(str(answers.facts.get("asker", "")))
+
+
+def question_page(
+    pack: Pack, answers: Answers, step: int, *, sent: QueryDict | None, refused: NotRead | None, back_to_check: bool
+) -> QuestionPage:
+    """``sent``: what was just refused, shown again; otherwise what was answered before."""
+    fact = answers.asked[step - 1]
+    question, words = pack.questions[fact], words_of(pack, fact, answers)
+    chosen = sent.getlist(FIELD) if sent is not None else _chosen(answers, fact)
+    back = reverse("check") if back_to_check else reverse("question", args=[step - 1]) if step > 1 else reverse("home")
+    return QuestionPage(
+        step=step,
+        words=words,
+        audience=audience_of(pack, answers),
+        is_multi=question.is_multi,
+        is_place=fact == journey.PLACE,
+        items=_items(question, words, _offered(question, fact, answers), chosen),
+        typed=sent.get(TEXT, "") if sent is not None else "",
+        error=str(refused) if refused else "",
+        candidates=[_candidate(place) for place in refused.candidates] if refused else [],
+        is_urgent=fact != "danger" and is_urgent(answers),
+        back_to=back,
+        action=reverse("question", args=[step]) + ("?check" if back_to_check else ""),
+    )
+
+
+def is_urgent(answers: Answers) -> bool:
+    return answers.facts.get("danger") in DANGER or bool(answers.facts.get("danger_kind"))
+
+
+def _chosen(answers: Answers, fact: str) -> list[str]:
+    if fact in answers.passed:
+        return [PASS]
+    told = answers.facts.get(fact, [])
+    return told if isinstance(told, list) else [told]
+
+
+def _offered(question: Question, fact: str, answers: Answers) -> list[str]:
+    return [one for one in question.values if fact != "asker" or one in journey.ADULTS]
+
+
+def _items(question: Question, words: QuestionWords, offered: list[str], chosen: list[str]) -> list[dict[str, Any]]:
+    items = [
+        {"value": value, "text": words.answers[value], "hint": _hint(words, value), "checked": value in chosen}
+        for value in offered
+    ]
+    if "not_sure" in question.values:
+        return items
+    last = {"value": PASS, "text": NOT_SAID, "hint": None, "checked": PASS in chosen}
+    return [*items, {"divider": "or"}, last] if question.is_multi else [*items, last]
+
+
+def _hint(words: QuestionWords, value: str) -> dict[str, str] | None:
+    hint = words.hints.get(value)
+    return {"text": hint} if hint else None
+
+
+def _candidate(place: Place) -> dict[str, Any]:
+    within = f", {place.upper_name}" if place.upper_name not in ("", place.name) else ""
+    return {"value": place.gss or place.name, "text": f"{place.name}{within}", "hint": None, "checked": False}
+
+
+def check_rows(pack: Pack, answers: Answers, gazetteer: Gazetteer) -> list[dict[str, Any]]:
+    """Rows of the summary list: what was asked, what was said, and a link that changes it."""
+    rows = []
+    for step, fact in enumerate(answers.asked, 1):
+        words = words_of(pack, fact, answers)
+        said = _said(words, answers, fact) if fact != journey.PLACE else _where(words, answers, gazetteer)
+        change = {"href": f"{reverse('question', args=[step])}?check", "text": "Change", "visuallyHiddenText": f": {words.ask}"}
+        rows.append({"key": {"text": words.ask}, "value": {"text": said}, "actions": {"items": [change]}})
+    return rows
+
+
+def _said(words: QuestionWords, answers: Answers, fact: str) -> str:
+    if not answers.is_answered(fact):
+        return "Not answered"
+    return "; ".join(words.answers.get(value, NOT_SAID) for value in _chosen(answers, fact))
+
+
+def _where(words: QuestionWords, answers: Answers, gazetteer: Gazetteer) -> str:
+    place = place_of(gazetteer, answers)
+    return place.upper_name if place else _said(words, answers, journey.PLACE)

@@ -1,0 +1,144 @@
+"""One question a page, then the plan. Nothing is stored: the answers travel in a sealed cookie."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from lifering.design.editions import needs_edition
+from lifering.triage import cookie, journey
+from lifering.triage.answers import Answers, FromAnotherPack, pack_answers, unpack_answers
+from lifering.triage.forms import NotRead, Reply, read_choice, read_place, was_answered
+from lifering.triage.plan_page import plan_page
+from lifering.triage.planning import plan_for
+from lifering.triage.question_page import check_rows, question_page
+
+View = Callable[..., HttpResponse]
+SHOW_NOW = "now"
+FROM_CHECK = "check"
+
+
+def with_answers(view: View) -> View:
+    """Opens the answers for a view; without any it says calmly that they are gone."""
+
+    @needs_edition
+    @wraps(view)
+    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            packed = cookie.unseal(request, settings.SECRET_KEY, timezone.now())
+            answers = unpack_answers(request.edition.pack, packed)
+        except (cookie.NothingKept, FromAnotherPack):
+            return forgotten(request)
+        return view(request, answers, *args, **kwargs)
+
+    return opened
+
+
+def forgotten(request: HttpRequest) -> HttpResponse:
+    response = render(request, "triage/forgotten.html")
+    if cookie.name_for(request) in request.COOKIES:
+        cookie.forget(request, response)
+    return response
+
+
+def keeping(request: HttpRequest, answers: Answers, response: HttpResponse) -> HttpResponse:
+    """Seals the answers again, so that the half hour starts anew with every page."""
+    packed = pack_answers(request.edition.pack, answers)
+    cookie.seal(request, response, packed, settings.SECRET_KEY, timezone.now())
+    return response
+
+
+def see_other(name: str, *args: int, more: str = "") -> HttpResponse:
+    response = HttpResponseRedirect(reverse(name, args=args) + more)
+    response.status_code = 303
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+@needs_edition
+def start(request: HttpRequest) -> HttpResponse:
+    door = request.POST.get("door", "")
+    if door not in journey.DOORS:
+        return see_other("home")
+    return keeping(request, journey.begin(request.edition, door), see_other("question", 1))
+
+
+@require_http_methods(["GET", "POST"])
+@with_answers
+def question(request: HttpRequest, answers: Answers, step: int) -> HttpResponse:
+    if not 1 <= step <= len(answers.asked):
+        return see_other("next-question")
+    if request.method == "POST":
+        return answer(request, answers, step)
+    return show_question(request, answers, step)
+
+
+def show_question(request: HttpRequest, answers: Answers, step: int, refused: NotRead | None = None) -> HttpResponse:
+    page = question_page(
+        request.edition.pack, answers, step, sent=request.POST if refused else None, refused=refused, back_to_check=FROM_CHECK in request.GET
+    )
+    response = render(request, "triage/question.html", {"page": page}, status=422 if refused else 200)
+    return keeping(request, answers, response)
+
+
+def answer(request: HttpRequest, answers: Answers, step: int) -> HttpResponse:
+    fact = answers.asked[step - 1]
+    show_now = request.POST.get("then") == SHOW_NOW
+    if show_now and not was_answered(request.POST):
+        return keeping(request, answers, see_other("plan"))
+    try:
+        reply = read_reply(request, fact)
+    except NotRead as refused:
+        return show_question(request, answers, step, refused)
+    after = journey.with_reply(request.edition, answers, fact, reply.value, reply.area)
+    return keeping(request, after, see_other("plan") if show_now else onwards(request, after))
+
+
+def read_reply(request: HttpRequest, fact: str) -> Reply:
+    asked = request.edition.pack.questions[fact]
+    if fact == journey.PLACE:
+        return read_place(asked, request.POST, request.gazetteer)
+    return read_choice(asked, request.POST)
+
+
+def onwards(request: HttpRequest, answers: Answers) -> HttpResponse:
+    if FROM_CHECK in request.GET or not answers.first_open:
+        return see_other("check")
+    return see_other("question", answers.first_open)
+
+
+@require_GET
+@with_answers
+def next_question(request: HttpRequest, answers: Answers) -> HttpResponse:
+    return keeping(request, answers, see_other("question", answers.first_open) if answers.first_open else see_other("check"))
+
+
+@require_GET
+@with_answers
+def check(request: HttpRequest, answers: Answers) -> HttpResponse:
+    rows = check_rows(request.edition.pack, answers, request.gazetteer)
+    response = render(request, "triage/check.html", {"rows": rows, "has_more": bool(answers.first_open)})
+    return keeping(request, answers, response)
+
+
+@require_GET
+@with_answers
+def plan(request: HttpRequest, answers: Answers) -> HttpResponse:
+    now = timezone.localtime()
+    made = plan_for(request.edition, request.gazetteer, answers, now)
+    page = plan_page(request.edition, answers, made, kept_until=now + cookie.IDLE)
+    return keeping(request, answers, render(request, "triage/plan.html", {"page": page}))
+
+
+@require_POST
+@with_answers
+def keep(request: HttpRequest, answers: Answers) -> HttpResponse:
+    return keeping(request, answers, see_other("plan"))

@@ -1,0 +1,76 @@
+"""No accessibility fault that a machine can find, on any page, at the smallest size."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.journeys.people import EVERYBODY, MORGAN, Person, enter, see_plan
+
+AXE = (Path(__file__).parent / "axe.min.js").read_text()
+PAGES = [
+    "/", "/now", "/leaflet", "/safety", "/privacy", "/privacy/child", "/cookies", "/accessibility", "/about", "/feedback",
+    "/topics", "/topics/sextortion/child/", "/topics/grooming/adult/", "/topics/image_sharing/professional/", "/words/",
+    "/contacts/", "/help/plan", "/nothing-here",
+]  # fmt: skip
+THEMES = ["light", "dark", "contrast"]
+
+
+def faults(page: Page) -> list[str]:
+    """What axe finds, each with where. The script is put in by hand: our policy forbids script tags."""
+    page.evaluate(AXE)
+    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found["violations"]]
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_has_no_fault(plain_phone: Page, path: str) -> None:
+    plain_phone.goto(path)
+    assert faults(plain_phone) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("path", ["/", "/now", "/topics/sextortion/child/", "/feedback"])
+def test_a_page_has_no_fault_in_any_colours(plain_phone: Page, theme: str, path: str) -> None:
+    plain_phone.goto(f"/{theme}{path}")
+    assert faults(plain_phone) == []
+
+
+@pytest.mark.parametrize("person", EVERYBODY, ids=lambda person: person.name)
+def test_a_plan_has_no_fault(plain_phone: Page, person: Person) -> None:
+    see_plan(plain_phone, person)
+    assert faults(plain_phone) == []
+    plain_phone.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
+    assert faults(plain_phone) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_questions_errors_and_answers_have_no_fault_in_any_colours(plain_phone: Page, theme: str) -> None:
+    enter(plain_phone, MORGAN)
+    plain_phone.goto(f"/{theme}/help/1")
+    assert faults(plain_phone) == []
+    plain_phone.click("button:has-text('Continue')")
+    assert "There is a problem" in plain_phone.inner_text("main")
+    assert faults(plain_phone) == []
+    plain_phone.check("input[value=yes]")
+    plain_phone.click("button:has-text('Continue')")
+    assert plain_phone.url.endswith(f"/{theme}/help/2")
+    assert faults(plain_phone) == []
+    plain_phone.goto(f"/{theme}/help/check")
+    assert faults(plain_phone) == []
+
+
+def test_a_device_that_asks_for_dark_colours_gets_them(plain_phone: Page) -> None:
+    plain_phone.emulate_media(color_scheme="dark")
+    plain_phone.goto("/now")
+    assert plain_phone.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(18, 27, 31)"
+    assert faults(plain_phone) == []
+
+
+def test_forced_colours_keep_the_buttons_visible(plain_phone: Page) -> None:
+    plain_phone.emulate_media(forced_colors="active")
+    plain_phone.goto("/")
+    assert plain_phone.evaluate("getComputedStyle(document.querySelector('.govuk-button')).borderTopStyle") == "solid"
+    assert faults(plain_phone) == []

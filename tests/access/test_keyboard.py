@@ -1,0 +1,76 @@
+"""A whole journey with the keyboard alone."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+FOCUSED = "document.activeElement.textContent.trim() || document.activeElement.value || ''"
+MOST_TABS = 80
+
+
+def tab_to(page: Page, wanted: str) -> None:
+    """Presses Tab until the focus is on something with these words, or a field with this value."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if wanted in page.evaluate(FOCUSED):
+            seen(page)
+            return
+    raise AssertionError(f"Tab never reached {wanted!r}")
+
+
+def seen(page: Page) -> None:
+    """What has the focus is in sight and not under the bar."""
+    top, bottom, bar = page.evaluate(
+        """() => { const box = (document.activeElement.labels?.[0] ?? document.activeElement).getBoundingClientRect();
+        return [box.top, box.bottom, document.activeElement.closest('.bar') ? 0 : document.querySelector('.bar').getBoundingClientRect().bottom] }"""
+    )
+    assert bottom > bar
+    assert top < 568
+    assert top >= bar - 1 or bottom - bar > 20
+
+
+def test_the_way_out_comes_right_after_the_skip_link(plain_phone: Page) -> None:
+    plain_phone.goto("/")
+    plain_phone.keyboard.press("Tab")
+    assert "Skip to main content" in plain_phone.evaluate(FOCUSED)
+    plain_phone.keyboard.press("Tab")
+    assert plain_phone.evaluate(FOCUSED) == "Leave this page"
+    plain_phone.keyboard.press("Tab")
+    assert "999" in plain_phone.evaluate(FOCUSED)
+
+
+def test_the_skip_link_leads_past_the_bar(plain_phone: Page) -> None:
+    plain_phone.goto("/now")
+    plain_phone.keyboard.press("Tab")
+    plain_phone.keyboard.press("Enter")
+    assert plain_phone.evaluate("document.activeElement.id") == "main"
+
+
+def test_from_the_door_to_the_plan_by_keyboard(phone: Page) -> None:
+    phone.goto("/")
+    tab_to(phone, "I am under 18")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/help/1")
+    tab_to(phone, "yes")
+    phone.keyboard.press("Space")
+    tab_to(phone, "Continue")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/help/2")
+    assert "First: get safe" in phone.inner_text("main")
+    tab_to(phone, "Show me what to do now")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/help/plan")
+    tab_to(phone, "Why")
+    phone.keyboard.press("Enter")
+    assert phone.locator("details[open]").count() == 1
+    tab_to(phone, "Check or change your answers")
+    phone.keyboard.press("Enter")
+    phone.wait_for_url("**/help/check")
+
+
+def test_an_error_can_be_followed_to_its_field(phone: Page) -> None:
+    phone.goto("/")
+    phone.click("button[value=child]")
+    phone.click("button:has-text('Continue')")
+    phone.click(".govuk-error-summary a")
+    assert phone.url.endswith("#answer")

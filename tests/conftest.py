@@ -1,0 +1,42 @@
+"""What every test may use. No network but loopback; every warning is an error."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from lifering.engine.library import Edition, open_edition
+from lifering.places import Gazetteer
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKS = ROOT / "packs"
+MUST_NOT_SKIP = os.environ.get("LIFERING_NO_SKIPS") == "1"
+"""Set in CI: a test that skips for want of a browser or a database is a failure there."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]
+    report = yield
+    if report.skipped and MUST_NOT_SKIP and "may_skip" not in item.keywords:
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid} was skipped, and here nothing may be: {report.longrepr}"
+    return report
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """The real pack, checked in full."""
+    return open_edition(PACKS / "england")
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+@pytest.fixture(scope="session")
+def finder(gazetteer: Gazetteer) -> Callable[[], Gazetteer]:
+    return lambda: gazetteer

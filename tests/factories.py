@@ -1,0 +1,82 @@
+"""Small packs for tests: a good one to break in one place, and any facts a plan accepts."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from hypothesis import strategies as st
+
+from lifering.engine.rulebook.vocabulary import Fact, Vocabulary
+
+CHECKED = "checked: {state: seen_official, on: 2026-11-22}\nreview_by: 2027-05-21\n"
+WORDS = "words: {child: Do it., adult: Do it., professional: Do it.}\n"
+LABELS = "{ask: Is it?, why: To know., answers: {yes: Yes, no: No}}"
+PLAN_WORDS = (
+    "reassurance", "what_next", "nobody_answers", "law_note", "urgency_999_now", "urgency_within_the_hour",
+    "urgency_report_today", "urgency_talk_soon", "urgency_learn",
+)  # fmt: skip
+FILES: dict[str, str] = {
+    "pack.yaml": (
+        "pack: small\ntitle: Small\nversion: '1'\nlicence: CC-BY-4.0\nas_of: 2026-11-22\ninterview: [asker, wet, deep]\n"
+        "bands: {life: Life}\nfamily_order: [not_my_decision]\ncontact_order: {}\nnever_order: [swim_alone]\nalways_shown: ['999']\n"
+        "audience_of: {child: child, parent_carer: adult, professional: professional}\n"
+    ),
+    "sources/s.yaml": f"source: book\ntitle: A book\npublisher: A press\n{CHECKED}",
+    "questions/asker.yaml": (
+        "question: asker\nvalues: [child, parent_carer, professional]\nwords:\n"
+        + "".join(
+            f"  {audience}: {{ask: Who?, why: To know., answers: {{child: A, parent_carer: B, professional: C}}}}\n"
+            for audience in ("child", "adult", "professional")
+        )
+    ),
+    "questions/wet.yaml": f"question: wet\nvalues: [yes, no]\nwords: {{child: {LABELS}, adult: {LABELS}, professional: {LABELS}}}\n",
+    "questions/deep.yaml": f"question: deep\nvalues: [yes, no]\nask_when: {{wet: [yes]}}\nwords: {{child: {LABELS}, adult: {LABELS}, professional: {LABELS}}}\n",
+    "rules/r.yaml": (
+        "rule: throw-a-ring\nband: life\nwhen: {wet: [yes]}\nthen: {do: [throw], contact: ['999'], urgency: 999_now, law: [water-act]}\n"
+        "because: somebody is in the water\nsources: [{id: book}]\nreview_by: 2027-05-21\n---\n"
+        "rule: never-alone\nband: stop_harm\nwhen: {wet: [no, not_asked]}\nthen: {never: [swim_alone], tell_family: not_my_decision}\n"
+        "because: water is deep\nsources: [{id: book}]\nreview_by: 2027-05-21\n"
+    ),
+    "actions/a.yaml": f"do: throw\nagainst: [swim_alone]\nwhen: now\n{WORDS}---\nnever: swim_alone\n{WORDS}---\ntell_family: not_my_decision\n{WORDS}",
+    "contacts/c.yaml": (
+        "contact: '999'\nkind: emergency\nname: Emergency\nfor: danger\nnot_for: else\nif_no_answer: Stay on the line.\n"
+        f"channels: [{{kind: phone, value: '999', hours: always}}]\nsources: [{{id: book}}]\n{CHECKED}"
+    ),
+    "laws/l.yaml": (
+        "law: water-act\ntitle: Water\nprovision: Water Act\nnations: [england]\nstate: in_force\nin_force_from: 2000-01-01\n"
+        f"{WORDS}sources: [{{id: book}}]\n{CHECKED}"
+    ),
+    "words/w.yaml": "---\n".join(f"plan_words: {name}\n{WORDS}" for name in PLAN_WORDS),
+}  # fmt: skip
+
+
+def small_pack(folder: Path, **changed: str) -> Path:
+    """A complete little pack in ``folder/small``; ``changed`` replaces files (``rules__r`` is rules/r.yaml)."""
+    root = folder / "small"
+    if root.exists():
+        shutil.rmtree(root)
+    files = dict(FILES)
+    for name, text in changed.items():
+        files[name.replace("__", "/") + ".yaml"] = text
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return root
+
+
+def any_facts(vocabulary: Vocabulary) -> st.SearchStrategy[dict[str, Any]]:
+    """Any set of facts that ``plan`` accepts: asked or not, likely or not."""
+    return st.fixed_dictionaries({}, optional={fact.id: _values(fact) for fact in vocabulary.facts})
+
+
+def _values(fact: Fact) -> st.SearchStrategy[Any]:
+    told = fact.values[:-1]
+    if not fact.multi:
+        return st.sampled_from(told)
+    alone = [value for value in told if fact.exclusive >> fact.values.index(value) & 1]
+    together = [value for value in told if value not in alone]
+    many = st.lists(st.sampled_from(together), min_size=1, max_size=4, unique=True)
+    return st.one_of(many, st.sampled_from(alone).map(lambda one: [one])) if alone else many

@@ -1,0 +1,105 @@
+"""What a page tells the browser, whatever the page is."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+READING = [
+    "/", "/now", "/leaflet", "/safety", "/privacy", "/privacy/child", "/cookies", "/accessibility", "/about", "/feedback",
+    "/topics", "/topics/sextortion/", "/topics/sextortion/child/", "/words/", "/contacts/",
+]  # fmt: skip
+ALL = [*READING, "/help/3", "/help/plan", "/help/check", "/nothing-here", "/dark/now"]
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_every_page_has_the_same_safe_headers(client: Client, path: str) -> None:
+    response = client.get(path)
+
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe-inline" not in policy
+    assert "frame-ancestors 'none'" in policy
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response["Cache-Control"] == "no-store"
+    assert response["X-Content-Type-Options"] == "nosniff"
+    assert response["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in response["Permissions-Policy"]
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_reading_a_page_sets_no_cookie(client: Client, path: str) -> None:
+    assert not client.get(path).cookies
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_the_title_and_the_icon_say_nothing(client: Client, path: str) -> None:
+    page = client.get(path).content.decode()
+
+    title = re.search(r"<title>(.*?)</title>", page, re.DOTALL)
+    assert title
+    assert re.match(r"(Error: )?Help\b", title[1])
+    assert not re.search(r"abuse|sex|groom|harm|child|nude|police", title[1], re.IGNORECASE)
+    assert '<link rel="icon" href="data:,">' in page
+
+
+@pytest.mark.parametrize("path", ALL)
+def test_999_stay_with_them_and_the_way_out_come_before_everything(client: Client, path: str) -> None:
+    page = client.get(path).content.decode()
+    main = page.index("<main")
+
+    assert page.index('href="tel:999"') < main
+    assert page.index("Stay with them") < main
+    assert page.index("data-leave") < page.index('href="tel:999"')
+
+
+@pytest.mark.parametrize("path", READING)
+def test_nothing_is_fetched_from_anywhere_else(client: Client, path: str) -> None:
+    page = client.get(path).content.decode()
+
+    fetched = re.findall(r"<(?:link|script|img|iframe|source)[^>]*(?:href|src)=\"([^\"]+)\"", page)
+    assert all(one.startswith(("/static/", "data:,")) for one in fetched)
+
+
+def test_the_home_page_has_no_script(client: Client) -> None:
+    assert "<script" not in client.get("/").content.decode()
+
+
+def test_colours_stay_in_every_address_of_the_page(client: Client) -> None:
+    page = client.get("/dark/now").content.decode()
+
+    assert '<html lang="en" class="dark">' in page
+    assert 'action="/dark/help/start"' in page
+    assert 'href="/now">As on this device' in page
+    assert client.get("/now").content.decode().count("/dark/") == 1
+
+
+def test_a_site_without_a_good_pack_says_so_and_still_shows_who_helps(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    from lifering.config.content import Content
+
+    monkeypatch.setattr(Content, "__call__", _without_pack)
+    broken = Client(SERVER_NAME="localhost")
+
+    assert broken.get("/").status_code == 200
+    for path in ("/topics", "/contacts/", "/help/1"):
+        response = broken.get(path)
+        assert response.status_code == 503
+        assert "0800 1111" in response.content.decode()
+    ready = broken.get("/readyz")
+    assert ready.status_code == 503
+    assert ready.json()["problem"] == "There is no pack."
+
+
+def _without_pack(content: object, request: object) -> object:
+    request.edition, request.problem, request.gazetteer = None, "There is no pack.", None  # type: ignore[attr-defined]
+    return content.get_response(request)  # type: ignore[attr-defined]
+
+
+def test_the_page_for_a_fault_of_ours_needs_nothing_and_shows_who_helps() -> None:
+    from lifering.design.pages import broken
+
+    page = broken(None).content.decode()  # type: ignore[arg-type]
+    assert all(word in page for word in ("999", "0800 1111", "0808 800 5000", "Leave this page"))
+    assert "{{" not in page

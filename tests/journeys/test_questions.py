@@ -1,0 +1,230 @@
+"""Answering questions: one a page, nothing lost, nothing asked in vain, nothing typed kept."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from django.test import Client, RequestFactory
+
+FORM = "application/x-www-form-urlencoded"
+
+
+def post(client: Client, path: str, **fields: str | list[str]) -> object:
+    from urllib.parse import urlencode
+
+    return client.post(path, urlencode(fields, doseq=True), content_type=FORM)
+
+
+def walk(client: Client, door: str, *answers: str | list[str]) -> str:
+    """Answers the first questions behind a door; the address of the next page."""
+    where = post(client, "/help/start", door=door)["Location"]  # type: ignore[index]
+    for answer in answers:
+        where = post(client, where, answer=answer)["Location"]  # type: ignore[index]
+    return str(where)
+
+
+def heading(client: Client, path: str) -> str:
+    page = client.get(path).content.decode()
+    found = re.search(r"<h1[^>]*>(.*?)</h1>", page, re.DOTALL)
+    assert found
+    return " ".join(found[1].split())
+
+
+@pytest.mark.parametrize(
+    "door",
+    ["child", "adult", "professional", "adult_affected", "own_behaviour", "relative_of_suspect", "leaflet", "leaflet_child", "leaflet_family"],
+)
+def test_every_door_leads_to_a_question_and_to_a_plan(client: Client, door: str) -> None:
+    assert walk(client, door) == "/help/1"
+    assert client.get("/help/1").status_code == 200
+    plan = client.get("/help/plan")
+    assert plan.status_code == 200
+    blocks = [plan.content.decode().index(f'id="{block}"') for block in ("do", "never", "who", "law")]
+    assert blocks == sorted(blocks)
+
+
+def test_a_door_that_is_not_there_leads_home(client: Client) -> None:
+    assert post(client, "/help/start", door="nowhere")["Location"] == "/"  # type: ignore[index]
+
+
+def test_there_is_a_plan_after_every_answer(client: Client) -> None:
+    where = walk(client, "child")
+    for _ in range(5):
+        assert client.get("/help/plan").status_code == 200
+        page = client.get(where).content.decode()
+        value = "not_sure" if 'value="not_sure"' in page else "pass"
+        where = post(client, where, answer=value)["Location"]  # type: ignore[index]
+
+
+def test_every_question_can_be_passed_over(client: Client) -> None:
+    where = walk(client, "professional")
+    for _ in range(40):
+        if where == "/help/check":
+            break
+        page = client.get(where).content.decode()
+        value = "not_sure" if 'value="not_sure"' in page else "pass"
+        assert "would rather not say" in page
+        where = post(client, where, answer=value)["Location"]  # type: ignore[index]
+    assert where == "/help/check"
+    assert client.get("/help/plan").status_code == 200
+
+
+def test_no_answer_is_an_error_that_says_what_to_do(client: Client) -> None:
+    walk(client, "child")
+    response = post(client, "/help/1")
+    page = response.content.decode()  # type: ignore[attr-defined]
+
+    assert response.status_code == 422  # type: ignore[attr-defined]
+    assert "<title>Error: Help" in page
+    assert "There is a problem" in page
+    assert 'href="#answer"' in page
+    assert 'id="answer"' in page
+
+
+def test_not_sure_beside_another_answer_asks_which_one(client: Client) -> None:
+    where = walk(client, "child", "no")
+    response = post(client, where, answer=["sextortion", "pass"])
+
+    assert response.status_code == 422  # type: ignore[attr-defined]
+    page = response.content.decode()  # type: ignore[attr-defined]
+    assert "do not go together" in page
+    assert len(re.findall(r"checked", page)) == 2
+
+
+def test_an_answer_that_is_not_offered_is_refused(client: Client) -> None:
+    walk(client, "child")
+    assert post(client, "/help/1", answer="<script>").status_code == 422  # type: ignore[attr-defined]
+
+
+def test_danger_is_answered_first_on_the_next_page(client: Client) -> None:
+    page = client.get(walk(client, "child", "yes")).content.decode()
+    assert page.index("First: get safe") < page.index("<form")
+
+
+def test_show_me_now_keeps_the_answer_that_was_given(client: Client) -> None:
+    where = walk(client, "child", "no")
+    assert post(client, where, answer="sextortion", then="now")["Location"] == "/help/plan"  # type: ignore[index]
+    assert "picture" in client.get("/help/check").content.decode()
+    assert "Do not pay" in client.get("/help/plan").content.decode()
+
+
+def test_show_me_now_works_without_an_answer(client: Client) -> None:
+    where = walk(client, "child", "no")
+    assert post(client, where, then="now")["Location"] == "/help/plan"  # type: ignore[index]
+
+
+def test_changing_an_answer_drops_what_it_makes_pointless(client: Client) -> None:
+    walk(client, "child", "yes", ["meeting"])
+    assert "There is a plan to meet someone" in client.get("/help/check").content.decode()
+
+    post(client, "/help/1?check", answer="no")
+
+    assert "There is a plan to meet someone" not in client.get("/help/check").content.decode()
+    assert post(client, "/help/1?check", answer="no")["Location"] == "/help/check"  # type: ignore[index]
+
+
+def test_a_question_once_answered_shows_the_answer_again(client: Client) -> None:
+    walk(client, "child", "no")
+    page = client.get("/help/1").content.decode()
+    assert re.search(r'value="no"\s+checked', page)
+
+
+def at_the_place(client: Client) -> str:
+    """Passes over questions until one asks for a place."""
+    where = walk(client, "adult", "parent_carer")
+    for _ in range(40):
+        page = client.get(where).content.decode()
+        if 'name="place"' in page:
+            return where
+        where = post(client, where, answer="not_sure" if 'value="not_sure"' in page else "pass")["Location"]  # type: ignore[index]
+    raise AssertionError("Nobody asked for a place")
+
+
+def test_a_town_gives_the_council_and_the_word_is_let_go(client: Client) -> None:
+    where = at_the_place(client)
+    assert post(client, where, place="SO14 7LY").status_code == 303  # type: ignore[attr-defined]
+
+    page = client.get("/help/check").content.decode()
+    assert "Southampton" in page
+    assert "SO14" not in page
+    assert "SO14" not in client.get(where).content.decode()
+
+
+def test_a_place_that_may_be_several_is_asked_again_with_a_choice(client: Client) -> None:
+    where = at_the_place(client)
+    refused = post(client, where, place="Newport")
+    page = refused.content.decode()  # type: ignore[attr-defined]
+
+    assert refused.status_code == 422  # type: ignore[attr-defined]
+    picked = re.search(r'name="pick" type="radio" value="([^"]+)"', page)
+    assert picked
+    assert post(client, where, place="Newport", pick=picked[1]).status_code == 303  # type: ignore[attr-defined]
+
+
+def test_a_place_nobody_knows_keeps_what_was_typed_and_says_what_to_type(client: Client) -> None:
+    where = at_the_place(client)
+    refused = post(client, where, place="Zzyzzx")
+
+    assert refused.status_code == 422  # type: ignore[attr-defined]
+    assert 'value="Zzyzzx"' in refused.content.decode()  # type: ignore[attr-defined]
+
+
+def test_answers_that_somebody_changed_are_forgotten_calmly(client: Client) -> None:
+    walk(client, "child", "no")
+    client.cookies["lifering"] = client.cookies["lifering"].value[:-6] + "AAAAAA"
+    response = client.get("/help/2")
+
+    assert response.status_code == 200
+    assert "Your answers are not here any more" in response.content.decode()
+    assert response.cookies["lifering"]["max-age"] == 0
+
+
+@pytest.mark.parametrize(("minutes", "is_there"), [(29, True), (31, False)])
+def test_answers_are_forgotten_after_half_an_hour(minutes: int, is_there: bool) -> None:
+    from django.http import HttpResponse
+
+    from lifering.triage.cookie import NothingKept, seal, unseal
+
+    now = dt.datetime(2026, 11, 22, 23, 50, tzinfo=dt.timezone.utc)
+    later, asked = now + dt.timedelta(minutes=minutes), RequestFactory().get("/")
+    response = HttpResponse()
+    seal(asked, response, b"answers", "a secret", now)
+    asked.COOKIES["lifering"] = response.cookies["lifering"].value
+
+    if is_there:
+        assert unseal(asked, "a secret", later) == b"answers"
+    else:
+        with pytest.raises(NothingKept):
+            unseal(asked, "a secret", later)
+
+
+def test_the_cookie_is_small_sealed_and_strict(client: Client) -> None:
+    walk(client, "child", "no", ["sextortion", "grooming", "cyberbullying"])
+    cookie = client.cookies["lifering"]
+
+    assert len(cookie.value) < 2000
+    assert cookie["httponly"]
+    assert cookie["samesite"] == "Strict"
+    assert cookie["path"] == "/"
+    assert not cookie["max-age"]
+    assert not cookie["expires"]
+    assert "child" not in cookie.value
+
+
+def test_under_https_the_cookie_is_bound_to_the_host(client: Client) -> None:
+    response = client.post("/help/start", "door=child", content_type=FORM, secure=True)
+
+    assert response.cookies["__Host-lifering"]["secure"]
+    assert "Strict-Transport-Security" in response
+
+
+def test_an_address_never_names_a_question_or_an_answer(client: Client) -> None:
+    where = walk(client, "child", "yes", ["suicide_self_harm"])
+    assert re.fullmatch(r"/help/\d+", where)
+
+
+def test_keeping_the_answers_is_one_press(client: Client) -> None:
+    walk(client, "child", "no")
+    assert post(client, "/help/keep")["Location"] == "/help/plan"  # type: ignore[index]

@@ -1,0 +1,39 @@
+"""A public site does not start in a dangerous state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lifering.config.environment import UnsafeSettings, read_environment
+
+KEY = "k" * 40
+
+
+def test_a_first_run_on_this_machine_makes_its_own_key_once(tmp_path: Path) -> None:
+    env = {"LIFERING_DATA": str(tmp_path)}
+    first, second = (read_environment(env, package=tmp_path) for _ in range(2))
+
+    assert first.secret_key == second.secret_key
+    assert len(first.secret_key) >= 32
+    assert (tmp_path / "secret-key").stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("given", "named"),
+    [
+        ({}, "LIFERING_SECRET_KEY"),
+        ({"LIFERING_SECRET_KEY": "short"}, "LIFERING_SECRET_KEY"),
+        ({"LIFERING_SECRET_KEY": KEY, "LIFERING_DEBUG": "1"}, "LIFERING_DEBUG"),
+    ],
+)
+def test_a_public_host_with_debug_or_a_weak_key_is_refused(tmp_path: Path, given: dict[str, str], named: str) -> None:
+    env = {"LIFERING_HOSTS": "help.example.org", "LIFERING_DATA": str(tmp_path)} | given
+    with pytest.raises(UnsafeSettings, match=named):
+        read_environment(env, package=tmp_path)
+
+
+def test_a_public_host_with_a_key_of_its_own_starts(tmp_path: Path) -> None:
+    env = {"LIFERING_HOSTS": "help.example.org", "LIFERING_SECRET_KEY": KEY, "LIFERING_DATA": str(tmp_path)}
+    assert read_environment(env, package=tmp_path).is_public

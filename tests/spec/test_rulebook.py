@@ -1,0 +1,166 @@
+"""The rulebook: what a condition means, and that the compiled tables mean the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lifering.engine.library import Edition
+from lifering.engine.packs.model import Condition, Derive
+from lifering.engine.rulebook.audit import both_hold
+from lifering.engine.rulebook.forms import Forms
+from lifering.engine.rulebook.matcher import Matcher
+from lifering.engine.rulebook.vocabulary import Answers, Vocabulary
+from lifering.engine.rulebook.witness import witness
+from tests.conftest import PACKS
+from tests.factories import any_facts
+
+
+class Plainly:
+    """The meaning of conditions, written as directly as possible: the reference for the bit sets."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.pack = edition.pack
+
+    def fact(self, facts: dict[str, Any], name: str) -> set[str]:
+        if name in self.pack.derived:
+            card = self.pack.derived[name]
+            return {card.holds if self.holds(facts, card.when, card.unless, card.unless_all) else "no"}
+        value = facts.get(name) or "not_asked"
+        return {value} if isinstance(value, str) else set(value)
+
+    def line(self, facts: dict[str, Any], name: str, test: Any) -> bool:
+        told = self.fact(facts, name)
+        if isinstance(test, list):
+            return bool(told & set(test))
+        return set(test.get("all", [])) <= told and not told & set(test.get("none", []))
+
+    def holds(self, facts: dict[str, Any], when: Any, unless: Condition, unless_all: Condition) -> bool:
+        conditions = when if isinstance(when, list) else [when]
+        if not any(all(self.line(facts, *line) for line in one.items()) for one in conditions):
+            return False
+        if any(self.line(facts, *line) for line in unless.items()):
+            return False
+        return not (unless_all and all(self.line(facts, *line) for line in unless_all.items()))
+
+
+def test_the_compiled_rulebook_says_what_the_cards_say(edition: Edition) -> None:
+    plainly = Plainly(edition)
+
+    @settings(max_examples=250, deadline=None)
+    @given(facts=any_facts(edition.vocabulary), slug=st.sampled_from(["", *edition.pack.areas]))
+    def agree(facts: dict[str, Any], slug: str) -> None:
+        book = edition.book(slug)
+        compiled = [rule.rule for rule in book.matching(edition.vocabulary.answers(facts))]
+        read = [rule.rule for rule in book.rules if plainly.holds(facts, rule.when, rule.unless, rule.unless_all)]
+        assert compiled == read
+
+    agree()
+
+
+def test_the_compiled_questions_say_what_the_cards_say(edition: Edition) -> None:
+    plainly = Plainly(edition)
+    questions = edition.pack.questions
+
+    @settings(max_examples=150, deadline=None)
+    @given(facts=any_facts(edition.vocabulary))
+    def agree(facts: dict[str, Any]) -> None:
+        asked = edition.questions.askable(edition.vocabulary.answers(facts))
+        assert asked == [
+            name
+            for name in edition.pack.head.interview
+            if plainly.holds(facts, questions[name].ask_when, questions[name].ask_unless, {})
+        ]
+
+    agree()
+
+
+def test_every_witness_is_an_answer_under_which_the_rules_really_hold(edition: Edition) -> None:
+    plainly, book = Plainly(edition), edition.book()
+    for rule in book.rules:
+        found = [one for form in book.forms_of[rule.rule] if (one := witness(book.forms, [[form]]))]
+        assert found, rule.rule
+        for answers in found:
+            facts = edition.vocabulary.facts_of(answers)
+            assert plainly.holds(facts, rule.when, rule.unless, rule.unless_all), (rule.rule, facts)
+
+
+def test_two_rules_that_can_meet_are_found_and_two_that_cannot_are_not(edition: Edition) -> None:
+    """The search against every answer of a small vocabulary."""
+    questions = {name: edition.pack.questions[name] for name in ("danger", "pressure", "about_age")}
+    vocabulary = Vocabulary(questions)
+    derived = {
+        "scared": Derive(derive="scared", when=[{"danger": ["yes", "not_sure"]}, {"pressure": ["threat"]}]),
+        "young": Derive(derive="young", unless={"about_age": ["18_plus"]}),
+        "both": Derive(derive="both", when={"scared": ["yes"], "young": ["yes"]}),
+        "neither": Derive(derive="neither", unless_all={"scared": ["yes"], "young": ["yes"]}),
+    }
+    forms = Forms(vocabulary, derived)
+    conditions: dict[str, Any] = {
+        "a": {"both": ["yes"]}, "b": {"both": ["no"]}, "c": {"neither": ["yes"], "danger": ["yes"]},
+        "d": {"about_age": ["18_plus"], "both": ["yes"]}, "e": {"pressure": {"none": ["threat"]}, "scared": ["yes"]},
+        "f": {"pressure": {"all": ["threat", "paid"]}, "scared": ["no"]}, "g": {"danger": ["no", "not_asked"]},
+    }  # fmt: skip
+    compiled = {name: forms.of(one) for name, one in conditions.items()}
+    matcher = Matcher(forms, compiled)
+    everything = [_mask(vocabulary, number) for number in range(_count(vocabulary))]
+    met = {
+        (matcher.names[first], matcher.names[second])
+        for answers in everything
+        for first in matcher.matching(answers)
+        for second in matcher.matching(answers)
+    }
+    for first in conditions:
+        for second in conditions:
+            searched = witness(forms, [compiled[first], compiled[second]]) is not None
+            assert searched == ((first, second) in met), (first, second)
+
+
+def _options(vocabulary: Vocabulary) -> list[list[int]]:
+    found = []
+    for fact in vocabulary.facts:
+        if fact.multi:
+            many = [mask for mask in range(1, fact.all + 1) if not mask & fact.exclusive]
+            found.append(many + [1 << bit for bit in range(len(fact.values)) if fact.exclusive >> bit & 1])
+        else:
+            found.append([1 << bit for bit in range(len(fact.values))])
+    return found
+
+
+def _count(vocabulary: Vocabulary) -> int:
+    total = 1
+    for options in _options(vocabulary):
+        total *= len(options)
+    return total
+
+
+def _mask(vocabulary: Vocabulary, number: int) -> Answers:
+    masks = []
+    for options in _options(vocabulary):
+        number, place = divmod(number, len(options))
+        masks.append(options[place])
+    return tuple(masks)
+
+
+def test_one_digest_means_one_rulebook(edition: Edition) -> None:
+    from lifering.engine.library import open_edition
+
+    again = open_edition(PACKS / "england")
+    assert again.book().digest == edition.book().digest
+    assert len({book.digest for book in edition.books() if book.slug == "" or edition.pack.areas[book.slug].rules}) > 1
+
+
+def test_no_plan_tells_and_forbids_the_same_thing(edition: Edition) -> None:
+    """Promise 3 over all answers: two rules that clash never meet, or the never wins by a signed override."""
+    met = 0
+    for book in edition.books():
+        for rule in book.rules:
+            for do in rule.then.do:
+                against = set(edition.pack.actions[do].against)
+                for other in book.rules:
+                    if against & set(other.then.never) and both_hold(book, rule, other) is not None:
+                        met += 1
+                        assert any(one.do == do and one.signed_by for one in other.overrides), (rule.rule, other.rule)
+    assert met < 10, "overrides are for exceptions"
