@@ -30,7 +30,12 @@ TAMSIN: Facts = {
     "asker": "relative_of_suspect", "harms": ["child_abuse_material"], "police_involved": "yes", "nation": "england",
 }  # fmt: skip
 """Police came to the door this morning for her brother."""
-DEV: Facts = {"asker": "own_behaviour", "harms": ["own_behaviour"], "about_age": "not_sure", "nation": "england"}
+DEV: Facts = {
+    "asker": "own_behaviour",
+    "harms": ["own_behaviour"],
+    "about_age": "not_sure",
+    "nation": "england",
+}
 """Worried about his own thoughts."""
 NOBODY: Facts = {}
 """Has answered nothing at all."""

@@ -187,7 +187,7 @@ def test_answers_are_forgotten_after_half_an_hour(minutes: int, is_there: bool) 
 
     from lifering.triage.cookie import NothingKept, seal, unseal
 
-    now = dt.datetime(2026, 11, 22, 23, 50, tzinfo=dt.timezone.utc)
+    now = dt.datetime(2026, 11, 22, 23, 50, tzinfo=dt.UTC)
     later, asked = now + dt.timedelta(minutes=minutes), RequestFactory().get("/")
     response = HttpResponse()
     seal(asked, response, b"answers", "a secret", now)

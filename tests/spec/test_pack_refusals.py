@@ -25,7 +25,9 @@ def test_the_small_pack_is_good_before_it_is_broken(tmp_path: Path) -> None:
     assert [rule.rule for rule in edition.book().rules] == ["throw-a-ring", "never-alone"]
 
 
-RULES, ACTIONS, LAWS, CONTACTS = (FILES[name] for name in ("rules/r.yaml", "actions/a.yaml", "laws/l.yaml", "contacts/c.yaml"))
+RULES, ACTIONS, LAWS, CONTACTS = (
+    FILES[name] for name in ("rules/r.yaml", "actions/a.yaml", "laws/l.yaml", "contacts/c.yaml")
+)
 BROKEN: dict[str, tuple[dict[str, str], list[str]]] = {
     "a rule without a source": ({"rules__r": RULES.replace("sources: [{id: book}]", "sources: []", 1)}, ["small/rules/r.yaml:1", "no source", "Cite"]),
     "a source that does not exist": ({"rules__r": RULES.replace("{id: book}", "{id: bok}", 1)}, ["small/rules/r.yaml:1", "'bok'", "sources/"]),
@@ -131,9 +133,9 @@ def test_a_running_site_outlives_a_folder_that_vanishes(tmp_path: Path) -> None:
 def test_an_area_may_not_write_safety_cards(tmp_path: Path) -> None:
     area = tmp_path / "areas" / "pond"
     (area / "rules").mkdir(parents=True)
-    (area / "area.yaml").write_text("area: pond\ntitle: Pond\ncouncils: {E1: Pond}\npolice: none\nsources: [{id: book}]\n")
+    (area / "area.yaml").write_text(
+        "area: pond\ntitle: Pond\ncouncils: {E1: Pond}\npolice: none\nsources: [{id: book}]\n"
+    )
     (area / "rules" / "r.yaml").write_text(RULES.split("---")[0].replace("throw-a-ring", "throw-two"))
     with pytest.raises(PackRefused, match="areas/pond/rules/r.yaml:1 .*band 'life'.*tell and below"):
         open_edition(small_pack(tmp_path))
-
-

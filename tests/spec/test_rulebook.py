@@ -54,7 +54,9 @@ def test_the_compiled_rulebook_says_what_the_cards_say(edition: Edition) -> None
     def agree(facts: dict[str, Any], slug: str) -> None:
         book = edition.book(slug)
         compiled = [rule.rule for rule in book.matching(edition.vocabulary.answers(facts))]
-        read = [rule.rule for rule in book.rules if plainly.holds(facts, rule.when, rule.unless, rule.unless_all)]
+        read = [
+            rule.rule for rule in book.rules if plainly.holds(facts, rule.when, rule.unless, rule.unless_all)
+        ]
         assert compiled == read
 
     agree()
@@ -149,7 +151,16 @@ def test_one_digest_means_one_rulebook(edition: Edition) -> None:
 
     again = open_edition(PACKS / "england")
     assert again.book().digest == edition.book().digest
-    assert len({book.digest for book in edition.books() if book.slug == "" or edition.pack.areas[book.slug].rules}) > 1
+    assert (
+        len(
+            {
+                book.digest
+                for book in edition.books()
+                if book.slug == "" or edition.pack.areas[book.slug].rules
+            }
+        )
+        > 1
+    )
 
 
 def test_no_plan_tells_and_forbids_the_same_thing(edition: Edition) -> None:
@@ -162,5 +173,8 @@ def test_no_plan_tells_and_forbids_the_same_thing(edition: Edition) -> None:
                 for other in book.rules:
                     if against & set(other.then.never) and both_hold(book, rule, other) is not None:
                         met += 1
-                        assert any(one.do == do and one.signed_by for one in other.overrides), (rule.rule, other.rule)
+                        assert any(one.do == do and one.signed_by for one in other.overrides), (
+                            rule.rule,
+                            other.rule,
+                        )
     assert met < 10, "overrides are for exceptions"
