@@ -57,6 +57,7 @@ class Channel:
     value: str
     href: str
     notes: list[str]
+    trace: list[str]
 
 
 @dataclass(frozen=True)
@@ -137,8 +138,8 @@ def contact(line: ContactLine, now: dt.datetime) -> Contact:
 
 
 def channel(line: ChannelLine) -> Channel:
-    notes = [line.label, line.cost, line.hours, "no need to speak" if line.silent else "", *trace(line.trace)]
-    return Channel(VERBS[line.kind], line.value, line.href, [note for note in notes if note])
+    notes = [line.label, line.cost, line.hours, "no need to speak" if line.silent else ""]
+    return Channel(VERBS[line.kind], line.value, line.href, [note for note in notes if note], trace(line.trace))
 
 
 def trace(left: Trace) -> list[str]:
@@ -174,7 +175,7 @@ def _state(line: ContactLine, now: dt.datetime) -> str:
 
 def _law(line: LawLine) -> Law:
     notes = [
-        line.provision,
+        "" if line.text.startswith(line.provision) else line.provision,
         LAW_STATES.get(line.state, ""),
         f"From {day(line.in_force_from)}." if line.in_force_from else "",
         f"Until {day(line.in_force_until)}." if line.in_force_until else "",
