@@ -53,13 +53,30 @@ ALLOWED: dict[str, str] = {
 }
 """Lines where a pattern stands on purpose, and why."""
 
-UNEXPLAINED: tuple[str, ...] = ("DSL", "LADO", "IIOC", "CSAM", "MASH", "NRM", "SPOC", "PR", "CSE", "CCE", "EDT")
+UNEXPLAINED: tuple[str, ...] = (
+    "DSL",
+    "LADO",
+    "IIOC",
+    "CSAM",
+    "MASH",
+    "NRM",
+    "SPOC",
+    "PR",
+    "CSE",
+    "CCE",
+    "EDT",
+)
 """Acronyms that stand nowhere on a page for the public without being spelt out there."""
 
 
 def complaints(text: str, *, public: bool) -> list[str]:
     """What is wrong with a text that people read."""
-    found = [f"{match[0]!r}: {right}" for pattern, right in (WRONG_CLAIMS | BANNED_WORDS).items() for match in [re.search(pattern, text, re.I)] if match]
+    found = [
+        f"{match[0]!r}: {right}"
+        for pattern, right in (WRONG_CLAIMS | BANNED_WORDS).items()
+        for match in [re.search(pattern, text, re.I)]
+        if match
+    ]
     if public:
         found += [f"{word!r} is an acronym" for word in UNEXPLAINED if re.search(rf"\b{word}\b", text)]
     return found

@@ -72,5 +72,8 @@ def test_a_device_that_asks_for_dark_colours_gets_them(plain_phone: Page) -> Non
 def test_forced_colours_keep_the_buttons_visible(plain_phone: Page) -> None:
     plain_phone.emulate_media(forced_colors="active")
     plain_phone.goto("/")
-    assert plain_phone.evaluate("getComputedStyle(document.querySelector('.govuk-button')).borderTopStyle") == "solid"
+    assert (
+        plain_phone.evaluate("getComputedStyle(document.querySelector('.govuk-button')).borderTopStyle")
+        == "solid"
+    )
     assert faults(plain_phone) == []

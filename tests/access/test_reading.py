@@ -11,10 +11,28 @@ from tests.reading import LONGEST_SENTENCE, complaints, sentences
 
 SOURCE = Path(__file__).parents[2] / "src" / "lifering"
 ROOMS = ("design", "guidance", "site", "triage")
-TEMPLATES = sorted(path for room in ROOMS for path in (SOURCE / room / "templates").rglob("*.html") if path.name != "components.html")
-FOR_CHILDREN = {"home.html", "_doors.html", "now.html", "privacy_child.html", "forgotten.html", "question.html", "_crisis.html", "415.html", "404.html", "500.html"}
+TEMPLATES = sorted(
+    path
+    for room in ROOMS
+    for path in (SOURCE / room / "templates").rglob("*.html")
+    if path.name != "components.html"
+)
+FOR_CHILDREN = {
+    "home.html",
+    "_doors.html",
+    "now.html",
+    "privacy_child.html",
+    "forgotten.html",
+    "question.html",
+    "_crisis.html",
+    "415.html",
+    "404.html",
+    "500.html",
+}
 TAGS = re.compile(r"<(?:svg|script|style)\b.*?</(?:svg|script|style)>|{#.*?#}|{%.*?%}", re.DOTALL)
-BLOCKS = re.compile(r"</?(?:p|li|h[1-6]|ul|ol|div|section|summary|details|form|button|label|title|main|nav|dl|dt|dd)\b[^>]*>")
+BLOCKS = re.compile(
+    r"</?(?:p|li|h[1-6]|ul|ol|div|section|summary|details|form|button|label|title|main|nav|dl|dt|dd)\b[^>]*>"
+)
 BANNED = re.compile(
     r"\bsexting\b|revenge porn\b(?! helpline)|child porn|risky behaviour|promiscuous|\bminors?\b|victim|Thinkuknow|Action Fraud|"
     r"\bDSL\b|\bLADO\b|\bMASH\b|\bIIOC\b|\bCSAM\b|\bNRM\b|end.to.end",
@@ -37,7 +55,9 @@ def test_a_page_is_easy_to_read(template: Path) -> None:
     if not words:
         return
     assert complaints("\n".join(words), audience) == []
-    assert [line for block in words for line in sentences(block) if len(line.split()) > LONGEST_SENTENCE] == []
+    assert [
+        line for block in words for line in sentences(block) if len(line.split()) > LONGEST_SENTENCE
+    ] == []
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda path: f"{path.parent.name}/{path.name}")

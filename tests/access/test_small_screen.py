@@ -9,7 +9,7 @@ from tests.access.test_axe import PAGES
 from tests.journeys.people import MORGAN, PRIYA, Person, enter, see_plan
 
 HEIGHT, WIDTH = 568, 320
-TOO_SMALL = """() => [...document.querySelectorAll('a, button, input, summary')].filter(one => {
+TOO_SMALL = """() => [...document.querySelectorAll('a:not(.govuk-skip-link), button, input, summary')].filter(one => {
   const style = getComputedStyle(one), box = one.getBoundingClientRect();
   const hidden = !box.width || style.visibility === 'hidden' || one.closest('details:not([open]) > :not(summary)') || box.bottom < 0;
   const inSentence = one.tagName === 'A' && style.display === 'inline';

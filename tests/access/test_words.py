@@ -16,12 +16,26 @@ def spoken(edition: Edition) -> Iterator[Text]:
     """Every sentence with a reader, except laws, topics and questions."""
     pack = edition.pack
     audience_of = pack.head.audience_of
-    for kind, table in (("do", pack.actions), ("never", pack.nevers), ("family", pack.families), ("words", pack.plan_words)):
+    for kind, table in (
+        ("do", pack.actions),
+        ("never", pack.nevers),
+        ("family", pack.families),
+        ("words", pack.plan_words),
+    ):
         for identity, card in table.items():  # type: ignore[attr-defined]
             for who, text in card.words.items():
                 yield f"{kind} {identity}", audience_of.get(who, who), text
-    for contact in [*pack.contacts.values(), *(one for area in pack.areas.values() for one in area.contacts.values())]:
-        for name, text in (("for", contact.serves), ("not_for", contact.not_for), ("if_no_answer", contact.if_no_answer), ("what_happens", contact.what_happens), ("confidential", contact.confidential)):
+    for contact in [
+        *pack.contacts.values(),
+        *(one for area in pack.areas.values() for one in area.contacts.values()),
+    ]:
+        for name, text in (
+            ("for", contact.serves),
+            ("not_for", contact.not_for),
+            ("if_no_answer", contact.if_no_answer),
+            ("what_happens", contact.what_happens),
+            ("confidential", contact.confidential),
+        ):
             yield f"contact {contact.contact} {name}", "adult", text
     for rule in pack.rules.values():
         yield f"rule {rule.rule}", "adult", rule.because
@@ -53,12 +67,22 @@ def read(edition: Edition) -> Iterator[Text]:
 
 
 def test_every_line_of_a_plan_is_plain_enough_for_its_reader(edition: Edition) -> None:
-    found = [f"{place}: {one}" for place, audience, text in spoken(edition) if text for one in reading.complaints(text, audience)]
+    found = [
+        f"{place}: {one}"
+        for place, audience, text in spoken(edition)
+        if text
+        for one in reading.complaints(text, audience)
+    ]
     assert found == []
 
 
 def test_everything_to_read_is_plain_enough_for_its_reader(edition: Edition) -> None:
-    found = [f"{place}: {one}" for place, audience, text in read(edition) if text for one in reading.complaints(text, audience)]
+    found = [
+        f"{place}: {one}"
+        for place, audience, text in read(edition)
+        if text
+        for one in reading.complaints(text, audience)
+    ]
     assert found == []
 
 
@@ -67,7 +91,9 @@ def test_no_word_of_the_pack_is_wrong_or_hurts(edition: Edition) -> None:
         f"{place} ({audience}): {one}"
         for place, audience, text in [*spoken(edition), *read(edition)]
         if place not in wrong.ALLOWED
-        for one in wrong.complaints(text, public=audience != "professional" and not place.startswith(("term", "contact", "rule")))
+        for one in wrong.complaints(
+            text, public=audience != "professional" and not place.startswith(("term", "contact", "rule"))
+        )
     ]
     assert found == []
 

@@ -28,7 +28,9 @@ def _own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIFERING_CACHE", str(tmp_path / "cache"))
 
 
-def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: str, given: str = "") -> tuple[int, str, str]:
+def run(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *arguments: str, given: str = ""
+) -> tuple[int, str, str]:
     monkeypatch.setattr(sys, "stdin", io.StringIO(given))
     try:
         code = main(arguments)
@@ -39,7 +41,9 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *ar
 
 
 def plan(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, facts: Any, *more: str) -> Any:
-    code, out, err = run(capsys, monkeypatch, "plan", "--facts", "-", "--json", *more, given=json.dumps(facts))
+    code, out, err = run(
+        capsys, monkeypatch, "plan", "--facts", "-", "--json", *more, given=json.dumps(facts)
+    )
     assert code == 0, err
     return json.loads(out)
 
@@ -50,7 +54,19 @@ def test_a_plan_has_every_part_others_rely_on(capsys: Any, monkeypatch: Any) -> 
     assert set(answer["do"][0]) >= {"id", "band", "when", "text", "because", "sources"}
     assert set(answer["never"][0]) >= {"id", "text", "because", "sources"}
     contact = answer["contacts"][0]
-    assert set(contact) >= {"service", "name", "channels", "open_now", "opens_at", "for", "not_for", "if_no_answer", "checked_on", "checked", "because"}
+    assert set(contact) >= {
+        "service",
+        "name",
+        "channels",
+        "open_now",
+        "opens_at",
+        "for",
+        "not_for",
+        "if_no_answer",
+        "checked_on",
+        "checked",
+        "because",
+    }
     assert set(contact["channels"][0]) >= {"kind", "value", "cost", "trace", "silent"}
     assert contact["service"] == "childline"
     assert contact["open_now"] is True
@@ -59,7 +75,16 @@ def test_a_plan_has_every_part_others_rely_on(capsys: Any, monkeypatch: Any) -> 
 
 def test_law_lines_carry_nation_state_and_dates(capsys: Any, monkeypatch: Any) -> None:
     answer = plan(capsys, monkeypatch, MRS_OYELARAN, "--at", NIGHT)
-    assert set(answer["law"][0]) >= {"id", "title", "text", "nation", "state", "in_force_from", "in_force_until", "sources"}
+    assert set(answer["law"][0]) >= {
+        "id",
+        "title",
+        "text",
+        "nation",
+        "state",
+        "in_force_from",
+        "in_force_until",
+        "sources",
+    }
 
 
 def test_a_list_of_facts_answers_a_list_of_plans(capsys: Any, monkeypatch: Any) -> None:
@@ -105,8 +130,12 @@ def test_an_area_slug_alone_shows_all_its_councils_by_name(capsys: Any, monkeypa
     ],
     ids=str,
 )
-def test_wrong_use_is_one_sentence_and_exit_2(capsys: Any, monkeypatch: Any, facts: Any, more: tuple[str, ...], said: list[str]) -> None:
-    code, out, err = run(capsys, monkeypatch, "plan", "--facts", "-", "--json", *more, given=json.dumps(facts))
+def test_wrong_use_is_one_sentence_and_exit_2(
+    capsys: Any, monkeypatch: Any, facts: Any, more: tuple[str, ...], said: list[str]
+) -> None:
+    code, out, err = run(
+        capsys, monkeypatch, "plan", "--facts", "-", "--json", *more, given=json.dumps(facts)
+    )
     assert code == 2
     assert out == ""
     assert len(err.strip().splitlines()) == 1
@@ -114,8 +143,13 @@ def test_wrong_use_is_one_sentence_and_exit_2(capsys: Any, monkeypatch: Any, fac
         assert part in err
 
 
-@pytest.mark.parametrize("arguments", [("plan", "--facts", "/nowhere.json"), ("plan",), ("dance",), ("find",), ("plan", "--facts", "-")])
-def test_a_command_used_wrongly_says_what_to_do(capsys: Any, monkeypatch: Any, arguments: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "arguments",
+    [("plan", "--facts", "/nowhere.json"), ("plan",), ("dance",), ("find",), ("plan", "--facts", "-")],
+)
+def test_a_command_used_wrongly_says_what_to_do(
+    capsys: Any, monkeypatch: Any, arguments: tuple[str, ...]
+) -> None:
     code, _, err = run(capsys, monkeypatch, *arguments, given="not json")
     assert code == 2
     assert len(err.strip().splitlines()) == 1
@@ -156,7 +190,17 @@ def test_an_old_name_finds_the_service_that_replaced_it(capsys: Any, monkeypatch
 
 
 def test_a_childs_blackmail_is_not_sent_to_services_for_adults(capsys: Any, monkeypatch: Any) -> None:
-    _, out, _ = run(capsys, monkeypatch, "find", "someone is blackmailing me with a picture", "--asker", "child", "--age", "14", "--json")
+    _, out, _ = run(
+        capsys,
+        monkeypatch,
+        "find",
+        "someone is blackmailing me with a picture",
+        "--asker",
+        "child",
+        "--age",
+        "14",
+        "--json",
+    )
     services = {one["service"] for one in json.loads(out)["results"]}
     assert "childline" in services
     assert not services & {"stopncii", "revenge_porn_helpline"}
@@ -185,7 +229,9 @@ def test_check_passes_the_pack_that_is_shipped(capsys: Any, monkeypatch: Any) ->
     assert answer["counts"]["scenarios"] >= 100
 
 
-def test_check_fails_a_pack_with_a_fault_and_lists_every_one(capsys: Any, monkeypatch: Any, tmp_path: Path) -> None:
+def test_check_fails_a_pack_with_a_fault_and_lists_every_one(
+    capsys: Any, monkeypatch: Any, tmp_path: Path
+) -> None:
     folder = small_pack(tmp_path, rules__r=FILES["rules/r.yaml"].replace("{id: book}", "{id: bok}"))
     code, out, _ = run(capsys, monkeypatch, "check", "--packs", str(folder))
     assert code == 1

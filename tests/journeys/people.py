@@ -24,7 +24,13 @@ MORGAN = Person(
 PRIYA = Person(
     "Priya's daughter talks to a stranger who wants to meet",
     "adult",
-    {"asker": ["parent_carer"], "danger": ["yes"], "danger_kind": ["meeting"], "harms": ["grooming"], "about_age": ["10_12"]},
+    {
+        "asker": ["parent_carer"],
+        "danger": ["yes"],
+        "danger_kind": ["meeting"],
+        "harms": ["grooming"],
+        "about_age": ["10_12"],
+    },
     place="Nottingham",
 )
 SAM = Person(
@@ -40,7 +46,9 @@ SAM = Person(
     },
     place="Southampton",
 )
-JO = Person("Jo is afraid of what Jo might do", "own_behaviour", {"danger": ["no"], "harms": ["own_behaviour"]})
+JO = Person(
+    "Jo is afraid of what Jo might do", "own_behaviour", {"danger": ["no"], "harms": ["own_behaviour"]}
+)
 EVERYBODY = [MORGAN, PRIYA, SAM, JO]
 NOT_SAID = ("not_sure", "pass")
 MOST_PAGES = 40

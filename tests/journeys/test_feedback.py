@@ -14,7 +14,9 @@ FORM = "application/x-www-form-urlencoded"
 
 
 def send(client: Client, text: str, page: str = "/now") -> object:
-    return client.post("/feedback", urlencode({"text": text, "page": page}), content_type=FORM, REMOTE_ADDR="203.0.113.9")
+    return client.post(
+        "/feedback", urlencode({"text": text, "page": page}), content_type=FORM, REMOTE_ADDR="203.0.113.9"
+    )
 
 
 def kept() -> list[dict[str, str]]:
@@ -35,7 +37,14 @@ def test_words_are_kept_without_an_address_or_a_cookie(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "   ", "a" * 2001, "data:image/png;base64,iVBORw0KGgo=", "x" * 81, ("QUJDREVGR0hJSktMTU5PUFFSU1RVVg== " * 6)],
+    [
+        "",
+        "   ",
+        "a" * 2001,
+        "data:image/png;base64,iVBORw0KGgo=",
+        "x" * 81,
+        ("QUJDREVGR0hJSktMTU5PUFFSU1RVVg== " * 6),
+    ],
     ids=["nothing", "blank", "too long", "data address", "long run", "encoded lines"],
 )
 def test_what_is_not_plain_words_is_refused_and_not_kept(client: Client, text: str) -> None:

@@ -13,7 +13,17 @@ from tests.journeys.people import MORGAN, see_plan
 
 MOST_BYTES = 14_000
 MOST_REQUESTS = 2
-PAGES = ["/", "/now", "/leaflet", "/safety", "/topics", "/topics/sextortion/child/", "/contacts/", "/words/", "/feedback"]
+PAGES = [
+    "/",
+    "/now",
+    "/leaflet",
+    "/safety",
+    "/topics",
+    "/topics/sextortion/child/",
+    "/contacts/",
+    "/words/",
+    "/feedback",
+]
 
 
 def transferred(site: str, path: str) -> int:

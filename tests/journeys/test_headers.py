@@ -76,7 +76,9 @@ def test_colours_stay_in_every_address_of_the_page(client: Client) -> None:
     assert client.get("/now").content.decode().count("/dark/") == 1
 
 
-def test_a_site_without_a_good_pack_says_so_and_still_shows_who_helps(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_site_without_a_good_pack_says_so_and_still_shows_who_helps(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from lifering.config.content import Content
 
     monkeypatch.setattr(Content, "__call__", _without_pack)

@@ -34,7 +34,17 @@ def heading(client: Client, path: str) -> str:
 
 @pytest.mark.parametrize(
     "door",
-    ["child", "adult", "professional", "adult_affected", "own_behaviour", "relative_of_suspect", "leaflet", "leaflet_child", "leaflet_family"],
+    [
+        "child",
+        "adult",
+        "professional",
+        "adult_affected",
+        "own_behaviour",
+        "relative_of_suspect",
+        "leaflet",
+        "leaflet_child",
+        "leaflet_family",
+    ],
 )
 def test_every_door_leads_to_a_question_and_to_a_plan(client: Client, door: str) -> None:
     assert walk(client, door) == "/help/1"

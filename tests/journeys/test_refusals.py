@@ -8,7 +8,10 @@ from django.test import Client
 FORM = "application/x-www-form-urlencoded"
 PUBLIC = ["/help/start", "/help/1", "/help/keep", "/feedback", "/leave", "/now", "/"]
 FILES = [
-    ("multipart/form-data; boundary=x", b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.jpg"\r\n\r\nxx\r\n--x--'),
+    (
+        "multipart/form-data; boundary=x",
+        b'--x\r\nContent-Disposition: form-data; name="f"; filename="a.jpg"\r\n\r\nxx\r\n--x--',
+    ),
     ("image/jpeg", b"\xff\xd8\xff"),
     ("image/svg+xml", b"<svg/>"),
     ("application/octet-stream", b"\x00\x01"),
@@ -21,7 +24,9 @@ FILES = [
 
 @pytest.mark.parametrize("path", PUBLIC)
 @pytest.mark.parametrize(("kind", "body"), FILES, ids=[kind or "no type" for kind, _ in FILES])
-def test_a_picture_or_file_is_refused_before_it_is_read(client: Client, path: str, kind: str, body: bytes) -> None:
+def test_a_picture_or_file_is_refused_before_it_is_read(
+    client: Client, path: str, kind: str, body: bytes
+) -> None:
     response = client.generic("POST", path, body, content_type=kind)
 
     assert response.status_code == 415
@@ -72,7 +77,10 @@ def test_a_form_from_another_site_is_refused(client: Client, headers: dict[str, 
     assert 'href="tel:999"' in response.content.decode()
 
 
-@pytest.mark.parametrize("headers", [{"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}, {"Origin": "http://localhost"}, {}])
+@pytest.mark.parametrize(
+    "headers",
+    [{"Sec-Fetch-Site": "same-origin"}, {"Sec-Fetch-Site": "none"}, {"Origin": "http://localhost"}, {}],
+)
 def test_a_form_from_our_own_page_is_taken(client: Client, headers: dict[str, str]) -> None:
     response = client.post("/help/start", "door=child", content_type=FORM, headers=headers)
     assert response.status_code == 303

@@ -28,7 +28,9 @@ def test_a_first_run_on_this_machine_makes_its_own_key_once(tmp_path: Path) -> N
         ({"LIFERING_SECRET_KEY": KEY, "LIFERING_DEBUG": "1"}, "LIFERING_DEBUG"),
     ],
 )
-def test_a_public_host_with_debug_or_a_weak_key_is_refused(tmp_path: Path, given: dict[str, str], named: str) -> None:
+def test_a_public_host_with_debug_or_a_weak_key_is_refused(
+    tmp_path: Path, given: dict[str, str], named: str
+) -> None:
     env = {"LIFERING_HOSTS": "help.example.org", "LIFERING_DATA": str(tmp_path)} | given
     with pytest.raises(UnsafeSettings, match=named):
         read_environment(env, package=tmp_path)

@@ -38,10 +38,13 @@ def at(text: str) -> dt.datetime:
         (LATE, "2026-11-24T02:00", "england", False),
         ({**OFFICE, "bank_holiday": "10:00-12:00"}, "2026-12-25T11:00", "england", True),
         ("always", "2026-12-25T03:00", "england", True),
+        ("out_of_hours", "2026-11-23T23:00", "england", True),
+        ("out_of_hours", "2026-11-28T11:00", "england", True),
+        ("out_of_hours", "2026-11-23T11:00", "england", None),
     ],
 )
 def test_an_office_is_open_when_its_hours_and_its_nations_holidays_say_so(
-    table: hours.Hours, moment: str, nation: str, there: bool
+    table: hours.Hours, moment: str, nation: str, there: bool | None
 ) -> None:
     assert hours.is_open(table, at(moment), nation, HOLIDAYS) is there
 

@@ -7,10 +7,13 @@ from typing import Literal
 
 from lifering.engine.calendar import BankHolidays
 
-Hours = Literal["always", "unknown"] | dict[str, str]
-"""``{mon-thu: "08:30-17:00", fri: "08:30-16:30", bank_holiday: closed}``, in Europe/London."""
+Hours = Literal["always", "out_of_hours", "unknown"] | dict[str, str]
+"""``out_of_hours`` is a team that answers when offices are closed: surely on nights, weekends and bank
+holidays, and nobody has said what happens by day. ``{mon-thu: "08:30-17:00", fri: "08:30-16:30", bank_holiday: closed}``, in Europe/London."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 LOOK_AHEAD_DAYS = 14
+NIGHT_BEGINS, NIGHT_ENDS = dt.time(18), dt.time(8)
+"""Surely outside the office hours of every council whose hours are known."""
 
 
 class HoursUnclear(ValueError):
@@ -28,6 +31,9 @@ def read_hours(hours: dict[str, str]) -> dict[str, tuple[dt.time, dt.time] | Non
 
 def is_open(hours: Hours, at: dt.datetime, nation: str, holidays: BankHolidays) -> bool | None:
     """True or False at this moment (Europe/London); None when the hours are not known."""
+    if hours == "out_of_hours":
+        by_night = not NIGHT_ENDS <= at.time() < NIGHT_BEGINS
+        return True if by_night or not holidays.is_working_day(at.date(), nation) else None
     if isinstance(hours, str):
         return True if hours == "always" else None
     table = read_hours(hours)
@@ -58,7 +64,11 @@ def opens_at(hours: Hours, at: dt.datetime, nation: str, holidays: BankHolidays)
 def in_words(hours: Hours) -> str:
     """The hours for people; empty when not known."""
     if isinstance(hours, str):
-        return "24 hours a day, every day" if hours == "always" else ""
+        said = {
+            "always": "24 hours a day, every day",
+            "out_of_hours": "evenings, nights, weekends and bank holidays",
+        }
+        return said.get(hours, "")
     parts = []
     for days, span in hours.items():
         name = (

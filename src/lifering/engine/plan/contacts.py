@@ -71,19 +71,21 @@ def fits(contact: Contact, asked: Asked) -> bool:
 def contact_lines(
     pack: Pack, holidays: BankHolidays, asked: Asked, wanted: Mapping[str, Reasons], urgent: bool
 ) -> list[ContactLine]:
-    """The contacts, in order: band, then the pack's list for the audience, then id; the first is open.
+    """The contacts, in order: band, those known to be closed last, then the pack's list for the audience.
 
-    ``urgent`` keeps 999 first whatever else is open.
+    The first is one where a person answers at this hour; ``urgent`` keeps 999 first whatever else is open.
     """
     known = all_contacts(pack, asked.where)
     order = pack.head.contact_order.get(asked.audience, [])
-    fitting = [name for name in wanted if fits(known[name], asked)]
-    fitting.sort(
-        key=lambda name: (
-            BANDS.index(wanted[name].band), order.index(name) if name in order else len(order), name,
-        )
-    )  # fmt: skip
+    fitting = sorted(name for name in wanted if fits(known[name], asked))
     lines = [_contact_line(pack, holidays, asked, known[name], wanted[name]) for name in fitting]
+    lines.sort(
+        key=lambda line: (
+            BANDS.index(line.band),
+            line.open_now is False,
+            order.index(line.service) if line.service in order else len(order),
+        )
+    )
     first = next((number for number, line in enumerate(lines) if answers_now(line)), 0)
     if urgent:
         first = next((number for number, line in enumerate(lines) if line.service == "999"), first)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lifering.engine.plan.model import ActionPlan, ContactLine
+from lifering.engine.plan.model import ActionPlan, ChannelLine, ContactLine
 
 
 def in_text(plan: ActionPlan) -> str:
@@ -37,6 +37,14 @@ def _lines(plan: ActionPlan) -> Iterator[str]:
 
 def _contact(contact: ContactLine) -> Iterator[str]:
     state = {True: "open now", False: "closed now", None: "hours not known"}[contact.open_now]
-    ways = "; ".join(channel.value for channel in contact.channels) or "no number that has been checked"
+    ways = "; ".join(_channel(channel) for channel in contact.channels) or "no number that has been checked"
     yield f"- {contact.name}: {ways} ({state})"
-    yield f"    For {contact.serves} Not for {contact.not_for}"
+    yield f"    For {contact.serves}. Not for {contact.not_for}."
+
+
+def _channel(channel: ChannelLine) -> str:
+    return (
+        f"{channel.value or channel.label} ({channel.label})"
+        if channel.label and channel.value
+        else channel.value or channel.label
+    )
