@@ -1,8 +1,4 @@
-"""The same rules in four engines, each in the fastest form that we found for it.
-
-An engine answers the numbers of the matching rules, in order. ``ready`` takes a state in whatever
-form the engine likes best, made beforehand; otherwise it takes a plain dictionary.
-"""
+"""The same rules in several engines, each in the fastest forms that we found for it."""
 
 from __future__ import annotations
 
@@ -18,64 +14,76 @@ from lifering.engine.rulebook.forms import Forms
 from lifering.engine.rulebook.matcher import Matcher
 from lifering.engine.rulebook.vocabulary import Vocabulary
 
+INSTALL = "is not installed: uv pip install zen-engine datalogic-py"
+
 
 @dataclass(frozen=True, slots=True)
 class Engine:
-    """``slow_down``: states it is timed on, fewer for a slow engine. ``read``: result -> rule numbers."""
+    """``call`` takes a state as ``prepare`` made it beforehand; ``read`` finds the rule numbers in its result.
+
+    ``is_ready``: the state was made beforehand into what the engine likes best; otherwise it is a plain dictionary.
+    """
 
     name: str
     call: Callable[[Any], Any]
-    prepare: Callable[[State], Any]
-    is_ready: bool
+    prepare: Callable[[State], Any] = dict
     read: Callable[[Any], list[int]] = list
-    note: str = ""
+
+    @property
+    def is_ready(self) -> bool:
+        return self.prepare is not dict
 
 
 def ours(shape: Shape) -> Iterator[Engine]:
-    questions = {fact: Question(question=fact, values=values, words={}) for fact, values in shape.facts.items()}
+    questions = {
+        fact: Question(question=fact, values=values, words={}) for fact, values in shape.facts.items()
+    }
     vocabulary = Vocabulary(questions)
     forms = Forms(vocabulary, {})
-    matcher = Matcher(forms, {f"rule_{number:03}": forms.of(dict(when)) for number, when in enumerate(shape.rules)})
-    yield Engine("ours, answers ready", matcher.matching, vocabulary.answers, is_ready=True)
-    yield Engine("ours, from a dictionary", lambda state: matcher.matching(vocabulary.answers(state)), dict, is_ready=False)
-
-
-def plain(shape: Shape) -> Iterator[Engine]:
-    yield Engine("plain loop (the reference)", shape.reference, dict, is_ready=False)
+    matcher = Matcher(
+        forms, {f"rule_{number:03}": forms.of(dict(when)) for number, when in enumerate(shape.rules)}
+    )
+    yield Engine("ours, answers ready", matcher.matching, vocabulary.answers)
+    yield Engine("ours, from a dictionary", lambda state: matcher.matching(vocabulary.answers(state)))
 
 
 def datalogic(shape: Shape) -> Iterator[Engine]:
     """One JSONLogic expression: the numbers of all rules whose condition holds, merged."""
     try:
-        from datalogic_py import DataHandle
-        from datalogic_py import Engine as Logic
+        import datalogic_py
     except ImportError:
-        raise NotMeasured("datalogic-py is not installed: pip install -e '.[bench]'") from None
-    engine = Logic()
-    rule = engine.compile(
-        {"merge": [{"if": [_json_logic(when), [number], []]} for number, when in enumerate(shape.rules)]}
+        raise NotMeasured(f"datalogic-py {INSTALL}") from None
+    engine = datalogic_py.Engine()
+    numbers = [{"if": [_json_logic(when), [number], []]} for number, when in enumerate(shape.rules)]
+    rule, session = engine.compile({"merge": numbers}), engine.session()
+    yield Engine(
+        "datalogic-py, data handle ready",
+        lambda data: session.evaluate_data(rule, data),
+        datalogic_py.DataHandle,
     )
-    session = engine.session()
-    yield Engine("datalogic-py, data handle ready", lambda data: session.evaluate_data(rule, data), DataHandle, is_ready=True)
-    yield Engine("datalogic-py, from a dictionary", lambda state: session.evaluate(rule, state), dict, is_ready=False)
+    yield Engine("datalogic-py, from a dictionary", lambda state: session.evaluate(rule, state))
 
 
 def _json_logic(when: When) -> dict[str, Any]:
-    tests = [{"in": [{"var": fact}, wanted]} for fact, wanted in when.items()]
+    tests: list[dict[str, Any]] = [{"in": [{"var": fact}, wanted]} for fact, wanted in when.items()]
     return tests[0] if len(tests) == 1 else {"and": tests}
 
 
 def zen(shape: Shape) -> Iterator[Engine]:
-    """One decision table with the hit policy "collect": by a loader that compiles once, and loaded each time."""
+    """One decision table that collects; from the loader that compiles once, and as the README's quick start has it."""
     try:
         from zen import ZenEngine
     except ImportError:
-        raise NotMeasured("zen-engine is not installed: pip install -e '.[bench]'") from None
+        raise NotMeasured(f"zen-engine {INSTALL}") from None
     table = _decision_table(shape)
     loaded = ZenEngine({"loader": {"type": "static", "content": {"rules": table}}})
     created = ZenEngine().create_decision(json.dumps(table))
-    yield Engine("zen-engine, static loader", lambda state: loaded.evaluate("rules", state), dict, is_ready=False, read=_collected)
-    yield Engine("zen-engine, create_decision", created.evaluate, dict, is_ready=False, read=_collected)
+    yield Engine("zen-engine, static loader", lambda state: loaded.evaluate("rules", state), read=_collected)
+    yield Engine("zen-engine, create_decision", created.evaluate, read=_collected)
+
+
+def plain(shape: Shape) -> Iterator[Engine]:
+    yield Engine("plain loop in Python", shape.reference)
 
 
 def _collected(answer: dict[str, Any]) -> list[int]:
@@ -94,11 +102,18 @@ def _decision_table(shape: Shape) -> dict[str, Any]:
         "outputs": [{"id": "rule", "name": "rule", "field": "rule"}],
         "rules": rows,
     }
-    kinds = {"in": "inputNode", "table": "decisionTableNode", "out": "outputNode"}
-    nodes = [{"id": name, "name": name, "type": kind, "position": {"x": 0, "y": 0}} for name, kind in kinds.items()]
-    nodes[1]["content"] = table
-    edges = [
-        {"id": f"{source}-{target}", "type": "edge", "sourceId": source, "targetId": target}
-        for source, target in (("in", "table"), ("table", "out"))
+    nodes = [
+        _node("in", "inputNode"),
+        _node("table", "decisionTableNode") | {"content": table},
+        _node("out", "outputNode"),
     ]
+    edges = [_edge("in", "table"), _edge("table", "out")]
     return {"contentType": "application/vnd.gorules.decision", "nodes": nodes, "edges": edges}
+
+
+def _node(name: str, kind: str) -> dict[str, Any]:
+    return {"id": name, "name": name, "type": kind, "position": {"x": 0, "y": 0}}
+
+
+def _edge(source: str, target: str) -> dict[str, str]:
+    return {"id": f"{source}-{target}", "type": "edge", "sourceId": source, "targetId": target}

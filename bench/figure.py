@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 
 class NotMeasured(RuntimeError):
@@ -35,18 +35,29 @@ def at_most(limit: float) -> Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """One line of the table. ``note`` says what a reader must know to read it rightly."""
+    """One line of the table. ``value`` None: not measured, and ``note`` says why."""
 
     what: str
-    value: float
-    unit: str
+    value: float | None
+    unit: str = ""
     bar: Bar | None = None
     note: str = ""
 
     @property
     def is_met(self) -> bool | None:
-        """Whether the bar is met; None where there is none."""
-        return self.bar.is_met(self.value) if self.bar else None
+        """Whether the bar is met; None where there is no bar or no value."""
+        return None if self.bar is None or self.value is None else self.bar.is_met(self.value)
+
+    def as_json(self) -> dict[str, Any]:
+        bar = str(self.bar) if self.bar else None
+        return {
+            "what": self.what,
+            "value": self.value,
+            "unit": self.unit,
+            "bar": bar,
+            "met": self.is_met,
+            "note": self.note,
+        }
 
 
 Run = Callable[[], Iterator[Figure]]

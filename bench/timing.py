@@ -12,16 +12,25 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import cycle, islice
 from typing import Any
 
 ROUNDS = 9
 LONG_ENOUGH = 0.15
-"""CPU seconds that one turn should last: the clock ticks far finer."""
+"""CPU seconds of one turn: short beside what neighbours do, long beside a tick of the clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contestant:
+    """Something to call with each input in turn."""
+
+    call: Callable[[Any], object]
+    inputs: Sequence[Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """Calls a second of one contestant, round by round."""
+    """Calls a second of one contestant, round by round, by CPU time (all threads) and by the wall clock."""
 
     cpu: tuple[float, ...]
     wall: tuple[float, ...]
@@ -35,49 +44,40 @@ class Rates:
         return statistics.median(mine / theirs for mine, theirs in zip(self.cpu, other.cpu, strict=True))
 
 
-@dataclass(frozen=True, slots=True)
-class Contestant:
-    """Something to call with each input in turn."""
-
-    call: Callable[[Any], object]
-    inputs: Sequence[Any]
-
-
 def take_turns(contestants: Mapping[str, Contestant], rounds: int = ROUNDS) -> dict[str, Rates]:
     """Every contestant once a round, each for about ``LONG_ENOUGH``."""
-    repeats = {name: _repeats(one) for name, one in contestants.items()}
+    turns = {name: _turn_of(one) for name, one in contestants.items()}
     seen: dict[str, list[tuple[float, float]]] = {name: [] for name in contestants}
     with undisturbed():
         for _ in range(rounds):
             for name, one in contestants.items():
-                seen[name].append(_turn(one, repeats[name]))
+                seen[name].append(_take(one.call, turns[name]))
     return {
-        name: Rates(tuple(cpu for cpu, _ in turns), tuple(wall for _, wall in turns))
-        for name, turns in seen.items()
+        name: Rates(tuple(cpu for cpu, _ in taken), tuple(wall for _, wall in taken))
+        for name, taken in seen.items()
     }
 
 
-def _repeats(one: Contestant) -> int:
-    """How often to go through the inputs; the trial also warms every cache."""
-    cpu, _ = _turn(one, 1)
-    return max(1, round(LONG_ENOUGH * cpu / len(one.inputs)))
+def _turn_of(one: Contestant) -> list[Any]:
+    """The inputs of one turn, in a circle; all are gone through once first, which warms every cache."""
+    cpu, _ = _take(one.call, one.inputs)
+    return list(islice(cycle(one.inputs), max(1, round(LONG_ENOUGH * cpu))))
 
 
-def _turn(one: Contestant, repeats: int) -> tuple[float, float]:
-    call, inputs = one.call, one.inputs
+def _take(call: Callable[[Any], object], inputs: Sequence[Any]) -> tuple[float, float]:
     wall, cpu = time.perf_counter(), time.process_time()
-    for _ in range(repeats):
-        for given in inputs:
-            call(given)
+    for given in inputs:
+        call(given)
     cpu, wall = time.process_time() - cpu, time.perf_counter() - wall
-    calls = repeats * len(inputs)
-    return calls / cpu, calls / wall
+    return len(inputs) / cpu, len(inputs) / wall
 
 
 def milliseconds(call: Callable[[Any], object], inputs: Sequence[Any]) -> list[float]:
-    """CPU milliseconds of each call, sorted; the best of three goes, so that neighbours count less."""
+    """CPU milliseconds of each call, sorted; each input once first, which warms every cache."""
+    for given in inputs:
+        call(given)
     with undisturbed():
-        return sorted(min(_once(call, given) for _ in range(3)) for given in inputs)
+        return sorted(_once(call, given) for given in inputs)
 
 
 def _once(call: Callable[[Any], object], given: Any) -> float:
@@ -87,13 +87,13 @@ def _once(call: Callable[[Any], object], given: Any) -> float:
 
 
 def percentile(ordered: Sequence[float], share: float) -> float:
-    """The value below which ``share`` of the sorted values lie (nearest rank)."""
+    """The value below which ``share`` of the sorted values lie."""
     return ordered[min(len(ordered) - 1, int(len(ordered) * share))]
 
 
 @contextmanager
 def undisturbed() -> Iterator[None]:
-    """The garbage collector looks at everything once before, and not in between."""
+    """The garbage collector runs before, and not in between."""
     gc.collect()
     gc.disable()
     try:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.journeys.people import EVERYBODY, MORGAN, Person, enter, see_plan
+from tests.journeys.people import EVERYBODY, MORGAN, Person, enter, go, see_plan
 
 AXE = (Path(__file__).parent / "axe.min.js").read_text()
 PAGES = [
@@ -51,11 +51,11 @@ def test_questions_errors_and_answers_have_no_fault_in_any_colours(plain_phone: 
     enter(plain_phone, MORGAN)
     plain_phone.goto(f"/{theme}/help/1")
     assert faults(plain_phone) == []
-    plain_phone.click("button:has-text('Continue')")
+    go(plain_phone, "button:has-text('Continue')")
     assert "There is a problem" in plain_phone.inner_text("main")
     assert faults(plain_phone) == []
     plain_phone.check("input[value=yes]")
-    plain_phone.click("button:has-text('Continue')")
+    go(plain_phone, "button:has-text('Continue')")
     assert plain_phone.url.endswith(f"/{theme}/help/2")
     assert faults(plain_phone) == []
     plain_phone.goto(f"/{theme}/help/check")

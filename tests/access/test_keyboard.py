@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from playwright.sync_api import Page
 
+from tests.journeys.people import go
+
 FOCUSED = "document.activeElement.textContent.trim() || document.activeElement.value || ''"
 MOST_TABS = 80
 
@@ -70,7 +72,7 @@ def test_from_the_door_to_the_plan_by_keyboard(phone: Page) -> None:
 
 def test_an_error_can_be_followed_to_its_field(phone: Page) -> None:
     phone.goto("/")
-    phone.click("button[value=child]")
-    phone.click("button:has-text('Continue')")
+    go(phone, "button[value=child]")
+    go(phone, "button:has-text('Continue')")
     phone.click(".govuk-error-summary a")
     assert phone.url.endswith("#answer")

@@ -56,7 +56,13 @@ MOST_PAGES = 40
 
 def enter(page: Page, person: Person) -> None:
     page.goto("/")
-    page.click(f"button[name=door][value={person.door}]")
+    go(page, f"button[name=door][value={person.door}]")
+
+
+def go(page: Page, selector: str) -> None:
+    """Clicks, and waits for the page that this leads to."""
+    with page.expect_navigation():
+        page.click(selector)
 
 
 def answer_all(page: Page, person: Person) -> None:
@@ -78,13 +84,12 @@ def answer_page(page: Page, person: Person, left: dict[str, list[str]]) -> None:
         offered = page.eval_on_selector_all("input[name=answer]", "inputs => inputs.map(one => one.value)")
         for value in _said(left, offered):
             page.check(f"input[name=answer][value='{value}']")
-    page.click("button:has-text('Continue')")
+    go(page, "button:has-text('Continue')")
 
 
 def see_plan(page: Page, person: Person) -> None:
     answer_all(page, person)
-    page.click("a:has-text('Show me what to do now')")
-    page.wait_for_url("**/help/plan")
+    go(page, "a:has-text('Show me what to do now')")
 
 
 def _said(left: dict[str, list[str]], offered: list[str]) -> list[str]:

@@ -8,11 +8,14 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
@@ -28,6 +31,8 @@ QUIET = [
     "--disable-sync",
 ]
 SMALLEST = {"width": 320, "height": 568}
+Made = TypeVar("Made")
+WEATHER, SITE, BROWSER = pytest.StashKey[str](), pytest.StashKey[str](), pytest.StashKey[Browser]()
 SERVE = "from lifering.config.serve import main; main('127.0.0.1', {port}, 1)"
 
 
@@ -50,29 +55,50 @@ class Weather(http.server.BaseHTTPRequestHandler):
         """Says nothing."""
 
 
-@pytest.fixture(scope="session")
-def weather() -> Iterator[str]:
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Weather)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://localhost:{server.server_port}/weather"
-    server.shutdown()
-    server.server_close()
+def once(
+    config: pytest.Config, key: pytest.StashKey[Made], make: Callable[[], AbstractContextManager[Made]]
+) -> Made:
+    """Made at its first use and closed at the end of the run: two folders of tests share one site and one browser."""
+    if key not in config.stash:
+        kept = ExitStack()
+        config.stash[key] = kept.enter_context(make())
+        config.add_cleanup(kept.close)
+    return config.stash[key]
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, weather: str) -> Iterator[str]:
+@contextmanager
+def running_weather() -> Iterator[str]:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Weather) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://localhost:{server.server_port}/weather"
+        server.shutdown()
+
+
+@contextmanager
+def running_site(weather: str) -> Iterator[str]:
     """The address of the site, served by gunicorn as ``lifering demo`` serves it."""
-    port, said = free_port(), tmp_path_factory.mktemp("said") / "stderr"
-    env = os.environ | {"LIFERING_DATA": str(tmp_path_factory.mktemp("data")), "LIFERING_LEAVE_TO": weather}
-    with said.open("wb") as stderr:
-        running = subprocess.Popen([sys.executable, "-c", SERVE.format(port=port)], env=env, stderr=stderr)
-    address = f"http://127.0.0.1:{port}"
-    try:
-        _wait_for(address, running, said)
-        yield address
-    finally:
-        running.terminate()
-        running.wait(20)
+    port = free_port()
+    with tempfile.TemporaryDirectory() as folder:
+        said = Path(folder) / "stderr"
+        env = os.environ | {"LIFERING_DATA": folder, "LIFERING_LEAVE_TO": weather}
+        with said.open("wb") as stderr:
+            running = subprocess.Popen(
+                [sys.executable, "-c", SERVE.format(port=port)], env=env, stderr=stderr
+            )
+        try:
+            _wait_for(f"http://127.0.0.1:{port}", running, said)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            running.terminate()
+            running.wait(20)
+
+
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
 
 
 def _wait_for(address: str, running: subprocess.Popen[bytes], said: Path) -> None:
@@ -87,13 +113,20 @@ def _wait_for(address: str, running: subprocess.Popen[bytes], said: Path) -> Non
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def weather(pytestconfig: pytest.Config) -> str:
+    return once(pytestconfig, WEATHER, running_weather)
+
+
+@pytest.fixture(scope="session")
+def site(pytestconfig: pytest.Config, weather: str) -> str:
+    return once(pytestconfig, SITE, lambda: running_site(weather))
+
+
+@pytest.fixture(scope="session")
+def chromium(pytestconfig: pytest.Config) -> Browser:
     if not CHROMIUM:
         pytest.skip("Chromium is missing: apt-get install chromium, or set CHROMIUM to its path.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-        yield browser
-        browser.close()
+    return once(pytestconfig, BROWSER, running_chromium)
 
 
 @pytest.fixture(params=[True, False], ids=["with script", "without script"])

@@ -238,3 +238,34 @@ def test_an_address_never_names_a_question_or_an_answer(client: Client) -> None:
 def test_keeping_the_answers_is_one_press(client: Client) -> None:
     walk(client, "child", "no")
     assert post(client, "/help/keep")["Location"] == "/help/plan"  # type: ignore[index]
+
+
+def test_none_of_these_at_the_leaflet_offers_every_kind_of_person(client: Client) -> None:
+    walk(client, "leaflet")
+    page = client.get("/help/1").content.decode()
+    assert all(
+        f'value="{one}"' in page for one in ("child", "parent_carer", "professional", "adult_affected")
+    )
+
+
+def test_the_door_for_adults_does_not_ask_whether_they_are_a_child(client: Client) -> None:
+    walk(client, "adult")
+    page = client.get("/help/1").content.decode()
+    assert 'value="parent_carer"' in page
+    assert 'value="child"' not in page
+
+
+def test_an_adult_it_happened_to_is_not_asked_their_age(client: Client) -> None:
+    walk(client, "adult", "adult_affected")
+    for step in range(1, 6):
+        assert "How old" not in client.get(f"/help/{step}").content.decode()
+
+
+def test_reloading_after_keeping_shows_the_plan(client: Client) -> None:
+    walk(client, "child", "no")
+    assert client.get("/help/keep")["Location"] == "/help/plan"
+
+
+@pytest.mark.parametrize("path", ["/", "/now", "/healthz", "/topics", "/help/1"])
+def test_a_monitor_may_ask_for_the_headers_alone(client: Client, path: str) -> None:
+    assert client.head(path).status_code == 200

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
-from lifering.design.headers import Next
+from lifering.design.requests import Next, SiteRequest
 from lifering.engine.library import Library
 from lifering.engine.packs.refusal import PackRefused
 from lifering.places import Gazetteer
@@ -30,8 +30,8 @@ class Content:
         except PackRefused as error:
             self.refusal = str(error)
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.edition = self.library.current() if self.library else None  # type: ignore[attr-defined]
-        request.problem = self.library.problem if self.library else self.refusal  # type: ignore[attr-defined]
-        request.gazetteer = self.gazetteer  # type: ignore[attr-defined]
+    def __call__(self, request: SiteRequest) -> HttpResponse:
+        request.edition = self.library.current() if self.library else None
+        request.problem = self.library.problem if self.library else self.refusal
+        request.gazetteer = self.gazetteer
         return self.get_response(request)

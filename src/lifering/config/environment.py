@@ -35,9 +35,13 @@ class Environment:
         if not self.is_public:
             return
         if self.debug:
-            raise UnsafeSettings("LIFERING_DEBUG is on but LIFERING_HOSTS names a public host. Turn LIFERING_DEBUG off.")
+            raise UnsafeSettings(
+                "LIFERING_DEBUG is on but LIFERING_HOSTS names a public host. Turn LIFERING_DEBUG off."
+            )
         if len(self.secret_key) < SHORTEST_KEY:
-            raise UnsafeSettings(f"Set LIFERING_SECRET_KEY to at least {SHORTEST_KEY} random characters for a public host.")
+            raise UnsafeSettings(
+                f"Set LIFERING_SECRET_KEY to at least {SHORTEST_KEY} random characters for a public host."
+            )
 
 
 def read_environment(env: Mapping[str, str], *, package: Path) -> Environment:

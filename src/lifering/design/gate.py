@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from lifering.design.headers import Next
 from lifering.design.pages import error_page
+from lifering.design.requests import Next, SiteRequest
 
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
@@ -19,7 +19,7 @@ class BodyGate:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         refused = refusal(request)
         if not refused:
             return self.get_response(request)

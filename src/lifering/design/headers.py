@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from django.http import HttpResponse
 
-from django.http import HttpRequest, HttpResponse
-
-Next = Callable[[HttpRequest], HttpResponse]
+from lifering.design.requests import Next, SiteRequest
 
 ALWAYS = {
     "Content-Security-Policy": (
@@ -30,7 +28,7 @@ class SafeHeaders:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         response = self.get_response(request)
         for name, value in ALWAYS.items():
             response.setdefault(name, value)

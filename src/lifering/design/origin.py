@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 
 from lifering.design.gate import API
-from lifering.design.headers import Next
 from lifering.design.pages import error_page
+from lifering.design.requests import Next, SiteRequest
 
 READING = ("GET", "HEAD", "OPTIONS", "TRACE")
 
@@ -19,7 +19,7 @@ class OwnOrigin:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         if request.method in READING or request.path_info.startswith(API) or is_own(request):
             return self.get_response(request)
         return error_page(request, 403)

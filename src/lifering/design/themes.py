@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 
-from lifering.design.headers import Next
+from lifering.design.requests import Next, SiteRequest
 
 THEMES = {"": "As on this device", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
 
@@ -18,12 +18,12 @@ class ThemeByPath:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: SiteRequest) -> HttpResponse:
         first, _, rest = request.path_info.removeprefix("/").partition("/")
         theme = first if first in THEMES else ""
         root = get_script_prefix()
-        request.theme = theme  # type: ignore[attr-defined]
-        request.root = root  # type: ignore[attr-defined]
+        request.theme = theme
+        request.root = root
         if not theme:
             return self.get_response(request)
         request.path_info = f"/{rest}"

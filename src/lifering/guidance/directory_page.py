@@ -11,14 +11,20 @@ from lifering.engine.plan.where import Where
 from lifering.guidance.plan_view import Contact, contact
 
 NOWHERE = Where("not_sure", "", "", None)
-KINDS = {"emergency": "In danger, or the police", "role": "People whose job it is", "national": "Services for the whole country"}
+KINDS = {
+    "emergency": "In danger, or the police",
+    "role": "People whose job it is",
+    "national": "Services for the whole country",
+}
 
 
 def everyone_who_helps(edition: Edition, at: dt.datetime) -> dict[str, list[Contact]]:
     """Heading -> contacts by name."""
     found: dict[str, list[Contact]] = {}
     for kind, heading in KINDS.items():
-        cards = sorted((card for card in edition.pack.contacts.values() if card.kind == kind), key=lambda card: card.name)
+        cards = sorted(
+            (card for card in edition.pack.contacts.values() if card.kind == kind), key=lambda card: card.name
+        )
         found[heading] = [shown for card in cards for shown in _shown(edition, card, at)]
     return found
 
@@ -26,10 +32,15 @@ def everyone_who_helps(edition: Edition, at: dt.datetime) -> dict[str, list[Cont
 def _shown(edition: Edition, card: Card, at: dt.datetime) -> list[Contact]:
     asker = card.askers[0] if card.askers else "not_asked"
     asked = Asked(asker, edition.pack.audience_of(asker), _age(card), NOWHERE, at)
-    lines = contact_lines(edition.pack, edition.holidays, asked, {card.contact: Reasons("learn", [], [])}, urgent=False)
+    lines = contact_lines(
+        edition.pack, edition.holidays, asked, {card.contact: Reasons("learn", [], [])}, urgent=False
+    )
     return [contact(line, at) for line in lines]
 
 
 def _age(card: Card) -> str:
     """An age band that the service is for."""
-    return next((band for band, (low, high) in AGES.items() if card.ages[0] <= high and low <= card.ages[1]), "not_sure")
+    return next(
+        (band for band, (low, high) in AGES.items() if card.ages[0] <= high and low <= card.ages[1]),
+        "not_sure",
+    )

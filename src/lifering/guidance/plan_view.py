@@ -21,7 +21,12 @@ VERBS = {
     "web": "Website",
     "in_person": "Go to",
 }
-NATIONS = {"england": "England", "wales": "Wales", "scotland": "Scotland", "northern_ireland": "Northern Ireland"}
+NATIONS = {
+    "england": "England",
+    "wales": "Wales",
+    "scotland": "Scotland",
+    "northern_ireland": "Northern Ireland",
+}
 LAW_STATES = {
     "enacted_not_confirmed": "Passed as law. We have not yet seen when it starts.",
     "announced": "Announced, not law yet.",
@@ -133,13 +138,18 @@ def contact(line: ContactLine, now: dt.datetime) -> Contact:
         what_happens=line.what_happens,
         if_no_answer=line.if_no_answer,
         withheld=line.withheld,
-        why=Reason(line.because, [*([] if line.checked else [f"This service: {NOT_CHECKED}"]), *map(source, line.sources)]),
+        why=Reason(
+            line.because,
+            [*([] if line.checked else [f"This service: {NOT_CHECKED}"]), *map(source, line.sources)],
+        ),
     )
 
 
 def channel(line: ChannelLine) -> Channel:
     notes = [line.label, line.cost, line.hours, "no need to speak" if line.silent else ""]
-    return Channel(VERBS[line.kind], line.value, line.href, [note for note in notes if note], trace(line.trace))
+    return Channel(
+        VERBS[line.kind], line.value, line.href, [note for note in notes if note], trace(line.trace)
+    )
 
 
 def trace(left: Trace) -> list[str]:
@@ -182,4 +192,9 @@ def _law(line: LawLine) -> Law:
         " and ".join(NATIONS.get(nation, nation) for nation in line.nation),
         "" if line.checked else NOT_CHECKED.capitalize(),
     ]
-    return Law(line.title, line.text, [note for note in notes if note], Reason([], [source(one) for one in line.sources]))
+    return Law(
+        line.title,
+        line.text,
+        [note for note in notes if note],
+        Reason([], [source(one) for one in line.sources]),
+    )

@@ -13,7 +13,11 @@ from lifering.guidance.plan_view import PlanView, plan_view
 
 ASKERS = {"child": "child", "adult": "parent_carer", "professional": "professional"}
 """Audience -> the asker whose plan a topic shows when its own facts name none."""
-READERS = {"child": "For children", "adult": "For parents, carers and other adults", "professional": "For people who work with children"}
+READERS = {
+    "child": "For children",
+    "adult": "For parents, carers and other adults",
+    "professional": "For people who work with children",
+}
 
 
 @dataclass(frozen=True)
@@ -51,13 +55,21 @@ def topic_page(edition: Edition, topic: Topic, audience: str, at: dt.datetime) -
         words=topic.words[audience],
         audience=audience,
         view=plan_view(assemble(edition, facts, at=at, audience=audience)),
-        signs=[SignList(card.title, card.note.get(audience, ""), card.items) for card in map(pack.signs.get, topic.signs) if card],
+        signs=[
+            SignList(card.title, card.note.get(audience, ""), card.items)
+            for card in map(pack.signs.get, topic.signs)
+            if card
+        ],
         scripts=[card for card in map(pack.scripts.get, topic.scripts) if card and audience in card.audience],
-        resources=[card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)],
+        resources=[
+            card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)
+        ],
         sources=[_source(edition, cite.id, cite.pin) for cite in topic.sources],
         reviewed=day(topic.last_reviewed),
         history=topic.history,
-        other_readers={other: name for other, name in READERS.items() if other in topic.words and other != audience},
+        other_readers={
+            other: name for other, name in READERS.items() if other in topic.words and other != audience
+        },
     )
 
 
@@ -65,7 +77,11 @@ def topics_by_audience(edition: Edition) -> dict[str, list[tuple[str, str]]]:
     """Audience -> (topic id, title in the reader's words), by title."""
     found: dict[str, list[tuple[str, str]]] = {}
     for audience in AUDIENCES:
-        cards = [(card.topic, card.words[audience].title) for card in edition.pack.topics.values() if audience in card.words]
+        cards = [
+            (card.topic, card.words[audience].title)
+            for card in edition.pack.topics.values()
+            if audience in card.words
+        ]
         found[audience] = sorted(cards, key=lambda card: card[1])
     return found
 

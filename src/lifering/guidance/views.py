@@ -6,26 +6,26 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from lifering.design.editions import needs_edition
+from lifering.engine.library import Edition
 from lifering.guidance.directory_page import everyone_who_helps
 from lifering.guidance.topic_page import READERS, first_audience, topic_page, topics_by_audience
 
 
 @gzip_page
-@require_GET
+@require_safe
 @needs_edition
-def topics(request: HttpRequest) -> HttpResponse:
-    lists = topics_by_audience(request.edition)  # type: ignore[attr-defined]
+def topics(request: HttpRequest, edition: Edition) -> HttpResponse:
+    lists = topics_by_audience(edition)
     return render(request, "guidance/topics.html", {"lists": lists, "readers": READERS})
 
 
 @gzip_page
-@require_GET
+@require_safe
 @needs_edition
-def topic(request: HttpRequest, topic: str, audience: str = "") -> HttpResponse:
-    edition = request.edition  # type: ignore[attr-defined]
+def topic(request: HttpRequest, edition: Edition, topic: str, audience: str = "") -> HttpResponse:
     card = edition.pack.topics.get(topic)
     if card is None or audience not in ("", *card.words):
         raise Http404
@@ -34,18 +34,18 @@ def topic(request: HttpRequest, topic: str, audience: str = "") -> HttpResponse:
 
 
 @gzip_page
-@require_GET
+@require_safe
 @needs_edition
-def words(request: HttpRequest) -> HttpResponse:
-    pack = request.edition.pack  # type: ignore[attr-defined]
+def words(request: HttpRequest, edition: Edition) -> HttpResponse:
+    pack = edition.pack
     terms = sorted(pack.terms.values(), key=lambda term: term.term.lower())
     topics = {card.topic: card.words[first_audience(card)].title for card in pack.topics.values()}
     return render(request, "guidance/words.html", {"terms": terms, "topics": topics})
 
 
 @gzip_page
-@require_GET
+@require_safe
 @needs_edition
-def contacts(request: HttpRequest) -> HttpResponse:
-    groups = everyone_who_helps(request.edition, timezone.localtime())  # type: ignore[attr-defined]
+def contacts(request: HttpRequest, edition: Edition) -> HttpResponse:
+    groups = everyone_who_helps(edition, timezone.localtime())
     return render(request, "guidance/contacts.html", {"groups": groups})

@@ -26,7 +26,9 @@ def keep_feedback(folder: Path, *, text: str, page: str, on: dt.date) -> None:
     if len(words) > LONGEST:
         raise NotTaken(f"Write at most {LONGEST:,} letters. You wrote {len(words):,}.")
     if ENCODED.search(words) or any(len(run) > LONGEST_RUN for run in words.split()):
-        raise NotTaken("We take words only. Take out long links, pictures and anything that is not plain words.")
+        raise NotTaken(
+            "We take words only. Take out long links, pictures and anything that is not plain words."
+        )
     line = {"day": on.isoformat(), "page": page if PAGE.fullmatch(page) else "", "text": words}
     folder.mkdir(parents=True, exist_ok=True)
     _append(folder / "feedback.jsonl", json.dumps(line, ensure_ascii=False) + "\n")

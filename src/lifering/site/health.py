@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, JsonResponse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
+
+from lifering.design.requests import SiteRequest
 
 
-@require_GET
-def healthz(request: HttpRequest) -> JsonResponse:
+@require_safe
+def healthz(_request: HttpRequest) -> JsonResponse:
     return JsonResponse({"ok": True})
 
 
-@require_GET
-def readyz(request: HttpRequest) -> JsonResponse:
+@require_safe
+def readyz(request: SiteRequest) -> JsonResponse:
     """200 while a good pack is served, also when newer content was refused (``problem`` says why); else 503."""
-    edition = request.edition  # type: ignore[attr-defined]
-    said = {"ok": edition is not None, "problem": request.problem}  # type: ignore[attr-defined]
+    edition = request.edition
+    said: dict[str, object] = {"ok": edition is not None, "problem": request.problem}
     if edition is not None:
-        said["pack"] = {"id": edition.pack.head.pack, "version": edition.pack.head.version, "hash": edition.hash}
+        said["pack"] = {
+            "id": edition.pack.head.pack,
+            "version": edition.pack.head.version,
+            "hash": edition.hash,
+        }
     return JsonResponse(said, status=200 if edition else 503)

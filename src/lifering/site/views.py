@@ -9,42 +9,49 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.gzip import gzip_page
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
+from lifering.design.prerendered import prerendered
+from lifering.design.requests import SiteRequest
 from lifering.guidance.moments import day
 from lifering.site.feedback import NotTaken, keep_feedback
 
 
 def page(name: str) -> Callable[[HttpRequest], HttpResponse]:
-    """A view of ``templates/site/<name>.html``. Small on a slow phone: nothing secret is on it, so it is packed."""
+    """A view of ``templates/site/<name>.html``: words alone, the same for everybody."""
 
-    @gzip_page
-    @require_GET
+    @require_safe
+    @prerendered
     def shown(request: HttpRequest) -> HttpResponse:
         return render(request, f"site/{name}.html")
 
     return shown
 
 
-@require_GET
-def leaflet(request: HttpRequest) -> HttpResponse:
-    edition = request.edition  # type: ignore[attr-defined]
-    return render(request, "site/leaflet.html", {"has_topic": bool(edition and "police-leaflet" in edition.pack.topics)})
+@require_safe
+def leaflet(request: SiteRequest) -> HttpResponse:
+    edition = request.edition
+    return render(
+        request, "site/leaflet.html", {"has_topic": bool(edition and "police-leaflet" in edition.pack.topics)}
+    )
 
 
-@require_GET
-def about(request: HttpRequest) -> HttpResponse:
-    edition = request.edition  # type: ignore[attr-defined]
-    return render(request, "site/about.html", {"edition": edition, "as_of": day(edition.pack.head.as_of) if edition else ""})
+@require_safe
+def about(request: SiteRequest) -> HttpResponse:
+    edition = request.edition
+    return render(
+        request,
+        "site/about.html",
+        {"edition": edition, "as_of": day(edition.pack.head.as_of) if edition else ""},
+    )
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest) -> HttpResponse:
     text = request.POST.get("text", "")
     about_page = request.POST.get("page", "") or urlsplit(request.headers.get("Referer", "")).path
     shown = {"is_sent": False, "error": "", "text": text, "about": about_page}
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "site/feedback.html", shown)
     try:
         keep_feedback(settings.LIFERING_DATA, text=text, page=about_page, on=timezone.localdate())

@@ -54,7 +54,9 @@ def pack_answers(pack: Pack, answers: Answers) -> bytes:
         for fact, value in answers.facts.items()
     ]
     asked, passed = ([number[fact] for fact in some] for some in (answers.asked, answers.passed))
-    return msgspec.msgpack.encode(_Packed(pack.digest[:HASH_LENGTH], answers.door, facts, asked, passed, answers.area))
+    return msgspec.msgpack.encode(
+        _Packed(pack.digest[:HASH_LENGTH], answers.door, facts, asked, passed, answers.area)
+    )
 
 
 def unpack_answers(pack: Pack, packed: bytes) -> Answers:

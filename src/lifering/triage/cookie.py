@@ -39,7 +39,12 @@ def seal(request: HttpRequest, response: HttpResponse, packed: bytes, secret: st
     """Writes the cookie; no expiry, so that it ends with the browser session at the latest."""
     sealed = _key(secret, now).encrypt_at_time(packed, int(now.timestamp()))
     response.set_cookie(
-        name_for(request), sealed.decode(), path="/", secure=request.is_secure(), httponly=True, samesite="Strict"
+        name_for(request),
+        sealed.decode(),
+        path="/",
+        secure=request.is_secure(),
+        httponly=True,
+        samesite="Strict",
     )
 
 
@@ -49,6 +54,6 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
 
 def _key(secret: str, now: dt.datetime) -> Fernet:
     """A key for each UTC day: after two days nobody can open what an old browser kept, not even we."""
-    day = now.astimezone(dt.timezone.utc).date().isoformat()
+    day = now.astimezone(dt.UTC).date().isoformat()
     derived = HKDF(SHA256(), 32, salt=None, info=f"{PURPOSE} {day}".encode()).derive(secret.encode())
     return Fernet(base64.urlsafe_b64encode(derived))

@@ -45,7 +45,9 @@ def read_choice(question: Question, sent: QueryDict) -> Reply:
     told = list(dict.fromkeys(sent.getlist(FIELD)))
     if not told or any(one not in (*question.values, PASS) for one in told):
         raise NotRead(CHOOSE_ANY if question.is_multi else CHOOSE)
-    if len(told) > 1 and (not question.is_multi or any(one == PASS or one in question.exclusive for one in told)):
+    if len(told) > 1 and (
+        not question.is_multi or any(one == PASS or one in question.exclusive for one in told)
+    ):
         raise NotRead(ALONE)
     if told == [PASS]:
         return Reply(value=None)

@@ -9,7 +9,14 @@ from lifering.engine.interview import ask_next, still_asked
 from lifering.engine.library import Edition
 from lifering.triage.answers import Answers
 
-ADULTS = ("parent_carer", "relative_friend", "relative_of_suspect", "adult_affected", "own_behaviour", "member_of_public")
+ADULTS = (
+    "parent_carer",
+    "relative_friend",
+    "relative_of_suspect",
+    "adult_affected",
+    "own_behaviour",
+    "member_of_public",
+)
 DOORS: dict[str, FactValues] = {
     "child": {"asker": "child"},
     "adult": {},
@@ -33,16 +40,22 @@ def begin(edition: Edition, door: str) -> Answers:
     return _with_next(edition, Answers(door=door, facts=_said(door, {})))
 
 
-def with_reply(edition: Edition, answers: Answers, fact: str, reply: str | list[str] | None, area: str = "") -> Answers:
+def with_reply(
+    edition: Edition, answers: Answers, fact: str, reply: str | list[str] | None, area: str = ""
+) -> Answers:
     """The answers after one question was answered, or passed (None).
 
     Later questions that the new answer makes pointless are dropped with what was said to them.
     """
-    told = {asked: answers.facts[asked] for asked in answers.asked if asked in answers.facts and asked != fact}
+    told = {
+        asked: answers.facts[asked] for asked in answers.asked if asked in answers.facts and asked != fact
+    }
     if reply is not None:
         told[fact] = reply
     passed = tuple(one for one in answers.passed if one != fact) + ((fact,) if reply is None else ())
-    after = replace(answers, facts=_said(answers.door, told), passed=passed, area=area if fact == PLACE else answers.area)
+    after = replace(
+        answers, facts=_said(answers.door, told), passed=passed, area=area if fact == PLACE else answers.area
+    )
     return _with_next(edition, _without_pointless(edition, after, fact))
 
 
@@ -55,7 +68,9 @@ def _without_pointless(edition: Edition, answers: Answers, just_said: str) -> An
     """Drops later questions until every one that is left is still asked."""
     start = answers.asked.index(just_said) + 1
     for fact in answers.asked[start:]:
-        if still_asked(edition, answers.facts, fact) and fact not in FOLLOWS.get(str(answers.facts.get("asker")), {}):
+        if still_asked(edition, answers.facts, fact) and fact not in FOLLOWS.get(
+            str(answers.facts.get("asker")), {}
+        ):
             continue
         facts = {one: value for one, value in answers.facts.items() if one != fact}
         left = replace(
@@ -73,5 +88,7 @@ def _with_next(edition: Edition, answers: Answers) -> Answers:
     """Asks one more question when all that were asked have been dealt with."""
     if answers.first_open:
         return answers
-    upcoming = [fact for fact in ask_next(edition, answers.facts, answers.passed) if fact not in answers.asked]
+    upcoming = [
+        fact for fact in ask_next(edition, answers.facts, answers.passed) if fact not in answers.asked
+    ]
     return replace(answers, asked=(*answers.asked, upcoming[0])) if upcoming else answers

@@ -62,20 +62,32 @@ def audience_of(pack: Pack, answers: Answers) -> str:
 
 
 def question_page(
-    pack: Pack, answers: Answers, step: int, *, sent: QueryDict | None, refused: NotRead | None, back_to_check: bool
+    pack: Pack,
+    answers: Answers,
+    step: int,
+    *,
+    sent: QueryDict | None,
+    refused: NotRead | None,
+    back_to_check: bool,
 ) -> QuestionPage:
     """``sent``: what was just refused, shown again; otherwise what was answered before."""
     fact = answers.asked[step - 1]
     question, words = pack.questions[fact], words_of(pack, fact, answers)
     chosen = sent.getlist(FIELD) if sent is not None else _chosen(answers, fact)
-    back = reverse("check") if back_to_check else reverse("question", args=[step - 1]) if step > 1 else reverse("home")
+    back = (
+        reverse("check")
+        if back_to_check
+        else reverse("question", args=[step - 1])
+        if step > 1
+        else reverse("home")
+    )
     return QuestionPage(
         step=step,
         words=words,
         audience=audience_of(pack, answers),
         is_multi=question.is_multi,
         is_place=fact == journey.PLACE,
-        items=_items(question, words, _offered(question, fact, answers), chosen),
+        items=_items(question, words, _offered(question, fact, answers.door), chosen),
         typed=sent.get(TEXT, "") if sent is not None else "",
         error=str(refused) if refused else "",
         candidates=[_candidate(place) for place in refused.candidates] if refused else [],
@@ -96,13 +108,22 @@ def _chosen(answers: Answers, fact: str) -> list[str]:
     return told if isinstance(told, list) else [told]
 
 
-def _offered(question: Question, fact: str, answers: Answers) -> list[str]:
-    return [one for one in question.values if fact != "asker" or one in journey.ADULTS]
+def _offered(question: Question, fact: str, door: str) -> list[str]:
+    """Behind the door for adults nobody is asked whether they are a child, or here for work: those have doors of their own."""
+    is_narrow = fact == "asker" and door == "adult"
+    return [one for one in question.values if not is_narrow or one in journey.ADULTS]
 
 
-def _items(question: Question, words: QuestionWords, offered: list[str], chosen: list[str]) -> list[dict[str, Any]]:
+def _items(
+    question: Question, words: QuestionWords, offered: list[str], chosen: list[str]
+) -> list[dict[str, Any]]:
     items = [
-        {"value": value, "text": words.answers[value], "hint": _hint(words, value), "checked": value in chosen}
+        {
+            "value": value,
+            "text": words.answers[value],
+            "hint": _hint(words, value),
+            "checked": value in chosen,
+        }
         for value in offered
     ]
     if "not_sure" in question.values:
@@ -127,7 +148,11 @@ def check_rows(pack: Pack, answers: Answers, gazetteer: Gazetteer) -> list[dict[
     for step, fact in enumerate(answers.asked, 1):
         words = words_of(pack, fact, answers)
         said = _said(words, answers, fact) if fact != journey.PLACE else _where(words, answers, gazetteer)
-        change = {"href": f"{reverse('question', args=[step])}?check", "text": "Change", "visuallyHiddenText": f": {words.ask}"}
+        change = {
+            "href": f"{reverse('question', args=[step])}?check",
+            "text": "Change",
+            "visuallyHiddenText": f": {words.ask}",
+        }
         rows.append({"key": {"text": words.ask}, "value": {"text": said}, "actions": {"items": [change]}})
     return rows
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -11,9 +10,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_safe
 
 from lifering.design.editions import needs_edition
+from lifering.design.requests import SiteRequest, View
+from lifering.engine.library import Edition
 from lifering.triage import cookie, journey
 from lifering.triage.answers import Answers, FromAnotherPack, pack_answers, unpack_answers
 from lifering.triage.forms import NotRead, Reply, read_choice, read_place, was_answered
@@ -21,23 +22,22 @@ from lifering.triage.plan_page import plan_page
 from lifering.triage.planning import plan_for
 from lifering.triage.question_page import check_rows, question_page
 
-View = Callable[..., HttpResponse]
 SHOW_NOW = "now"
 FROM_CHECK = "check"
 
 
 def with_answers(view: View) -> View:
-    """Opens the answers for a view; without any it says calmly that they are gone."""
+    """Hands edition and answers to a view; without answers it says calmly that they are gone."""
 
     @needs_edition
     @wraps(view)
-    def opened(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def opened(request: SiteRequest, edition: Edition, *args: Any, **kwargs: Any) -> HttpResponse:
         try:
             packed = cookie.unseal(request, settings.SECRET_KEY, timezone.now())
-            answers = unpack_answers(request.edition.pack, packed)
+            answers = unpack_answers(edition.pack, packed)
         except (cookie.NothingKept, FromAnotherPack):
             return forgotten(request)
-        return view(request, answers, *args, **kwargs)
+        return view(request, edition, answers, *args, **kwargs)
 
     return opened
 
@@ -49,61 +49,52 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def keeping(request: HttpRequest, answers: Answers, response: HttpResponse) -> HttpResponse:
+def keeping(request: HttpRequest, edition: Edition, answers: Answers, response: HttpResponse) -> HttpResponse:
     """Seals the answers again, so that the half hour starts anew with every page."""
-    packed = pack_answers(request.edition.pack, answers)
-    cookie.seal(request, response, packed, settings.SECRET_KEY, timezone.now())
+    cookie.seal(request, response, pack_answers(edition.pack, answers), settings.SECRET_KEY, timezone.now())
     return response
 
 
-def see_other(name: str, *args: int, more: str = "") -> HttpResponse:
-    response = HttpResponseRedirect(reverse(name, args=args) + more)
+def see_other(name: str, *args: int) -> HttpResponse:
+    response = HttpResponseRedirect(reverse(name, args=args))
     response.status_code = 303
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @needs_edition
-def start(request: HttpRequest) -> HttpResponse:
+def start(request: HttpRequest, edition: Edition) -> HttpResponse:
     door = request.POST.get("door", "")
     if door not in journey.DOORS:
         return see_other("home")
-    return keeping(request, journey.begin(request.edition, door), see_other("question", 1))
+    return keeping(request, edition, journey.begin(edition, door), see_other("question", 1))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_answers
-def question(request: HttpRequest, answers: Answers, step: int) -> HttpResponse:
+def question(request: SiteRequest, edition: Edition, answers: Answers, step: int) -> HttpResponse:
     if not 1 <= step <= len(answers.asked):
         return see_other("next-question")
     if request.method == "POST":
-        return answer(request, answers, step)
-    return show_question(request, answers, step)
+        return answer(request, edition, answers, step)
+    return show_question(request, edition, answers, step)
 
 
-def show_question(request: HttpRequest, answers: Answers, step: int, refused: NotRead | None = None) -> HttpResponse:
-    page = question_page(
-        request.edition.pack, answers, step, sent=request.POST if refused else None, refused=refused, back_to_check=FROM_CHECK in request.GET
-    )
-    response = render(request, "triage/question.html", {"page": page}, status=422 if refused else 200)
-    return keeping(request, answers, response)
-
-
-def answer(request: HttpRequest, answers: Answers, step: int) -> HttpResponse:
+def answer(request: SiteRequest, edition: Edition, answers: Answers, step: int) -> HttpResponse:
     fact = answers.asked[step - 1]
     show_now = request.POST.get("then") == SHOW_NOW
     if show_now and not was_answered(request.POST):
-        return keeping(request, answers, see_other("plan"))
+        return keeping(request, edition, answers, see_other("plan"))
     try:
-        reply = read_reply(request, fact)
+        reply = read_reply(request, edition, fact)
     except NotRead as refused:
-        return show_question(request, answers, step, refused)
-    after = journey.with_reply(request.edition, answers, fact, reply.value, reply.area)
-    return keeping(request, after, see_other("plan") if show_now else onwards(request, after))
+        return show_question(request, edition, answers, step, refused)
+    after = journey.with_reply(edition, answers, fact, reply.value, reply.area)
+    return keeping(request, edition, after, see_other("plan") if show_now else onwards(request, after))
 
 
-def read_reply(request: HttpRequest, fact: str) -> Reply:
-    asked = request.edition.pack.questions[fact]
+def read_reply(request: SiteRequest, edition: Edition, fact: str) -> Reply:
+    asked = edition.pack.questions[fact]
     if fact == journey.PLACE:
         return read_place(asked, request.POST, request.gazetteer)
     return read_choice(asked, request.POST)
@@ -115,30 +106,46 @@ def onwards(request: HttpRequest, answers: Answers) -> HttpResponse:
     return see_other("question", answers.first_open)
 
 
-@require_GET
+def show_question(
+    request: HttpRequest, edition: Edition, answers: Answers, step: int, refused: NotRead | None = None
+) -> HttpResponse:
+    page = question_page(
+        edition.pack,
+        answers,
+        step,
+        sent=request.POST if refused else None,
+        refused=refused,
+        back_to_check=FROM_CHECK in request.GET,
+    )
+    response = render(request, "triage/question.html", {"page": page}, status=422 if refused else 200)
+    return keeping(request, edition, answers, response)
+
+
+@require_safe
 @with_answers
-def next_question(request: HttpRequest, answers: Answers) -> HttpResponse:
-    return keeping(request, answers, see_other("question", answers.first_open) if answers.first_open else see_other("check"))
+def next_question(request: HttpRequest, edition: Edition, answers: Answers) -> HttpResponse:
+    step = answers.first_open
+    return keeping(request, edition, answers, see_other("question", step) if step else see_other("check"))
 
 
-@require_GET
+@require_safe
 @with_answers
-def check(request: HttpRequest, answers: Answers) -> HttpResponse:
-    rows = check_rows(request.edition.pack, answers, request.gazetteer)
-    response = render(request, "triage/check.html", {"rows": rows, "has_more": bool(answers.first_open)})
-    return keeping(request, answers, response)
+def check(request: SiteRequest, edition: Edition, answers: Answers) -> HttpResponse:
+    rows = check_rows(edition.pack, answers, request.gazetteer)
+    shown = {"rows": rows, "has_more": bool(answers.first_open)}
+    return keeping(request, edition, answers, render(request, "triage/check.html", shown))
 
 
-@require_GET
+@require_safe
 @with_answers
-def plan(request: HttpRequest, answers: Answers) -> HttpResponse:
+def plan(request: SiteRequest, edition: Edition, answers: Answers) -> HttpResponse:
     now = timezone.localtime()
-    made = plan_for(request.edition, request.gazetteer, answers, now)
-    page = plan_page(request.edition, answers, made, kept_until=now + cookie.IDLE)
-    return keeping(request, answers, render(request, "triage/plan.html", {"page": page}))
+    made = plan_for(edition, request.gazetteer, answers, now)
+    page = plan_page(edition, answers, made, kept_until=now + cookie.IDLE)
+    return keeping(request, edition, answers, render(request, "triage/plan.html", {"page": page}))
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 @with_answers
-def keep(request: HttpRequest, answers: Answers) -> HttpResponse:
-    return keeping(request, answers, see_other("plan"))
+def keep(request: HttpRequest, edition: Edition, answers: Answers) -> HttpResponse:
+    return keeping(request, edition, answers, see_other("plan"))

@@ -1,0 +1,27 @@
+"""A request as it reaches a room: with the content of the moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from lifering.engine.library import Edition
+from lifering.places import Gazetteer
+
+
+class SiteRequest(HttpRequest):
+    """What our middleware adds to Django's request."""
+
+    theme: str
+    root: str
+    """The script prefix without the theme."""
+    edition: Edition | None
+    """None while there is no good pack; ``needs_edition`` guards the views that cannot do without."""
+    problem: str
+    """Why newer content was refused, for the operator; empty when all is well."""
+    gazetteer: Gazetteer
+
+
+Next = Callable[[SiteRequest], HttpResponse]
+View = Callable[..., HttpResponse]

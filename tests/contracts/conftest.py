@@ -1,0 +1,3 @@
+from tests.journeys.conftest import application, client
+
+__all__ = ["application", "client"]
