@@ -35,6 +35,7 @@ $(VENV)/.run: requirements.lock pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	$(INSTALL) --require-hashes -r requirements.lock
 	$(INSTALL) --no-deps -e .
+	$(BIN)/lifering facts > /dev/null  # the pack is checked once, so that the first plan need not wait
 	touch $@
 
 $(VENV)/.test: requirements-test.lock $(VENV)/.run

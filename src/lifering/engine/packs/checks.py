@@ -216,6 +216,9 @@ def _rule(pack: Pack, rule: model.Rule, area: Area | None) -> Iterator[str]:
         yield f"{place} is a safety card and asks for the nation. A safety rule holds everywhere: take 'nation' out."
     if area and rule.band in model.SAFETY_BANDS:
         yield f"{place} is an area's card in the band '{rule.band}'. An area may add only in bands tell and below."
+    for override in rule.overrides:
+        if override.until < pack.head.as_of:
+            yield f"{place} lets a never beat '{override.do}' only until {override.until}, which has passed. Decide anew who signs it and until when, or take it out."
     yield from _ended_law(pack, rule)
 
 

@@ -55,8 +55,8 @@ def all_contacts(pack: Pack, where: Where) -> dict[str, Contact]:
 def fits(contact: Contact, asked: Asked) -> bool:
     """Whether this person may be sent there: age, asker, nation and council.
 
-    A nation nobody has said leaves only services that serve the whole UK, or England at least: a
-    wrong "not for you" is worse than a service that passes somebody on.
+    A nation nobody has said shuts nobody out: a wrong "not for you" is worse than a service that
+    passes somebody on. The rules name services of one nation only where that nation was said.
     """
     low, high = AGES[asked.age]
     if high < contact.ages[0] or low > contact.ages[1]:

@@ -1,7 +1,7 @@
 """What no answer may do: checks over *all* answers of a compiled rulebook.
 
 Every check here is exact, not sampled: a clause over finite, independent facts either has an answer
-or has none (``clauses.satisfying``), and a fault is reported with such an answer.
+or has none (``witness.witness``), and a fault is reported with such an answer.
 """
 
 from __future__ import annotations

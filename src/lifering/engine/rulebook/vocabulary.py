@@ -54,14 +54,23 @@ class Vocabulary:
         )
         self.by_id: dict[str, Fact] = {fact.id: fact for fact in self.facts}
         self.nothing: Answers = tuple(fact.not_asked for fact in self.facts)
+        self._bits = {
+            fact.id: (fact.index, fact.not_asked, {value: 1 << bit for bit, value in enumerate(fact.values)})
+            for fact in self.facts
+        }
 
     def answers(self, facts: Facts) -> Answers:
         """Facts as masks. The facts are known to be good (``engine.facts.read_facts``)."""
         masks = list(self.nothing)
         for name, value in facts.items():
-            fact = self.by_id[name]
-            mask = fact.mask([value] if isinstance(value, str) else value)
-            masks[fact.index] = mask or fact.not_asked
+            index, not_asked, bits = self._bits[name]
+            if isinstance(value, str):
+                masks[index] = bits[value]
+            else:
+                mask = 0
+                for one in value:
+                    mask |= bits[one]
+                masks[index] = mask or not_asked
         return tuple(masks)
 
     def facts_of(self, answers: Answers) -> dict[str, str | list[str]]:
