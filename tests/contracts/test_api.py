@@ -25,7 +25,9 @@ def post(client: Any, path: str, body: Any, **more: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", CAST)
-def test_http_and_the_command_line_give_the_same_plan(client: Any, edition: Edition, gazetteer: Gazetteer, name: str) -> None:
+def test_http_and_the_command_line_give_the_same_plan(
+    client: Any, edition: Edition, gazetteer: Gazetteer, name: str
+) -> None:
     by_http = post(client, "plan", {"facts": CAST[name], "at": NIGHT}).json()
     by_command = plan_answer(edition, lambda: gazetteer, CAST[name], at=NIGHT)
     assert by_http == json.loads(json.dumps(by_command, default=str))
@@ -66,7 +68,9 @@ def test_find_knows_old_names(client: Any) -> None:
     ],
     ids=str,
 )  # fmt: skip
-def test_a_wrong_request_is_refused_in_one_sentence(client: Any, path: str, body: Any, status: int, said: str) -> None:
+def test_a_wrong_request_is_refused_in_one_sentence(
+    client: Any, path: str, body: Any, status: int, said: str
+) -> None:
     answer = post(client, path, body)
     assert answer.status_code == status
     assert said in answer.json()["error"]
@@ -80,7 +84,12 @@ def test_a_postcode_is_neither_repeated_nor_kept(client: Any) -> None:
 
 
 def test_a_picture_is_refused_before_it_is_read(client: Any) -> None:
-    for kind in ("image/png", "multipart/form-data; boundary=x", "application/octet-stream", "application/x-www-form-urlencoded"):
+    for kind in (
+        "image/png",
+        "multipart/form-data; boundary=x",
+        "application/octet-stream",
+        "application/x-www-form-urlencoded",
+    ):
         answer = client.post("/api/v1/plan", data=b"\x89PNG blank", content_type=kind)
         assert answer.status_code == 415, kind
 

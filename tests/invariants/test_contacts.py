@@ -16,7 +16,14 @@ from lifering.lib.moments import read_moment
 
 DAYS = {"working day": "2026-11-24", "weekend": "2026-11-28", "bank holiday": "2026-12-25"}
 AGES = ["under_10", "13_15", "16_17", "18_plus", "not_sure", "not_asked"]
-HARMS = ["sextortion", "child_abuse_material", "cyberbullying", "own_behaviour", "scam_hacking", "general_prevention"]
+HARMS = [
+    "sextortion",
+    "child_abuse_material",
+    "cyberbullying",
+    "own_behaviour",
+    "scam_hacking",
+    "general_prevention",
+]
 
 
 @dataclass(frozen=True)
@@ -28,15 +35,25 @@ class Council:
 
 def places(edition: Edition) -> list[Council | None]:
     councils = [
-        Council(gss, name, "england") for area in edition.pack.areas.values() for gss, name in area.head.councils.items()
+        Council(gss, name, "england")
+        for area in edition.pack.areas.values()
+        for gss, name in area.head.councils.items()
     ]
-    return [None, Council("E09000007", "Camden", "england"), *councils, *(Council("", "", nation) for nation in NATIONS[1:])]
+    return [
+        None,
+        Council("E09000007", "Camden", "england"),
+        *councils,
+        *(Council("", "", nation) for nation in NATIONS[1:]),
+    ]
 
 
 @pytest.mark.parametrize("day", DAYS)
 def test_the_first_contact_answers_at_this_hour_and_is_for_this_person(edition: Edition, day: str) -> None:
     askers = [*edition.pack.questions["asker"].values, "not_asked"]
-    hours = [read_moment(f"{DAYS[day]}T{hour:02}:{minute:02}") for hour, minute in ((0, 30), (8, 0), (8, 30), (12, 0), (17, 0), (18, 30), (23, 30))]
+    hours = [
+        read_moment(f"{DAYS[day]}T{hour:02}:{minute:02}")
+        for hour, minute in ((0, 30), (8, 0), (8, 30), (12, 0), (17, 0), (18, 30), (23, 30))
+    ]
     checked = 0
     for place, asker, age, harm, at in product(places(edition), askers, AGES, HARMS, hours):
         if (asker, age, harm) != ("child", "13_15", "sextortion") and checked % 5:
@@ -56,12 +73,17 @@ def test_the_first_contact_answers_at_this_hour_and_is_for_this_person(edition: 
 def test_no_number_that_was_not_checked_is_on_a_plan(edition: Edition) -> None:
     """Promise 5, and what a crisis page may show, for every contact that any rule gives."""
     pack = edition.pack
-    everything = {**pack.contacts, **{name: one for area in pack.areas.values() for name, one in area.contacts.items()}}
+    everything = {
+        **pack.contacts,
+        **{name: one for area in pack.areas.values() for name, one in area.contacts.items()},
+    }
     hidden = {
         channel.value
         for contact in everything.values()
         for channel in contact.channels
-        if channel.kind in NUMBERS and (channel.checked or contact.checked).state != "seen_official" and contact.contact not in pack.head.always_shown
+        if channel.kind in NUMBERS
+        and (channel.checked or contact.checked).state != "seen_official"
+        and contact.contact not in pack.head.always_shown
     }
     hidden |= {
         channel.value
@@ -74,7 +96,12 @@ def test_no_number_that_was_not_checked_is_on_a_plan(edition: Edition) -> None:
     for place, scenario in product(places(edition), pack.scenarios.values()):
         facts = {name: value for name, value in scenario.facts.items() if name != "nation"}
         plan = assemble(edition, facts, at=read_moment("2026-11-23T23:00"), place=place)
-        shown = {channel.value for contact in plan.contacts for channel in contact.channels if channel.kind in NUMBERS}
+        shown = {
+            channel.value
+            for contact in plan.contacts
+            for channel in contact.channels
+            if channel.kind in NUMBERS
+        }
         assert not shown & hidden
 
 
@@ -104,16 +131,34 @@ def test_when_everything_is_overdue_the_fallback_is_left(edition: Edition) -> No
 
 
 def test_a_plan_is_still_made_in_a_year_whose_bank_holidays_nobody_knows(edition: Edition) -> None:
-    plan = assemble(edition, {"asker": "professional", "harms": ["grooming"], "nation": "england"}, at=dt.datetime(2031, 1, 2, 11, tzinfo=read_moment("2031-01-02").tzinfo))
+    plan = assemble(
+        edition,
+        {"asker": "professional", "harms": ["grooming"], "nation": "england"},
+        at=dt.datetime(2031, 1, 2, 11, tzinfo=read_moment("2031-01-02").tzinfo),
+    )
     assert plan.contacts
     assert answers_now(plan.contacts[0])
 
 
 def test_happened_before_the_change_shows_the_law_of_then_and_of_now(edition: Edition) -> None:
-    facts: dict[str, str | list[str]] = {"asker": "adult_affected", "harms": ["intimate_image_abuse"], "about_age": "18_plus", "image_taken_under_18": "no", "nation": "england"}
+    facts: dict[str, str | list[str]] = {
+        "asker": "adult_affected",
+        "harms": ["intimate_image_abuse"],
+        "about_age": "18_plus",
+        "image_taken_under_18": "no",
+        "nation": "england",
+    }
     now = {line.id: line.applies for line in assemble(edition, facts, at=read_moment("2026-11-23")).law}
-    then = {line.id: line.applies for line in assemble(edition, facts, at=read_moment("2026-11-23"), happened="2022-05-01").law}
-    both = {line.id: line.applies for line in assemble(edition, facts, at=read_moment("2026-11-23"), happened="2024-01-15/2024-02-15").law}
+    then = {
+        line.id: line.applies
+        for line in assemble(edition, facts, at=read_moment("2026-11-23"), happened="2022-05-01").law
+    }
+    both = {
+        line.id: line.applies
+        for line in assemble(
+            edition, facts, at=read_moment("2026-11-23"), happened="2024-01-15/2024-02-15"
+        ).law
+    }
     assert "cjca-2015-s33" not in now
     assert now["soa-2003-s66b"] == "now"
     assert then["cjca-2015-s33"] == "then"

@@ -98,7 +98,9 @@ def test_a_signed_override_lets_a_never_beat_a_do(tmp_path: Path) -> None:
         "because: water is deep\noverrides: [{do: throw, why: nobody may throw here, until: 2027-01-01, signed_by: A. Lead}]",
     )
     assert open_edition(small_pack(tmp_path, rules__r=rules))
-    assert "2026-01-01, which has passed" in refusal(tmp_path, rules__r=rules.replace("2027-01-01", "2026-01-01"))
+    assert "2026-01-01, which has passed" in refusal(
+        tmp_path, rules__r=rules.replace("2027-01-01", "2026-01-01")
+    )
 
 
 def test_a_folder_that_is_no_pack_is_refused(tmp_path: Path) -> None:

@@ -21,15 +21,33 @@ NAMES = [
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_plan_is_what_a_lead_expects(edition: Edition, finder: Callable[[], Gazetteer], name: str) -> None:
+def test_the_plan_is_what_a_lead_expects(
+    edition: Edition, finder: Callable[[], Gazetteer], name: str
+) -> None:
     assert list(failures(edition, edition.pack.scenarios[name], finder)) == []
 
 
 def test_the_scenarios_cover_every_value_that_decides(edition: Edition) -> None:
     told = [card.facts for card in edition.pack.scenarios.values()]
     assert len(told) >= 100
-    for fact in ("harms", "asker", "about_age", "danger", "danger_kind", "nation", "role", "imagery", "pressure", "other_person"):
-        used = {one for facts in told if fact in facts for one in ([facts[fact]] if isinstance(facts[fact], str) else facts[fact])}
+    for fact in (
+        "harms",
+        "asker",
+        "about_age",
+        "danger",
+        "danger_kind",
+        "nation",
+        "role",
+        "imagery",
+        "pressure",
+        "other_person",
+    ):
+        used = {
+            one
+            for facts in told
+            if fact in facts
+            for one in ([facts[fact]] if isinstance(facts[fact], str) else facts[fact])
+        }
         assert set(edition.pack.questions[fact].values) - used - {"not_sure", "none"} == set(), fact
     places = {card.place for card in edition.pack.scenarios.values()}
     assert places >= set(edition.pack.areas) or len(places) > 8
@@ -37,5 +55,11 @@ def test_the_scenarios_cover_every_value_that_decides(edition: Edition) -> None:
 
 def test_every_urgency_and_family_rule_is_expected_somewhere(edition: Edition) -> None:
     expected = [card.expect for card in edition.pack.scenarios.values()]
-    assert {one.urgency for one in expected} >= {"999_now", "within_the_hour", "report_today", "talk_soon", "learn"}
+    assert {one.urgency for one in expected} >= {
+        "999_now",
+        "within_the_hour",
+        "report_today",
+        "talk_soon",
+        "learn",
+    }
     assert {one.tell_family for one in expected} >= set(edition.pack.head.family_order)

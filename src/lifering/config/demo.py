@@ -3,26 +3,43 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
+
+HOST = "127.0.0.1"
 
 
 def run_demo(port: int | None) -> int:
     """Serve on loopback until stopped. Answers the exit code."""
     chosen = port if port is not None else _port_told()
-    if chosen is None:
-        print("PORT must be a whole number from 1 to 65535.", file=sys.stderr)
+    if chosen is None or not 0 < chosen < 65536:
+        print("The port must be a whole number from 1 to 65535.", file=sys.stderr)
         return 2
-    os.environ.setdefault("LIFERING_DEMO", "1")
+    if not _is_free(chosen):
+        print(
+            f"Port {chosen} is in use. Stop what uses it, or choose another, such as PORT={chosen + 1}.",
+            file=sys.stderr,
+        )
+        return 2
     from lifering.config.serve import main
 
     print(f"Lifering: http://localhost:{chosen}  (stop with Ctrl-C)", flush=True)
-    main(port=chosen)
+    main(HOST, chosen)
     return 0
 
 
 def _port_told() -> int | None:
     try:
-        port = int(os.environ.get("PORT", "8000"))
+        return int(os.environ.get("PORT", "8000"))
     except ValueError:
         return None
-    return port if 0 < port < 65536 else None
+
+
+def _is_free(port: int) -> bool:
+    with socket.socket() as tried:
+        tried.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            tried.bind((HOST, port))
+        except OSError:
+            return False
+    return True

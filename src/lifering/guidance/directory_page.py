@@ -8,7 +8,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import Contact as Card
 from lifering.engine.plan.contacts import AGES, Asked, Reasons, contact_lines
 from lifering.engine.plan.where import Where
-from lifering.guidance.plan_view import Contact, contact
+from lifering.guidance.contact_view import Contact, contact
 
 NOWHERE = Where("not_sure", "", "", None)
 KINDS = {

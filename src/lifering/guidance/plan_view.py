@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
-from lifering.engine.packs.model import Trace
-from lifering.engine.plan.model import ActionPlan, ChannelLine, ContactLine, LawLine, Line, SourceLine
-from lifering.guidance.moments import day, opening
+from lifering.engine.plan.model import ActionPlan, LawLine, Line
+from lifering.guidance.contact_view import Contact, contact
+from lifering.guidance.moments import day
+from lifering.guidance.reasons import NOT_CHECKED, Reason, source
 
 SHOWN_FIRST = 3
 WHEN = {"now": "Do now", "today": "Then, today", "soon": "Soon"}
-VERBS = {
-    "phone": "Call",
-    "text": "Text",
-    "textphone": "Textphone",
-    "webchat": "Chat online",
-    "form": "Online form",
-    "email": "Email",
-    "web": "Website",
-    "in_person": "Go to",
-}
 NATIONS = {
     "england": "England",
     "wales": "Wales",
@@ -33,15 +23,6 @@ LAW_STATES = {
     "repealed": "No longer the law. It may still count for what happened before.",
     "guidance": "Guidance, not an offence.",
 }
-NOT_CHECKED = "not yet checked by us"
-
-
-@dataclass(frozen=True)
-class Reason:
-    """Why a line is in the plan, and what it rests on: shown folded."""
-
-    because: list[str]
-    sources: list[str]
 
 
 @dataclass(frozen=True)
@@ -54,36 +35,6 @@ class Step:
 class Steps:
     heading: str
     steps: list[Step]
-
-
-@dataclass(frozen=True)
-class Channel:
-    verb: str
-    value: str
-    href: str
-    notes: list[str]
-    trace: list[str]
-
-
-@dataclass(frozen=True)
-class Contact:
-    name: str
-    is_open: bool
-    state: str
-    channels: list[Channel]
-    serves: str
-    not_for: str
-    confidential: str
-    what_happens: str
-    if_no_answer: str
-    withheld: bool
-    why: Reason
-
-    @property
-    def in_short(self) -> str:
-        """For paper: the name and one way to reach it."""
-        reached = next((one.value for one in self.channels if one.value), "")
-        return f"{self.name} {reached}".strip() if reached not in self.name else self.name
 
 
 @dataclass(frozen=True)
@@ -126,61 +77,12 @@ def plan_view(plan: ActionPlan) -> PlanView:
     )
 
 
-def contact(line: ContactLine, now: dt.datetime) -> Contact:
-    return Contact(
-        name=line.name,
-        is_open=line.open_now is True,
-        state=_state(line, now),
-        channels=[channel(one) for one in line.channels],
-        serves=line.serves,
-        not_for=line.not_for,
-        confidential=line.confidential,
-        what_happens=line.what_happens,
-        if_no_answer=line.if_no_answer,
-        withheld=line.withheld,
-        why=Reason(
-            line.because,
-            [*([] if line.checked else [f"This service: {NOT_CHECKED}"]), *map(source, line.sources)],
-        ),
-    )
-
-
-def channel(line: ChannelLine) -> Channel:
-    notes = [line.label, line.cost, line.hours, "no need to speak" if line.silent else ""]
-    return Channel(
-        VERBS[line.kind], line.value, line.href, [note for note in notes if note], trace(line.trace)
-    )
-
-
-def trace(left: Trace) -> list[str]:
-    """What using a channel leaves behind."""
-    said = {"yes": "shows on the phone bill", "no": "not on the phone bill"}
-    return [
-        *([said[left.bill]] if left.call_log == "yes" and left.bill in said else []),
-        *(["stays in the call list"] if left.call_log == "yes" else []),
-        *(["stays in the browser history"] if left.browser == "yes" else []),
-    ]
-
-
-def source(line: SourceLine) -> str:
-    pin = f", {line.pin}" if line.pin else ""
-    return f"{line.title}{pin} ({line.how}, {day(line.checked_on)})"
-
-
 def _steps(lines: list[Line], when: str) -> Steps:
     return Steps(WHEN[when], [_step(line) for line in lines if line.when == when])
 
 
 def _step(line: Line) -> Step:
     return Step(line.text, Reason(line.because, [source(one) for one in line.sources]))
-
-
-def _state(line: ContactLine, now: dt.datetime) -> str:
-    if line.open_now:
-        return "Open now"
-    if line.opens_at:
-        return f"Closed now. Opens {opening(line.opens_at, now)}"
-    return "Closed now" if line.open_now is False else "Hours not known"
 
 
 def _law(line: LawLine) -> Law:

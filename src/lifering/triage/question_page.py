@@ -10,11 +10,10 @@ from django.urls import reverse
 
 from lifering.engine.packs.model import Question, QuestionWords
 from lifering.engine.packs.pack import Pack
-from lifering.places import Gazetteer, Place
+from lifering.places import Place
 from lifering.triage import journey
 from lifering.triage.answers import Answers
 from lifering.triage.forms import FIELD, PASS, PICK, TEXT, NotRead
-from lifering.triage.planning import place_of
 
 NOT_SAID = "I'm not sure or would rather not say"
 DANGER = ("yes", "not_sure")
@@ -73,7 +72,7 @@ def question_page(
     """``sent``: what was just refused, shown again; otherwise what was answered before."""
     fact = answers.asked[step - 1]
     question, words = pack.questions[fact], words_of(pack, fact, answers)
-    chosen = sent.getlist(FIELD) if sent is not None else _chosen(answers, fact)
+    ticked = sent.getlist(FIELD) if sent is not None else chosen(answers, fact)
     back = (
         reverse("check")
         if back_to_check
@@ -87,7 +86,7 @@ def question_page(
         audience=audience_of(pack, answers),
         is_multi=question.is_multi,
         is_place=fact == journey.PLACE,
-        items=_items(question, words, _offered(question, fact, answers.door), chosen),
+        items=_items(question, words, _offered(question, fact, answers.door), ticked),
         typed=sent.get(TEXT, "") if sent is not None else "",
         error=str(refused) if refused else "",
         candidates=[_candidate(place) for place in refused.candidates] if refused else [],
@@ -101,7 +100,7 @@ def is_urgent(answers: Answers) -> bool:
     return answers.facts.get("danger") in DANGER or bool(answers.facts.get("danger_kind"))
 
 
-def _chosen(answers: Answers, fact: str) -> list[str]:
+def chosen(answers: Answers, fact: str) -> list[str]:
     if fact in answers.passed:
         return [PASS]
     told = answers.facts.get(fact, [])
@@ -115,20 +114,20 @@ def _offered(question: Question, fact: str, door: str) -> list[str]:
 
 
 def _items(
-    question: Question, words: QuestionWords, offered: list[str], chosen: list[str]
+    question: Question, words: QuestionWords, offered: list[str], ticked: list[str]
 ) -> list[dict[str, Any]]:
     items = [
         {
             "value": value,
             "text": words.answers[value],
             "hint": _hint(words, value),
-            "checked": value in chosen,
+            "checked": value in ticked,
         }
         for value in offered
     ]
     if "not_sure" in question.values:
         return items
-    last = {"value": PASS, "text": NOT_SAID, "hint": None, "checked": PASS in chosen}
+    last = {"value": PASS, "text": NOT_SAID, "hint": None, "checked": PASS in ticked}
     return [*items, {"divider": "or"}, last] if question.is_multi else [*items, last]
 
 
@@ -140,29 +139,3 @@ def _hint(words: QuestionWords, value: str) -> dict[str, str] | None:
 def _candidate(place: Place) -> dict[str, Any]:
     within = f", {place.upper_name}" if place.upper_name not in ("", place.name) else ""
     return {"value": place.gss or place.name, "text": f"{place.name}{within}", "hint": None, "checked": False}
-
-
-def check_rows(pack: Pack, answers: Answers, gazetteer: Gazetteer) -> list[dict[str, Any]]:
-    """Rows of the summary list: what was asked, what was said, and a link that changes it."""
-    rows = []
-    for step, fact in enumerate(answers.asked, 1):
-        words = words_of(pack, fact, answers)
-        said = _said(words, answers, fact) if fact != journey.PLACE else _where(words, answers, gazetteer)
-        change = {
-            "href": f"{reverse('question', args=[step])}?check",
-            "text": "Change",
-            "visuallyHiddenText": f": {words.ask}",
-        }
-        rows.append({"key": {"text": words.ask}, "value": {"text": said}, "actions": {"items": [change]}})
-    return rows
-
-
-def _said(words: QuestionWords, answers: Answers, fact: str) -> str:
-    if not answers.is_answered(fact):
-        return "Not answered"
-    return "; ".join(words.answers.get(value, NOT_SAID) for value in _chosen(answers, fact))
-
-
-def _where(words: QuestionWords, answers: Answers, gazetteer: Gazetteer) -> str:
-    place = place_of(gazetteer, answers)
-    return place.upper_name if place else _said(words, answers, journey.PLACE)

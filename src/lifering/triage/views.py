@@ -17,10 +17,11 @@ from lifering.design.requests import SiteRequest, View
 from lifering.engine.library import Edition
 from lifering.triage import cookie, journey
 from lifering.triage.answers import Answers, FromAnotherPack, pack_answers, unpack_answers
+from lifering.triage.check_page import check_rows
 from lifering.triage.forms import NotRead, Reply, read_choice, read_place, was_answered
 from lifering.triage.plan_page import plan_page
 from lifering.triage.planning import plan_for
-from lifering.triage.question_page import check_rows, question_page
+from lifering.triage.question_page import question_page
 
 SHOW_NOW = "now"
 FROM_CHECK = "check"

@@ -1,0 +1,96 @@
+"""A service or role in the words of a page: open or closed, how to reach it, what that leaves behind."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from lifering.engine.packs.model import Trace
+from lifering.engine.plan.model import ChannelLine, ContactLine
+from lifering.guidance.moments import opening
+from lifering.guidance.reasons import NOT_CHECKED, Reason, source
+
+VERBS = {
+    "phone": "Call",
+    "text": "Text",
+    "textphone": "Textphone",
+    "webchat": "Chat online",
+    "form": "Online form",
+    "email": "Email",
+    "web": "Website",
+    "in_person": "Go to",
+}
+
+
+@dataclass(frozen=True)
+class Channel:
+    verb: str
+    value: str
+    href: str
+    notes: list[str]
+    trace: list[str]
+
+
+@dataclass(frozen=True)
+class Contact:
+    name: str
+    is_open: bool
+    state: str
+    channels: list[Channel]
+    serves: str
+    not_for: str
+    confidential: str
+    what_happens: str
+    if_no_answer: str
+    withheld: bool
+    why: Reason
+
+    @property
+    def in_short(self) -> str:
+        """For paper: the name and one way to reach it."""
+        reached = next((one.value for one in self.channels if one.value), "")
+        return f"{self.name} {reached}".strip() if reached not in self.name else self.name
+
+
+def contact(line: ContactLine, now: dt.datetime) -> Contact:
+    return Contact(
+        name=line.name,
+        is_open=line.open_now is True,
+        state=_state(line, now),
+        channels=[channel(one) for one in line.channels],
+        serves=line.serves,
+        not_for=line.not_for,
+        confidential=line.confidential,
+        what_happens=line.what_happens,
+        if_no_answer=line.if_no_answer,
+        withheld=line.withheld,
+        why=Reason(
+            line.because,
+            [*([] if line.checked else [f"This service: {NOT_CHECKED}"]), *map(source, line.sources)],
+        ),
+    )
+
+
+def channel(line: ChannelLine) -> Channel:
+    notes = [line.label, line.cost, line.hours, "no need to speak" if line.silent else ""]
+    return Channel(
+        VERBS[line.kind], line.value, line.href, [note for note in notes if note], trace(line.trace)
+    )
+
+
+def trace(left: Trace) -> list[str]:
+    """What using a channel leaves behind."""
+    said = {"yes": "shows on the phone bill", "no": "not on the phone bill"}
+    return [
+        *([said[left.bill]] if left.call_log == "yes" and left.bill in said else []),
+        *(["stays in the call list"] if left.call_log == "yes" else []),
+        *(["stays in the browser history"] if left.browser == "yes" else []),
+    ]
+
+
+def _state(line: ContactLine, now: dt.datetime) -> str:
+    if line.open_now:
+        return "Open now"
+    if line.opens_at:
+        return f"Closed now. Opens {opening(line.opens_at, now)}"
+    return "Closed now" if line.open_now is False else "Hours not known"
