@@ -105,3 +105,22 @@ def test_the_page_for_a_fault_of_ours_needs_nothing_and_shows_who_helps() -> Non
     page = broken(None).content.decode()  # type: ignore[arg-type]
     assert all(word in page for word in ("999", "0800 1111", "0808 800 5000", "Leave this page"))
     assert "{{" not in page
+
+
+def test_the_servers_log_says_nothing_of_who_asked_for_what(caplog: pytest.LogCaptureFixture) -> None:
+    from gunicorn.config import Config
+
+    from lifering.config.quiet_logs import ServerLog
+
+    log = ServerLog(Config())
+    log.error_log.propagate = True
+    log.warning("Invalid request from ip=%s: %s", "203.0.113.7", "GET /topics/grooming/child/")
+    try:
+        raise ValueError("PO30 1UD")
+    except ValueError:
+        log.exception("Error handling request %s", "/topics/grooming/child/")
+    log.debug("GET %s", "/topics/grooming/child/")
+    said = " ".join(record.getMessage() + str(record.exc_info) for record in caplog.records)
+    assert "ValueError" in said
+    for secret in ("203.0.113.7", "grooming", "PO30"):
+        assert secret not in said

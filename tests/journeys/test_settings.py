@@ -13,7 +13,7 @@ KEY = "k" * 40
 
 def test_a_first_run_on_this_machine_makes_its_own_key_once(tmp_path: Path) -> None:
     env = {"LIFERING_DATA": str(tmp_path)}
-    first, second = (read_environment(env, package=tmp_path) for _ in range(2))
+    first, second = (read_environment(env) for _ in range(2))
 
     assert first.secret_key == second.secret_key
     assert len(first.secret_key) >= 32
@@ -33,9 +33,9 @@ def test_a_public_host_with_debug_or_a_weak_key_is_refused(
 ) -> None:
     env = {"LIFERING_HOSTS": "help.example.org", "LIFERING_DATA": str(tmp_path)} | given
     with pytest.raises(UnsafeSettings, match=named):
-        read_environment(env, package=tmp_path)
+        read_environment(env)
 
 
 def test_a_public_host_with_a_key_of_its_own_starts(tmp_path: Path) -> None:
     env = {"LIFERING_HOSTS": "help.example.org", "LIFERING_SECRET_KEY": KEY, "LIFERING_DATA": str(tmp_path)}
-    assert read_environment(env, package=tmp_path).is_public
+    assert read_environment(env).is_public

@@ -12,12 +12,14 @@ from lifering.engine.library import Library
 from lifering.engine.packs.refusal import PackRefused
 from lifering.places import Gazetteer
 
+TRY_AGAIN_SECONDS = 10
+
 
 class Content:
     """Made once with the application, not on import.
 
-    ``request.edition`` is None when no pack was good at the start: the pages that need one say so
-    (503) and still show 999; ``request.problem`` is the sentence for the operator.
+    ``request.edition`` is None while no pack has been good yet: the pages that need one say so (503)
+    and still show 999; ``request.problem`` is the sentence for the operator. The folder is tried again.
     """
 
     def __init__(self, get_response: Next) -> None:
@@ -25,12 +27,19 @@ class Content:
         self.gazetteer = Gazetteer.load()
         self.library: Library | None = None
         self.refusal = ""
+        self.tried_at = 0.0
+        self._open()
+
+    def _open(self) -> None:
+        self.tried_at = time.monotonic()
         try:
             self.library = Library(settings.LIFERING_PACKS, settings.LIFERING_AREAS, clock=time.monotonic)
         except PackRefused as error:
             self.refusal = str(error)
 
     def __call__(self, request: SiteRequest) -> HttpResponse:
+        if self.library is None and time.monotonic() - self.tried_at > TRY_AGAIN_SECONDS:
+            self._open()
         request.edition = self.library.current() if self.library else None
         request.problem = self.library.problem if self.library else self.refusal
         request.gazetteer = self.gazetteer

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from lifering.lib.env import areas_folder, data_folder, pack_folder, packs_root
+
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 SHORTEST_KEY = 32
 YES = ("1", "true", "yes", "on")
@@ -44,25 +46,20 @@ class Environment:
             )
 
 
-def read_environment(env: Mapping[str, str], *, package: Path) -> Environment:
-    """``package`` is the folder of the lifering package; the packs beside a checkout or inside a wheel are found from it."""
-    packs = Path(env.get("LIFERING_PACKS") or default_packs(package))
-    data = Path(env.get("LIFERING_DATA") or "var").absolute()
+def read_environment(env: Mapping[str, str]) -> Environment:
+    """What the operator chose, with safe defaults. Raises :class:`UnsafeSettings`."""
+    root = packs_root(env)
+    data = data_folder(env)
     hosts = tuple(env["LIFERING_HOSTS"].split(",")) if env.get("LIFERING_HOSTS") else LOOPBACK
     return Environment(
-        packs=packs / "england",
-        areas=Path(env.get("LIFERING_AREAS") or packs / "areas"),
+        packs=pack_folder(root),
+        areas=areas_folder(root),
         data=data,
         secret_key=env.get("LIFERING_SECRET_KEY") or own_key(data, may_make=hosts == LOOPBACK),
         hosts=hosts,
         debug=env.get("LIFERING_DEBUG", "").lower() in YES,
         leave_to=env.get("LIFERING_LEAVE_TO") or "https://www.bbc.co.uk/weather",
     )
-
-
-def default_packs(package: Path) -> Path:
-    in_wheel, in_checkout = package / "packs", package.parent.parent / "packs"
-    return in_wheel if (in_wheel / "england").is_dir() else in_checkout
 
 
 def own_key(data: Path, *, may_make: bool) -> str:

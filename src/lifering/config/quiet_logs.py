@@ -7,6 +7,8 @@ import sys
 import traceback
 from typing import Any
 
+from gunicorn.glogging import Logger as GunicornLogger
+
 
 class CodeOnly(logging.Formatter):
     """No message and no exception text: both may carry a path or typed words."""
@@ -19,6 +21,20 @@ class CodeOnly(logging.Formatter):
         last = frames[-1] if frames else None
         where = f" at {last.filename}:{last.lineno}" if last else ""
         return f"{said} {record.exc_info[0].__name__}{where}"
+
+
+class ServerLog(GunicornLogger):  # type: ignore[misc]
+    """gunicorn's own log without what it was sent: no address, no path, no line of a request."""
+
+    def exception(self, *_: object, **__: object) -> None:
+        kind = sys.exc_info()[0]
+        self.error_log.error("a request failed%s", f": {kind.__name__}" if kind else "")
+
+    def warning(self, msg: object, *_: object, **__: object) -> None:
+        self.error_log.warning("%s", str(msg).split("%", maxsplit=1)[0].strip())
+
+    def debug(self, *_: object, **__: object) -> None:
+        """Says nothing: debug lines name what was asked for."""
 
 
 def configure(_settings: dict[str, Any]) -> None:

@@ -33,6 +33,7 @@ def server(host: str, port: int, workers: int) -> Any:
                 "threads": 4,
                 "preload_app": True,
                 "accesslog": None,
+                "logger_class": "lifering.config.quiet_logs.ServerLog",
                 "loglevel": "warning",
                 "limit_request_line": 4094,
                 "keepalive": 5,

@@ -1,12 +1,10 @@
 """Django settings. Everything an operator may choose comes from ``environment``."""
 
 import os
-from pathlib import Path
 
 from lifering.config.environment import read_environment
 
-PACKAGE = Path(__file__).resolve().parent.parent
-CHOSEN = read_environment(os.environ, package=PACKAGE)
+CHOSEN = read_environment(os.environ)
 
 SECRET_KEY = CHOSEN.secret_key
 DEBUG = CHOSEN.debug

@@ -9,7 +9,8 @@ from lifering.guidance.contact_view import Contact, contact
 from lifering.guidance.moments import day
 from lifering.guidance.reasons import NOT_CHECKED, Reason, source
 
-SHOWN_FIRST = 3
+SHOWN_FIRST, NEVERS_FIRST, LAWS_FIRST = 3, 6, 3
+"""What stands open on the page; the rest is one press away, and all of it is on paper."""
 WHEN = {"now": "Do now", "today": "Then, today", "soon": "Soon"}
 NATIONS = {
     "england": "England",
@@ -51,10 +52,13 @@ class PlanView:
     urgency: str
     reassurance: str
     do: list[Steps]
+    later: Steps
     never: list[Step]
+    more_nevers: list[Step]
     first_contacts: list[Contact]
     other_contacts: list[Contact]
     law: list[Law]
+    more_law: list[Law]
     law_note: str
     family: str
     area: str
@@ -66,11 +70,14 @@ def plan_view(plan: ActionPlan) -> PlanView:
         is_urgent=plan.urgency == "999_now",
         urgency=plan.urgency_text,
         reassurance=plan.reassurance,
-        do=[steps for when in WHEN if (steps := _steps(plan.do, when)).steps],
-        never=[_step(line) for line in plan.never],
+        do=[steps for when in ("now", "today") if (steps := _steps(plan.do, when)).steps],
+        later=_steps(plan.do, "soon"),
+        never=[_step(line) for line in plan.never[:NEVERS_FIRST]],
+        more_nevers=[_step(line) for line in plan.never[NEVERS_FIRST:]],
         first_contacts=contacts[:SHOWN_FIRST],
         other_contacts=contacts[SHOWN_FIRST:],
-        law=[_law(line) for line in plan.law],
+        law=[_law(line) for line in plan.law[:LAWS_FIRST]],
+        more_law=[_law(line) for line in plan.law[LAWS_FIRST:]],
         law_note=plan.law_note,
         family=plan.family_text,
         area=plan.area_name or NATIONS.get(plan.nation, ""),

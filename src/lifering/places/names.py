@@ -55,9 +55,9 @@ def without_council_words(folded: str) -> str:
 
 def is_one_slip(typed: str, name: str) -> bool:
     """One letter wrong, missing, too many, or two neighbours swapped."""
-    start = len(commonprefix([typed, name]))
+    start = len(commonprefix([typed, name]))  # noqa: RUF071  letters are meant
     typed, name = typed[start:], name[start:]
-    end = len(commonprefix([typed[::-1], name[::-1]]))
+    end = len(commonprefix([typed[::-1], name[::-1]]))  # noqa: RUF071
     typed, name = typed[: len(typed) - end], name[: len(name) - end]
     return max(len(typed), len(name)) == 1 or (len(typed) == 2 and typed == name[::-1])
 

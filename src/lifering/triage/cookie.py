@@ -53,7 +53,8 @@ def forget(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _key(secret: str, now: dt.datetime) -> Fernet:
-    """A key for each UTC day: after two days nobody can open what an old browser kept, not even we."""
+    """A key for each UTC day, so that no key seals for long. Whoever holds the secret can make it again:
+    what protects an old cookie is that the secret is kept, and that the browser forgets."""
     day = now.astimezone(dt.UTC).date().isoformat()
     derived = HKDF(SHA256(), 32, salt=None, info=f"{PURPOSE} {day}".encode()).derive(secret.encode())
     return Fernet(base64.urlsafe_b64encode(derived))
