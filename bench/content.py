@@ -27,7 +27,7 @@ def opened() -> Edition:
 
 def any_facts(vocabulary: Vocabulary, number: int) -> list[FactValues]:
     """Seeded sets of facts, from hardly anything told to nearly everything, likely or not."""
-    chance = random.Random(SEED)  # noqa: S311  a benchmark, not a secret
+    chance = random.Random(SEED)
     return [_some(chance, vocabulary, told=chance.uniform(0.1, 0.9)) for _ in range(number)]
 
 

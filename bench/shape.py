@@ -34,7 +34,7 @@ class Shape:
 
 
 def make_shape(seed: int = SEED) -> Shape:
-    chance = random.Random(seed)  # noqa: S311  a benchmark, not a secret
+    chance = random.Random(seed)
     facts = {
         f"fact_{index:02}": [f"value_{number}" for number in range(chance.randint(2, 6))]
         for index in range(FACTS)

@@ -89,7 +89,7 @@ def test_law_lines_carry_nation_state_and_dates(capsys: Any, monkeypatch: Any) -
 
 def test_a_list_of_facts_answers_a_list_of_plans(capsys: Any, monkeypatch: Any) -> None:
     answers = plan(capsys, monkeypatch, [KAI, MRS_OYELARAN, {}], "--at", NIGHT)
-    assert [one["urgency"] for one in answers][0] == "within_the_hour"
+    assert answers[0]["urgency"] == "within_the_hour"
     assert len(answers) == 3
 
 

@@ -140,5 +140,5 @@ def test_an_area_may_not_write_safety_cards(tmp_path: Path) -> None:
         "area: pond\ntitle: Pond\ncouncils: {E1: Pond}\npolice: none\nsources: [{id: book}]\n"
     )
     (area / "rules" / "r.yaml").write_text(RULES.split("---")[0].replace("throw-a-ring", "throw-two"))
-    with pytest.raises(PackRefused, match="areas/pond/rules/r.yaml:1 .*band 'life'.*tell and below"):
+    with pytest.raises(PackRefused, match=r"areas/pond/rules/r.yaml:1 .*band 'life'.*tell and below"):
         open_edition(small_pack(tmp_path))
