@@ -25,6 +25,7 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m bench
 
 lock:
+	echo uv | $(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --python-version 3.11 - -o requirements-uv.lock
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --python-version 3.11 pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --generate-hashes --no-header --no-annotate --python-version 3.11 --extra test --extra check -c requirements.lock pyproject.toml -o requirements-test.lock
 

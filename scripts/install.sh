@@ -4,7 +4,7 @@ set -eu
 bin=$1
 shift
 if [ ! -x "$bin/uv" ]; then
-  "$bin/python" -m pip install --quiet --disable-pip-version-check uv || true
+  "$bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock || true
 fi
 if [ -x "$bin/uv" ] && "$bin/uv" pip install --quiet --python "$bin/python" "$@"; then
   exit 0

@@ -80,6 +80,7 @@ def plan_answer(
     at: str = "",
     happened: str = "",
     language: str = "en",
+    most: int = MOST_FACT_SETS,
 ) -> Any:
     """The plan for one set of facts, or a list of plans for a list of sets.
 
@@ -87,8 +88,8 @@ def plan_answer(
     Raises :class:`Refused`.
     """
     if isinstance(raw, list):
-        if len(raw) > MOST_FACT_SETS:
-            raise Refused(f"{len(raw)} sets of facts are too many at once. Send at most {MOST_FACT_SETS}.")
+        if len(raw) > most:
+            raise Refused(f"{len(raw)} sets of facts are too many at once. Send at most {most}.")
         return [as_json(make_plan(edition, gazetteers, one, at, happened, language)) for one in raw]
     return as_json(make_plan(edition, gazetteers, raw, at, happened, language))
 
@@ -127,8 +128,13 @@ def find_place(edition: Edition, gazetteers: Gazetteers, area: Any) -> tuple[Pla
     if area in edition.pack.areas:
         return None, area
     try:
-        return gazetteers().find(area), ""
+        place = gazetteers().find(area)
+        if place.approximate:
+            raise Refused(f"Is it {place.name}? Give its name or its code, {place.gss}.")
+        return place, ""
     except PlaceAmbiguous as error:
+        if error.upper is not None:
+            return error.upper, ""
         names = "; ".join(sorted({candidate.name for candidate in error.candidates})[:12])
         raise Refused(
             f"That place lies in more than one council: {names}. Give a full postcode or the council's name."
@@ -165,7 +171,7 @@ def _age(age: Any) -> int | None:
         return None
     try:
         years = int(age)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         years = -1
     if not 0 <= years <= 120:
         raise Refused("The age must be a whole number of years from 0 to 120.")

@@ -10,7 +10,7 @@ FACTS: dict[str, Any] = {
     "additionalProperties": {"oneOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]},
     "example": {"asker": "child", "danger": "no", "harms": ["sextortion"], "about_age": "13_15"},
 }
-_MANY: dict[str, Any] = {"type": "array", "items": FACTS, "maxItems": 1000}
+_MANY: dict[str, Any] = {"type": "array", "items": FACTS, "maxItems": 100}
 _PLAN: dict[str, Any] = {
     "oneOf": [
         FACTS,

@@ -18,6 +18,10 @@ DESCRIPTION = (
 )
 
 
+MOST_AT_ONCE = 100
+"""Plans in one request: a plan is a hundred times as long as the facts that ask for it."""
+
+
 class NoDocs(DocsBase):
     """The interactive pages of the library load scripts from elsewhere, so there are none."""
 
@@ -96,10 +100,15 @@ def plan(request: HttpRequest) -> Any:
             )
         told = {name: _text(body, name) for name in ("at", "happened", "language")}
         return plan_answer(
-            _edition(request), _gazetteers(request), body["facts"],
-            at=told["at"], happened=told["happened"], language=told["language"] or "en",
-        )  # fmt: skip
-    return plan_answer(_edition(request), _gazetteers(request), body)
+            _edition(request),
+            _gazetteers(request),
+            body["facts"],
+            at=told["at"],
+            happened=told["happened"],
+            language=told["language"] or "en",
+            most=MOST_AT_ONCE,
+        )
+    return plan_answer(_edition(request), _gazetteers(request), body, most=MOST_AT_ONCE)
 
 
 @api.post(

@@ -10,6 +10,7 @@ from pathlib import Path
 from lifering.lib.env import areas_folder, data_folder, pack_folder, packs_root
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LOCAL_ADDRESSES = ("http://localhost:", "http://127.0.0.1:")
 SHORTEST_KEY = 32
 YES = ("1", "true", "yes", "on")
 
@@ -34,6 +35,10 @@ class Environment:
         return any(host not in LOOPBACK for host in self.hosts)
 
     def __post_init__(self) -> None:
+        if not self.leave_to.startswith("https://") and not self.leave_to.startswith(LOCAL_ADDRESSES):
+            raise UnsafeSettings("LIFERING_LEAVE_TO must be a whole address that begins with https://.")
+        if not self.secret_key:
+            raise UnsafeSettings(f"Set LIFERING_SECRET_KEY to at least {SHORTEST_KEY} random characters.")
         if not self.is_public:
             return
         if self.debug:
@@ -50,12 +55,14 @@ def read_environment(env: Mapping[str, str]) -> Environment:
     """What the operator chose, with safe defaults. Raises :class:`UnsafeSettings`."""
     root = packs_root(env)
     data = data_folder(env)
-    hosts = tuple(env["LIFERING_HOSTS"].split(",")) if env.get("LIFERING_HOSTS") else LOOPBACK
+    told = [host.strip() for host in env.get("LIFERING_HOSTS", "").split(",")]
+    hosts = tuple(host for host in told if host) or LOOPBACK
     return Environment(
         packs=pack_folder(root),
         areas=areas_folder(root),
         data=data,
-        secret_key=env.get("LIFERING_SECRET_KEY") or own_key(data, may_make=hosts == LOOPBACK),
+        secret_key=env.get("LIFERING_SECRET_KEY")
+        or own_key(data, may_make=all(host in LOOPBACK for host in hosts)),
         hosts=hosts,
         debug=env.get("LIFERING_DEBUG", "").lower() in YES,
         leave_to=env.get("LIFERING_LEAVE_TO") or "https://www.bbc.co.uk/weather",

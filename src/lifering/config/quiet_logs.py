@@ -30,8 +30,8 @@ class ServerLog(GunicornLogger):  # type: ignore[misc]
         kind = sys.exc_info()[0]
         self.error_log.error("a request failed%s", f": {kind.__name__}" if kind else "")
 
-    def warning(self, msg: object, *_: object, **__: object) -> None:
-        self.error_log.warning("%s", str(msg).split("%", maxsplit=1)[0].strip())
+    def warning(self, *_: object, **__: object) -> None:
+        self.error_log.warning("the server has a warning that it keeps to itself")
 
     def debug(self, *_: object, **__: object) -> None:
         """Says nothing: debug lines name what was asked for."""

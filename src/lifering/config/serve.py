@@ -35,6 +35,8 @@ def server(host: str, port: int, workers: int) -> Any:
                 "accesslog": None,
                 "logger_class": "lifering.config.quiet_logs.ServerLog",
                 "loglevel": "warning",
+                # No header may say under which path the site lives: pages kept for everybody would carry it.
+                "forwarder_headers": "",
                 "limit_request_line": 4094,
                 "keepalive": 5,
             }

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from django.http import HttpRequest, HttpResponse
 
 from lifering.design.gate import API
@@ -31,4 +29,4 @@ def is_own(request: HttpRequest) -> bool:
     if fetched_from is not None:
         return fetched_from in ("same-origin", "none")
     origin = request.headers.get("Origin")
-    return origin is None or urlsplit(origin).netloc == request.get_host()
+    return origin is None or origin == f"{request.scheme}://{request.get_host()}"

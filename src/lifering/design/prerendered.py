@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import re
 from functools import wraps
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import get_script_prefix
 from django.utils.cache import patch_vary_headers
 
 from lifering.design.requests import View
+
+PACKED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 
 
 def prerendered(view: View) -> View:
@@ -21,19 +23,19 @@ def prerendered(view: View) -> View:
 
     @wraps(view)
     def served(request: HttpRequest) -> HttpResponse:
-        prefix = get_script_prefix()
-        if prefix not in kept:
+        theme = getattr(request, "theme", "")
+        if theme not in kept:
             made = view(request)
             if made.status_code != 200:
                 return made
-            kept[prefix] = (made.content, gzip.compress(made.content, mtime=0))
-        return _response(request, *kept[prefix])
+            kept[theme] = (made.content, gzip.compress(made.content, mtime=0))
+        return _response(request, *kept[theme])
 
     return served
 
 
 def _response(request: HttpRequest, plain: bytes, packed: bytes) -> HttpResponse:
-    takes_packed = "gzip" in request.headers.get("Accept-Encoding", "")
+    takes_packed = PACKED.search(request.headers.get("Accept-Encoding", "")) is not None
     response = HttpResponse(packed if takes_packed else plain)
     if takes_packed:
         response["Content-Encoding"] = "gzip"

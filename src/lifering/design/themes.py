@@ -37,7 +37,7 @@ class ThemeByPath:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """What the page shell needs on every page."""
     theme = getattr(request, "theme", "")
-    here = request.path_info.removeprefix("/")
+    here = request.path_info.lstrip("/")  # a second slash would make it another site's address
     root = getattr(request, "root", "/")
     choices = [
         {"name": name, "href": f"{root}{key}/{here}" if key else f"{root}{here}", "is_current": key == theme}

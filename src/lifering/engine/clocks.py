@@ -12,12 +12,14 @@ from lifering.engine.packs.model import Clock
 def due_at(clock: Clock, started_at: dt.datetime, nation: str, holidays: BankHolidays) -> dt.datetime:
     """The moment by which a clock that started at ``started_at`` must be met.
 
-    Hours and days run through nights, weekends and holidays. Working days are the nation's and end
+    Hours run through nights, weekends, holidays and changes of the clock; days and weeks end at the same
+    time of day. Working days are the nation's and end
     at midnight; the day on which the clock starts does not count. Months end on the same day of the
     month, or its last. Raises ``BeyondKnownHolidays`` when the answer would need holidays not known.
     """
     if clock.unit == "hours":
-        return started_at + dt.timedelta(hours=clock.amount)
+        ends = started_at.astimezone(dt.UTC) + dt.timedelta(hours=clock.amount)
+        return ends.astimezone(started_at.tzinfo)
     if clock.unit in ("days", "weeks"):
         return started_at + dt.timedelta(days=clock.amount * (7 if clock.unit == "weeks" else 1))
     if clock.unit == "months":

@@ -94,6 +94,8 @@ SMALL = frozenset(
     ]
 )
 NEAR, LONG_ENOUGH, GOOD = 0.82, 5, 0.5
+MOST_APART, MOST_WORDS = 2, 40
+"""A slip changes few letters and rarely the first; nobody needs more words to say what is wrong."""
 MOST_RESULTS = 10
 
 
@@ -170,7 +172,7 @@ def likeness(query: str, phrase: str) -> float:
 
 def _words(text: str) -> list[str]:
     found = WORD.findall(text.lower().replace("'", "").replace("’", ""))
-    return [word for word in found if word not in SMALL] or found
+    return ([word for word in found if word not in SMALL] or found)[:MOST_WORDS]
 
 
 def _alike(word: str, other: str) -> float:
@@ -180,6 +182,8 @@ def _alike(word: str, other: str) -> float:
         return 0.0
     if word.startswith(other) or other.startswith(word):
         return 0.9
+    if abs(len(word) - len(other)) > MOST_APART or not set(word[:2]) & set(other[:2]):
+        return 0.0
     ratio = SequenceMatcher(None, word, other).ratio()
     return ratio if ratio >= NEAR else 0.0
 

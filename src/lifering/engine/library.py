@@ -13,7 +13,7 @@ import msgspec
 
 from lifering.engine.calendar import BankHolidays
 from lifering.engine.packs.checks import problems
-from lifering.engine.packs.loader import digest_of, load_pack, read_pack
+from lifering.engine.packs.loader import digest_of, load_pack, read_pack, yaml_files
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.rulebook.audit import faults
@@ -147,20 +147,22 @@ class Library:
         stamp = self._stamp()
         if stamp == self._seen:
             return
-        self._seen = stamp
         try:
             self._edition = open_edition(self._folder, self._areas)
             self.problem = ""
         except PackRefused as error:
             self.problem = str(error)
-        except OSError as error:
-            self.problem = f"{self._folder} could not be read: {error.strerror}. Check that the folder is there and readable."
+        except Exception as error:  # whatever a broken folder does, the last good edition is served
+            self.problem = f"{self._folder} could not be read ({type(error).__name__}). Check that the folder is whole and readable."
+            return  # and looked at again, because the fault may not be in the files
+        self._seen = stamp
 
-    def _stamp(self) -> frozenset[tuple[str, int, int]]:
+    def _stamp(self) -> frozenset[tuple[str, int, int, int, int]]:
+        """What tells one state of the folder from another, without reading it."""
         roots = [self._folder, self._areas or self._folder.parent / "areas"]
         return frozenset(
-            (str(path), found.st_mtime_ns, found.st_size)
+            (str(path), found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_size)
             for root in roots
-            for path in root.rglob("*.yaml")
+            for path in yaml_files(root)
             for found in [path.stat()]
         )

@@ -12,7 +12,7 @@ from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, plan_view
 
 ASKERS = {"child": "child", "adult": "parent_carer", "professional": "professional"}
-"""Audience -> the asker whose plan a topic shows when its own facts name none."""
+"""Audience -> the asker whose plan a topic shows when its card names none."""
 READERS = {
     "child": "For children",
     "adult": "For parents, carers and other adults",
@@ -50,7 +50,7 @@ def first_audience(topic: Topic, wanted: str = "") -> str:
 
 def topic_page(edition: Edition, topic: Topic, audience: str, at: dt.datetime) -> TopicPage:
     pack = edition.pack
-    facts = {"asker": ASKERS[audience]} | topic.facts
+    facts = {"asker": topic.askers.get(audience, ASKERS[audience])} | topic.facts
     return TopicPage(
         words=topic.words[audience],
         audience=audience,

@@ -15,7 +15,7 @@ def packs_root(environ: Mapping[str, str] = os.environ) -> Path:
     ``LIFERING_PACKS``, else the packs inside the installed package, else those of the checkout.
     """
     if told := environ.get("LIFERING_PACKS"):
-        return Path(told).expanduser().resolve()
+        return Path(told).expanduser().absolute()  # not resolved: a turned link is new content
     installed = PACKAGE / "packs"
     return installed if installed.is_dir() else PACKAGE.parent.parent / "packs"
 
@@ -27,7 +27,7 @@ def pack_folder(root: Path) -> Path:
 
 def data_folder(environ: Mapping[str, str] = os.environ) -> Path:
     """Where this deployment keeps what it writes: ``LIFERING_DATA``, else ``var`` where it was started."""
-    return Path(environ.get("LIFERING_DATA", "var")).expanduser().resolve()
+    return Path(environ.get("LIFERING_DATA") or "var").expanduser().absolute()
 
 
 def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:

@@ -49,7 +49,7 @@ def about(request: SiteRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def feedback(request: HttpRequest) -> HttpResponse:
     text = request.POST.get("text", "")
-    about_page = request.POST.get("page", "") or urlsplit(request.headers.get("Referer", "")).path
+    about_page = request.POST.get("page", "") or _page_before(request)
     shown = {"is_sent": False, "error": "", "text": text, "about": about_page}
     if request.method != "POST":
         return render(request, "site/feedback.html", shown)
@@ -58,3 +58,11 @@ def feedback(request: HttpRequest) -> HttpResponse:
     except NotTaken as refused:
         return render(request, "site/feedback.html", shown | {"error": str(refused)}, status=422)
     return render(request, "site/feedback.html", shown | {"is_sent": True})
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page somebody came from, as far as a browser tells it."""
+    try:
+        return urlsplit(request.headers.get("Referer", "")).path
+    except ValueError:
+        return ""

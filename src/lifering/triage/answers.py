@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import msgspec
 from msgspec import Struct
 
@@ -36,6 +38,17 @@ class FromAnotherPack(ValueError):
     """The answers were given to other questions than today's."""
 
 
+def vocabulary_key(pack: Pack) -> str:
+    """Names the questions and their values: a change of words leaves the numbers what they were."""
+    told = [(name, pack.questions[name].values) for name in sorted(pack.questions)]
+    return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:HASH_LENGTH]
+
+
+def number_of(pack: Pack, fact: str) -> int:
+    """A question as a number: its place among all of them."""
+    return sorted(pack.questions).index(fact)
+
+
 class _Packed(Struct, frozen=True, array_like=True):
     pack: str
     door: str
@@ -55,14 +68,14 @@ def pack_answers(pack: Pack, answers: Answers) -> bytes:
     ]
     asked, passed = ([number[fact] for fact in some] for some in (answers.asked, answers.passed))
     return msgspec.msgpack.encode(
-        _Packed(pack.digest[:HASH_LENGTH], answers.door, facts, asked, passed, answers.area)
+        _Packed(vocabulary_key(pack), answers.door, facts, asked, passed, answers.area)
     )
 
 
 def unpack_answers(pack: Pack, packed: bytes) -> Answers:
     """Raises :class:`FromAnotherPack` when the numbers belong to another pack."""
     found = msgspec.msgpack.decode(packed, type=_Packed)
-    if found.pack != pack.digest[:HASH_LENGTH]:
+    if found.pack != vocabulary_key(pack):
         raise FromAnotherPack
     ids = sorted(pack.questions)
     facts: FactValues = {}

@@ -13,6 +13,8 @@ FIELD = "answer"
 PASS = "pass"
 """Rather not say, for questions without ``not_sure``."""
 TEXT, PICK = "place", "pick"
+ABOUT = "about"
+"""The number of the question a form was made for."""
 CHOOSE = "Choose an answer. You can choose that you are not sure or would rather not say."
 CHOOSE_ANY = "Tick one or more answers. You can tick that you are not sure or would rather not say."
 ALONE = "You ticked two answers that do not go together. Keep one of them."
@@ -70,4 +72,6 @@ def read_place(question: Question, sent: QueryDict, gazetteer: Gazetteer) -> Rep
         if error.upper is None:
             raise NotRead(str(error), error.candidates) from None
         place = error.upper
+    if place.approximate:
+        raise NotRead(f"Do you mean {place.name}? Choose it, or type the place again.", (place,))
     return Reply(value=place.nation, area=place.upper_gss)

@@ -12,7 +12,7 @@ from lifering.engine.packs.model import Question, QuestionWords
 from lifering.engine.packs.pack import Pack
 from lifering.places import Place
 from lifering.triage import journey
-from lifering.triage.answers import Answers
+from lifering.triage.answers import Answers, number_of
 from lifering.triage.forms import FIELD, PASS, PICK, TEXT, NotRead
 
 NOT_SAID = "I'm not sure or would rather not say"
@@ -22,6 +22,7 @@ DANGER = ("yes", "not_sure")
 @dataclass(frozen=True, kw_only=True)
 class QuestionPage:
     step: int
+    about: int
     words: QuestionWords
     audience: str
     is_multi: bool
@@ -82,6 +83,7 @@ def question_page(
     )
     return QuestionPage(
         step=step,
+        about=number_of(pack, fact),
         words=words,
         audience=audience_of(pack, answers),
         is_multi=question.is_multi,

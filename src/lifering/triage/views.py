@@ -16,9 +16,9 @@ from lifering.design.editions import needs_edition
 from lifering.design.requests import SiteRequest, View
 from lifering.engine.library import Edition
 from lifering.triage import cookie, journey
-from lifering.triage.answers import Answers, FromAnotherPack, pack_answers, unpack_answers
+from lifering.triage.answers import Answers, FromAnotherPack, number_of, pack_answers, unpack_answers
 from lifering.triage.check_page import check_rows
-from lifering.triage.forms import NotRead, Reply, read_choice, read_place, was_answered
+from lifering.triage.forms import ABOUT, NotRead, Reply, read_choice, read_place, was_answered
 from lifering.triage.plan_page import plan_page
 from lifering.triage.planning import plan_for
 from lifering.triage.question_page import question_page
@@ -83,6 +83,9 @@ def question(request: SiteRequest, edition: Edition, answers: Answers, step: int
 
 def answer(request: SiteRequest, edition: Edition, answers: Answers, step: int) -> HttpResponse:
     fact = answers.asked[step - 1]
+    if request.POST.get(ABOUT, "") not in ("", str(number_of(edition.pack, fact))):
+        # An old tab: the step asks something else by now.
+        return keeping(request, edition, answers, see_other("question", step))
     show_now = request.POST.get("then") == SHOW_NOW
     if show_now and not was_answered(request.POST):
         return keeping(request, edition, answers, see_other("plan"))

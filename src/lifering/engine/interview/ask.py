@@ -26,16 +26,3 @@ def ask_next(edition: Edition, facts: FactValues, passed: Collection[str] = ()) 
 def still_asked(edition: Edition, facts: FactValues, fact: str) -> bool:
     """Whether a question still makes sense after an earlier answer was changed."""
     return fact in askable(edition, {name: value for name, value in facts.items() if name != fact})
-
-
-def keep_asked(edition: Edition, facts: FactValues, order: Collection[str]) -> FactValues:
-    """The facts without those whose question an earlier answer has made pointless.
-
-    ``order`` lists the facts that were asked; facts given otherwise (by a door, by a place) stay.
-    """
-    kept = dict(facts)
-    while True:
-        gone = [name for name in order if name in kept and not still_asked(edition, kept, name)]
-        if not gone:
-            return kept
-        del kept[gone[0]]

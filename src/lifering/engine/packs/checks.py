@@ -135,6 +135,9 @@ def _condition(pack: Pack, place: object, condition: model.Condition) -> Iterato
         values = test if isinstance(test, list) else [value for part in test.values() for value in part]
         if fact in pack.derived:
             known = [pack.derived[fact].holds, "no"]
+            if isinstance(test, dict):
+                yield f"{place} says 'all' or 'none' of '{fact}', a derived fact. Write a plain list."
+                continue
         elif fact in pack.questions:
             known = [*pack.questions[fact].values, model.NOT_ASKED]
             if isinstance(test, dict) and not pack.questions[fact].is_multi:
@@ -246,7 +249,7 @@ def _words(
 def _actions(pack: Pack) -> Iterator[str]:
     if len(pack.actions) > MOST_ACTIONS:
         yield f"actions/ holds {len(pack.actions)} things to do. Keep to {MOST_ACTIONS}: merge those that say the same."
-    contacts = _all_contacts(pack)
+    contacts = set(pack.contacts)  # an area's own contacts are not known elsewhere
     for identity, action in pack.actions.items():
         place = pack.spot("do", identity)
         yield from _unknown(place, "never", action.against, pack.nevers)
@@ -287,10 +290,7 @@ def _channels(place: object, channels: Iterable[model.Channel]) -> Iterator[str]
 def _laws(pack: Pack) -> Iterator[str]:
     for kind, table in (("law", pack.laws), ("clock", pack.clocks)):
         for identity, card in table.items():
-            place = pack.spot(kind, identity)
-            if card.in_force_from and card.in_force_until and card.in_force_from > card.in_force_until:
-                yield f"{place} ends before it begins. Correct in_force_from or in_force_until."
-            yield from _words(place, card.words, pack.contacts, most=60)
+            yield from _dated(pack, pack.spot(kind, identity), card)
     for identity, law in pack.laws.items():
         place = pack.spot("law", identity)
         yield from _unknown(place, "law", law.replaced_by, pack.laws)
@@ -298,6 +298,12 @@ def _laws(pack: Pack) -> Iterator[str]:
             yield f"{place} is in force but has no in_force_from. Give the day, or state enacted_not_confirmed."
         if law.state == "repealed" and law.in_force_until is None:
             yield f"{place} is repealed but has no in_force_until. Give its last day."
+
+
+def _dated(pack: Pack, place: object, card: model.Law | model.Clock) -> Iterator[str]:
+    if card.in_force_from and card.in_force_until and card.in_force_from > card.in_force_until:
+        yield f"{place} ends before it begins. Correct in_force_from or in_force_until."
+    yield from _words(place, card.words, pack.contacts, most=60)
 
 
 def _reading(pack: Pack) -> Iterator[str]:
@@ -326,17 +332,14 @@ def _reading(pack: Pack) -> Iterator[str]:
 
 def _facts(pack: Pack, place: object, facts: Mapping[str, str | list[str]]) -> Iterator[str]:
     for fact, value in facts.items():
-        if fact == "area":
-            continue
         if fact not in pack.questions:
             yield f"{place} gives the fact '{fact}', which does not exist. Use one of questions/."
             continue
-        yield from _unknown(
-            place,
-            f"value of {fact}",
-            [value] if isinstance(value, str) else value,
-            pack.questions[fact].values,
-        )
+        question, told = pack.questions[fact], [value] if isinstance(value, str) else value
+        yield from _unknown(place, f"value of {fact}", told, question.values)
+        alone = set(told) & set(question.exclusive)
+        if len(told) > 1 and (alone or not question.is_multi):
+            yield f"{place} gives '{fact}' more values than go together. Keep one."
 
 
 def _area(pack: Pack, area: Area) -> Iterator[str]:
@@ -351,6 +354,10 @@ def _area(pack: Pack, area: Area) -> Iterator[str]:
         yield from _unknown(place, "council", contact.councils, area.head.councils)
     for rule in area.rules.values():
         yield from _rule(pack, rule, area)
+    for identity, clock in area.clocks.items():
+        place = pack.spot("clock", identity)
+        yield from _unknown(place, "council", clock.councils, area.head.councils)
+        yield from _dated(pack, place, clock)
 
 
 def _scenarios(pack: Pack) -> Iterator[str]:

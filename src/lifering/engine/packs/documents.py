@@ -70,7 +70,11 @@ def read_documents(path: Path, shown_as: str) -> Iterator[Document]:
     for node in nodes:
         if node is None or (isinstance(node, yaml.ScalarNode) and not node.value):
             continue
-        if not isinstance(node, yaml.MappingNode) or not node.value:
+        if (
+            not isinstance(node, yaml.MappingNode)
+            or not node.value
+            or not isinstance(node.value[0][0], yaml.ScalarNode)
+        ):
             raise refused(
                 Spot(shown_as, node.start_mark.line + 1),
                 "is not a card. Begin it with its kind and id, such as 'rule: my-rule'.",
@@ -87,6 +91,11 @@ def _plain(node: yaml.Node, file: str) -> Any:
         return None
     result: dict[str, Any] = {}
     for name, value in node.value:
+        if not isinstance(name, yaml.ScalarNode):
+            raise refused(
+                Spot(file, name.start_mark.line + 1),
+                "has a key that is not a word. Put quotes round texts with braces or brackets.",
+            )
         if name.value in result:
             raise refused(
                 Spot(file, name.start_mark.line + 1), f"has the key '{name.value}' twice. Keep one of them."

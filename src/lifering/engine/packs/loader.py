@@ -90,7 +90,7 @@ def digest_of(folder: Path, areas: Path | None = None) -> str:
     areas = folder.parent / "areas" if areas is None else areas
     whole = hashlib.sha256()
     for root in (folder, areas):
-        for path in _files(root):
+        for path in yaml_files(root):
             content = path.read_bytes()
             whole.update(f"{path.relative_to(root.parent).as_posix()}\0{len(content)}\0".encode())
             whole.update(content)
@@ -119,12 +119,13 @@ def _read_area(folder: Path, base: Path, sources: dict[str, Any], spots: dict[st
     )
 
 
-def _files(root: Path) -> list[Path]:
-    return sorted(path for path in root.rglob("*.yaml") if path.is_file())
+def yaml_files(root: Path) -> list[Path]:
+    """The files of a pack; what editors leave beside them (hidden files, dangling links) is none of it."""
+    return sorted(path for path in root.rglob("*.yaml") if path.is_file() and not path.name.startswith("."))
 
 
 def _documents(folder: Path, base: Path, skip: str) -> Iterable[Document]:
-    for path in _files(folder):
+    for path in yaml_files(folder):
         if path != folder / skip:
             yield from read_documents(path, f"{base.name}/{path.relative_to(base).as_posix()}")
 

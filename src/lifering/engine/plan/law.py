@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
 
 from lifering.engine.facts import FactsRefused
-from lifering.engine.packs.model import Law
-from lifering.engine.packs.pack import Pack, words_for
+from lifering.engine.packs.model import Law, Words
+from lifering.engine.packs.pack import Pack
 from lifering.engine.plan.model import LawLine
 from lifering.engine.plan.sourced import how, is_checked, source_lines
 
@@ -41,21 +41,20 @@ def law_lines(
     pack: Pack,
     wanted: Iterable[str],
     nation: str,
-    asker: str,
-    audience: str,
+    words: Callable[[Words], str],
     on: dt.date,
     happened: Span | None,
 ) -> list[LawLine]:
     """The laws of the nation that hold on a day or held when it happened, in the order given.
 
-    A nation nobody has said has no law: the plan says so in place of guessing.
+    ``words`` puts a card's words into the reader's. A nation nobody has said has no law: the plan says so in place of guessing.
     """
     lines = []
     for identity in dict.fromkeys(wanted):
         law = pack.laws[identity]
         applies = _applies(law, on, happened)
         if nation in law.nations and applies:
-            lines.append(_line(pack, law, words_for(law.words, asker, audience), on, applies))
+            lines.append(_line(pack, law, words(law.words), on, applies))
     return lines
 
 

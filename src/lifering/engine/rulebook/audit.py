@@ -77,6 +77,7 @@ def both_hold(book: RuleBook, first: Rule, second: Rule) -> Answers | None:
 
 def _missing_words(pack: Pack, book: RuleBook) -> Iterator[str]:
     asker = book.vocabulary.by_id["asker"]
+    clocks = {**pack.clocks, **(pack.areas[book.slug].clocks if book.slug else {})}
     reported: set[tuple[str, str, str]] = set()
     for value in asker.values:
         audience = pack.audience_of(value)
@@ -89,9 +90,7 @@ def _missing_words(pack: Pack, book: RuleBook) -> Iterator[str]:
                     ("tell_family", rule.then.tell_family, pack.families[rule.then.tell_family].words)
                 )
             needed += [("law", name, pack.laws[name].words) for name in rule.then.law]
-            needed += [
-                ("clock", name, card.words) for name in rule.then.clock if (card := pack.clocks.get(name))
-            ]
+            needed += [("clock", name, clocks[name].words) for name in rule.then.clock]
             missing = [(kind, name) for kind, name, words in needed if not words_for(words, value, audience)]
             if missing and any(witness(book.forms, [[told], [form]]) for form in book.forms_of[rule.rule]):
                 for kind, name in missing:

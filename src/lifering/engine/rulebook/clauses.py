@@ -58,9 +58,9 @@ def conjoin(vocabulary: Vocabulary, first: Clause, second: Clause) -> Clause | N
     """Both clauses at once, or None when no answer satisfies both."""
     merged = dict(first)
     for index, test in second.items():
-        mine = merged.get(index)
-        both = test if mine is None else mine.and_also(test, vocabulary.facts[index])
-        if both is None:
+        fact, mine = vocabulary.facts[index], merged.get(index)
+        both = test if mine is None else mine.and_also(test, fact)
+        if both is None or (mine is None and not test.witness(fact)):
             return None
         merged[index] = both
     return merged
