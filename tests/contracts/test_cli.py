@@ -123,6 +123,7 @@ def test_an_area_slug_alone_shows_all_its_councils_by_name(capsys: Any, monkeypa
         ({"area": "Atlantis"}, (), ["areas with local contacts"]),
         ({"area": "ZZ99 9ZZ"}, (), ["."]),
         ({"area": "EH1 1YZ", "nation": "england"}, (), ["scotland", "england"]),
+        ({"area": "Southhampton"}, (), ["Is it Southampton?", "E06000045"]),
         ({}, ("--at", "tomorrow"), ["'tomorrow'", "2026-11-23T23:00"]),
         ({}, ("--happened", "last week"), ["'last week'"]),
         ({}, ("--happened", "2024-05-01/2024-01-01"), ["first/last"]),

@@ -124,3 +124,22 @@ def test_the_servers_log_says_nothing_of_who_asked_for_what(caplog: pytest.LogCa
     assert "ValueError" in said
     for secret in ("203.0.113.7", "grooming", "PO30"):
         assert secret not in said
+
+
+def test_no_link_of_a_page_leads_away_because_of_its_own_address(client: Client) -> None:
+    for path in ("/dark//evil.example/x", "//evil.example/x", "/light///evil.example"):
+        page = client.get(path).content.decode()
+        assert 'href="//' not in page, path
+
+
+def test_a_page_kept_for_everybody_keeps_nothing_of_the_first_who_asked(client: Client) -> None:
+    dark = client.get("/dark/privacy", SCRIPT_NAME="/elsewhere").content.decode()
+    again = client.get("/dark/privacy").content.decode()
+    assert "/elsewhere" not in again
+    assert 'class="dark' in again or "dark" in again.split("<body", 1)[0] + again.split("<body", 1)[1][:200]
+    assert dark
+
+
+def test_a_browser_that_refuses_packed_pages_gets_them_plain(client: Client) -> None:
+    assert "Content-Encoding" not in client.get("/privacy", HTTP_ACCEPT_ENCODING="gzip;q=0")
+    assert client.get("/privacy", HTTP_ACCEPT_ENCODING="br, gzip")["Content-Encoding"] == "gzip"

@@ -269,3 +269,34 @@ def test_reloading_after_keeping_shows_the_plan(client: Client) -> None:
 @pytest.mark.parametrize("path", ["/", "/now", "/healthz", "/topics", "/help/1"])
 def test_a_monitor_may_ask_for_the_headers_alone(client: Client, path: str) -> None:
     assert client.head(path).status_code == 200
+
+
+def number_on(client: Client, path: str) -> str:
+    found = re.search(r'name="about" value="(\d+)"', client.get(path).content.decode())
+    assert found
+    return found[1]
+
+
+def test_an_old_tab_does_not_answer_a_question_it_never_showed(client: Client) -> None:
+    """Danger "not sure" brings one more question; a second tab takes it away again, and the steps move."""
+    walk(client, "child", "not_sure")
+    old = number_on(client, "/help/2")
+    post(client, "/help/1", answer="no")
+    assert number_on(client, "/help/2") != old
+    answered = post(client, "/help/2", about=old, answer="hurt")
+    assert answered["Location"] == "/help/2"  # type: ignore[index]
+    assert "hurt" not in client.get("/help/check").content.decode().lower()
+
+
+def test_a_place_that_was_only_guessed_is_asked_about(client: Client) -> None:
+    where = walk(client, "child", "no")
+    for _ in range(12):
+        if "Postcode, town or council" in client.get(where).content.decode():
+            break
+        page = client.get(where).content.decode()
+        values = re.findall(r'name="answer"[^>]*value="(\w+)"', page)
+        where = str(post(client, where, answer="not_sure" if "not_sure" in values else "pass")["Location"])  # type: ignore[index]
+    guessed = post(client, where, place="Southhampton")
+    assert guessed.status_code == 422  # type: ignore[attr-defined]
+    assert "Do you mean Southampton?" in guessed.content.decode()  # type: ignore[attr-defined]
+    assert post(client, where, pick="E06000045").status_code == 303  # type: ignore[attr-defined]

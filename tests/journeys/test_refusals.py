@@ -99,3 +99,11 @@ def test_a_wrong_host_name_gets_a_page_that_helps(client: Client) -> None:
     response = client.get("/", headers={"Host": "elsewhere.example"})
     assert response.status_code == 400
     assert "0800 1111" in response.content.decode()
+
+
+@pytest.mark.parametrize("header", ["HTTP_ORIGIN", "HTTP_REFERER"])
+def test_a_header_that_is_no_address_does_not_break_the_page(client: Client, header: str) -> None:
+    assert client.get("/feedback", **{header: "http://["}).status_code == 200  # type: ignore[arg-type]
+    assert client.post(
+        "/help/start", "door=child", content_type="application/x-www-form-urlencoded", **{header: "http://["}
+    ).status_code in (303, 403)  # type: ignore[arg-type]

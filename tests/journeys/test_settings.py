@@ -26,6 +26,8 @@ def test_a_first_run_on_this_machine_makes_its_own_key_once(tmp_path: Path) -> N
         ({}, "LIFERING_SECRET_KEY"),
         ({"LIFERING_SECRET_KEY": "short"}, "LIFERING_SECRET_KEY"),
         ({"LIFERING_SECRET_KEY": KEY, "LIFERING_DEBUG": "1"}, "LIFERING_DEBUG"),
+        ({"LIFERING_SECRET_KEY": KEY, "LIFERING_LEAVE_TO": "www.example.org"}, "LIFERING_LEAVE_TO"),
+        ({"LIFERING_SECRET_KEY": KEY, "LIFERING_LEAVE_TO": "javascript:1"}, "LIFERING_LEAVE_TO"),
     ],
 )
 def test_a_public_host_with_debug_or_a_weak_key_is_refused(
@@ -39,3 +41,9 @@ def test_a_public_host_with_debug_or_a_weak_key_is_refused(
 def test_a_public_host_with_a_key_of_its_own_starts(tmp_path: Path) -> None:
     env = {"LIFERING_HOSTS": "help.example.org", "LIFERING_SECRET_KEY": KEY, "LIFERING_DATA": str(tmp_path)}
     assert read_environment(env).is_public
+
+
+def test_this_machine_by_another_of_its_names_still_gets_a_key(tmp_path: Path) -> None:
+    chosen = read_environment({"LIFERING_HOSTS": " localhost , ", "LIFERING_DATA": str(tmp_path)})
+    assert chosen.hosts == ("localhost",)
+    assert len(chosen.secret_key) >= 32

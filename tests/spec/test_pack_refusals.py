@@ -41,6 +41,15 @@ BROKEN: dict[str, tuple[dict[str, str], list[str]]] = {
     "a document that is no card": ({"rules__r": "- a\n- b\n"}, ["small/rules/r.yaml:1", "not a card"]),
     "a kind of card nobody knows": ({"rules__z": "poem: roses\n"}, ["small/rules/z.yaml:1", "'poem'", "no kind of card"]),
     "a missing wording": ({"actions__a": ACTIONS.replace("child: Do it., ", "", 1)}, ["small/actions/a.yaml:1", "'child'", "small/rules/r.yaml:1"]),
+    "a list of all on a derived fact": (
+        {"rules__d": "derive: a\nwhen: {wet: [yes]}\n", "rules__r": RULES.replace("when: {wet: [yes]}", "when: {a: {all: [yes]}}")},
+        ["small/rules/r.yaml:1", "derived fact", "plain list"],
+    ),
+    "a condition that leaves no answer": (
+        {"rules__r": RULES.replace("when: {wet: [yes]}", "when: {}\nunless: {wet: [yes, no, not_asked]}")},
+        ["small/rules/r.yaml:1", "can never fire"],
+    ),
+    "a key that is not a word": ({"rules__r": RULES.replace("because: somebody", "because: {a: {{b: c}: d}}\nx: somebody")}, ["small/rules/r.yaml"]),
     "a card that can never fire": (
         {"rules__r": RULES.replace("when: {wet: [yes]}", "when: {wet: [yes]}\nunless: {wet: [yes]}")},
         ["small/rules/r.yaml:1", "can never fire"],
@@ -142,3 +151,28 @@ def test_an_area_may_not_write_safety_cards(tmp_path: Path) -> None:
     (area / "rules" / "r.yaml").write_text(RULES.split("---")[0].replace("throw-a-ring", "throw-two"))
     with pytest.raises(PackRefused, match=r"areas/pond/rules/r.yaml:1 .*band 'life'.*tell and below"):
         open_edition(small_pack(tmp_path))
+
+
+def test_a_running_site_follows_a_link_that_is_turned_to_another_pack(tmp_path: Path) -> None:
+    seconds = iter(range(0, 1000, 10))
+    one, two = (
+        small_pack(tmp_path / "one"),
+        small_pack(tmp_path / "two", laws__l=LAWS.replace("Water\n", "Ice\n", 1)),
+    )
+    current = tmp_path / "current"
+    current.symlink_to(one)
+    library = Library(current, tmp_path / "none", clock=lambda: next(seconds))
+    before = library.current().hash
+    current.unlink()
+    current.symlink_to(two)
+    assert library.current().hash != before
+
+
+def test_what_an_editor_leaves_beside_the_cards_is_no_card(tmp_path: Path) -> None:
+    seconds = iter(range(0, 1000, 10))
+    folder = small_pack(tmp_path)
+    library = Library(folder, clock=lambda: next(seconds))
+    (folder / "rules" / ".#r.yaml").symlink_to("nowhere")
+    (folder / "rules" / ".r.yaml").write_text("half a ca")
+    assert library.current()
+    assert library.problem == ""

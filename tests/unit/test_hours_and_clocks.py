@@ -111,6 +111,13 @@ def test_a_clock_runs_out_when_the_procedure_says(amount: int, unit: str, start:
     assert due_at(clock(amount, unit), at(start), "england", HOLIDAYS) == at(due)
 
 
+def test_seventy_two_hours_are_seventy_two_hours_when_the_clock_changes() -> None:
+    start = at("2026-10-24T12:00")
+    due = due_at(clock(72, "hours"), start, "england", HOLIDAYS)
+    assert (due.astimezone(dt.UTC) - start.astimezone(dt.UTC)) == dt.timedelta(hours=72)
+    assert due == at("2026-10-27T11:00")
+
+
 @pytest.mark.parametrize("text", ["tomorrow", "2026-13-01", "1800-01-01", ""])
 def test_a_moment_that_cannot_be_read_says_how_to_write_it(text: str) -> None:
     with pytest.raises(MomentUnclear, match="2026-11-23T23:00"):
