@@ -143,3 +143,24 @@ def test_a_page_kept_for_everybody_keeps_nothing_of_the_first_who_asked(client: 
 def test_a_browser_that_refuses_packed_pages_gets_them_plain(client: Client) -> None:
     assert "Content-Encoding" not in client.get("/privacy", HTTP_ACCEPT_ENCODING="gzip;q=0")
     assert client.get("/privacy", HTTP_ACCEPT_ENCODING="br, gzip")["Content-Encoding"] == "gzip"
+
+
+def test_a_fault_of_ours_is_logged_by_its_kind_and_place_only(client: Client) -> None:
+    import logging
+    import sys
+
+    from lifering.config.quiet_logs import CodeOnly
+
+    client.get("/healthz")
+    handlers = [one for one in logging.getLogger("django").handlers if isinstance(one.formatter, CodeOnly)]
+    assert len(handlers) == 1, "Django's own handlers would say nothing, or too much"
+    try:
+        raise KeyError("PO30 1UD")
+    except KeyError:
+        message = "Internal Server Error: %s"
+        asked = ("/topics/grooming/child/",)
+        record = logging.LogRecord("django.request", logging.ERROR, "", 0, message, asked, sys.exc_info())
+    said = handlers[0].format(record)
+    assert "KeyError" in said
+    assert "PO30" not in said
+    assert "grooming" not in said

@@ -33,7 +33,9 @@ class Content:
     def _open(self) -> None:
         self.tried_at = time.monotonic()
         try:
-            self.library = Library(settings.LIFERING_PACKS, settings.LIFERING_AREAS, clock=time.monotonic)
+            self.library = Library(
+                settings.LIFERING_PACKS, settings.LIFERING_AREAS, clock=time.monotonic, aside=True
+            )
         except PackRefused as error:
             self.refusal = str(error)
 

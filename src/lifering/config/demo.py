@@ -6,7 +6,9 @@ import os
 import socket
 import sys
 
-HOST = "127.0.0.1"
+from lifering.config.environment import UnsafeSettings
+
+HOST, WORKERS = "127.0.0.1", 2
 
 
 def run_demo(port: int | None) -> int:
@@ -21,10 +23,21 @@ def run_demo(port: int | None) -> int:
             file=sys.stderr,
         )
         return 2
-    from lifering.config.serve import main
+    try:
+        from lifering.config.serve import prepare_static, server
 
+        prepare_static()
+    except UnsafeSettings as error:
+        print(error, file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(
+            f"LIFERING_DATA cannot be used: {error.strerror} ({error.filename}). Choose a folder that can be written.",
+            file=sys.stderr,
+        )
+        return 2
     print(f"Lifering: http://localhost:{chosen}  (stop with Ctrl-C)", flush=True)
-    main(HOST, chosen)
+    server(HOST, chosen, WORKERS).run()
     return 0
 
 

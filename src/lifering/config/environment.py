@@ -37,11 +37,11 @@ class Environment:
     def __post_init__(self) -> None:
         if not self.leave_to.startswith("https://") and not self.leave_to.startswith(LOCAL_ADDRESSES):
             raise UnsafeSettings("LIFERING_LEAVE_TO must be a whole address that begins with https://.")
-        if not self.secret_key:
-            raise UnsafeSettings(f"Set LIFERING_SECRET_KEY to at least {SHORTEST_KEY} random characters.")
-        if not self.is_public:
-            return
-        if self.debug:
+        if len(self.secret_key) < SHORTEST_KEY:
+            raise UnsafeSettings(
+                f"The secret key is too short. Set LIFERING_SECRET_KEY to at least {SHORTEST_KEY} random characters, or delete {self.data / 'secret-key'}."
+            )
+        if self.is_public and self.debug:
             raise UnsafeSettings(
                 "LIFERING_DEBUG is on but LIFERING_HOSTS names a public host. Turn LIFERING_DEBUG off."
             )

@@ -8,12 +8,12 @@ from typing import Any
 
 def main(host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
     """Prepares the static files in LIFERING_DATA and serves until it is stopped."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lifering.config.settings")
     prepare_static()
     server(host, port, workers).run()
 
 
 def prepare_static() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lifering.config.settings")
     import django
     from django.core.management import call_command
 
@@ -29,8 +29,8 @@ def server(host: str, port: int, workers: int) -> Any:
             chosen = {
                 "bind": f"{host}:{port}",
                 "workers": workers,
-                "worker_class": "gthread",
-                "threads": 4,
+                "worker_class": "lifering.config.worker.ImpatientWorker",
+                "threads": 16,
                 "preload_app": True,
                 "accesslog": None,
                 "logger_class": "lifering.config.quiet_logs.ServerLog",

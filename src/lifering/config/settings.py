@@ -62,3 +62,4 @@ TIME_ZONE = "Europe/London"
 
 # Errors go to stderr with the kind of fault and where in our code, never with a path, an address or what was sent.
 LOGGING_CONFIG = "lifering.config.quiet_logs.configure"
+LOGGING = {"quiet": True}  # Django calls LOGGING_CONFIG only when there is something here

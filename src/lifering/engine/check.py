@@ -55,7 +55,12 @@ def check(folder: Path, areas: Path | None, finder: Callable[[], Finder]) -> Rep
             for sentence in failures(edition, card, finder)
         ]
     if found:
-        return Report(found, f"{len(found)} problems: this pack would not be served.", counts)
+        refused = (
+            "this pack would not be served"
+            if not counts
+            else "do not publish this pack: plans are not what its scenarios expect"
+        )
+        return Report(found, f"{len(found)} problems: {refused}.", counts)
     said = ", ".join(f"{number} {name}" for name, number in counts.items())
     return Report(
         [], f"Good: {said}. No card is dead, no do and never clash, for any answers in any area.", counts

@@ -120,12 +120,13 @@ def find(
 ) -> dict[str, Any]:
     """Services for a query, best first, each with its reason.
 
-    ``age``: years of the child at the centre; nobody who is too young or too old for a service is
-    sent there. Answers ``{results: [...], nothing_found: bool}``.
+    ``age``: years of the child at the centre; nobody who is known to be too young or too old for a
+    service is sent there, and a child who has not said counts as under 18. Answers ``{results: [...], nothing_found: bool}``.
     """
     pack = edition.pack
     where, _ = locate(pack, {}, place, slug)
-    asked = Asked(asker or "not_asked", pack.audience_of(asker), band_of(age), where, at)
+    band = "anybody" if age is None and asker != "child" else band_of(age)
+    asked = Asked(asker or "not_asked", pack.audience_of(asker), band, where, at)
     hits = _hits(edition, query, asked)
     wanted = {
         name: Reasons("tell", hit.reasons, [])
@@ -248,7 +249,7 @@ def _by_topic(edition: Edition, query: str, asked: Asked) -> Iterator[tuple[str,
     for score, identity in [one for one in ranked if one[0] > GOOD][:2]:
         topic = pack.topics[identity]
         facts = {**topic.facts, **({"asker": asked.asker} if asked.asker != "not_asked" else {})}
-        if asked.age != "not_asked":
+        if asked.age not in ("not_asked", "anybody"):
             facts["about_age"] = asked.age
         if asked.where.nation in NATIONS:
             facts["nation"] = asked.where.nation

@@ -119,13 +119,21 @@ class Library:
 
     The first load raises :class:`PackRefused`: without one good pack there is nothing to serve.
     Afterwards the folder is looked at most once in ``every`` seconds; a changed folder that is good
-    replaces the edition whole, one that is not leaves it and is told in :attr:`problem`.
+    replaces the edition whole, one that is not leaves it and is told in :attr:`problem`. ``aside``
+    looks in a thread of its own, so that nobody who asks for a page waits for it.
     """
 
     def __init__(
-        self, folder: Path, areas: Path | None = None, *, clock: Callable[[], float], every: float = 5.0
+        self,
+        folder: Path,
+        areas: Path | None = None,
+        *,
+        clock: Callable[[], float],
+        every: float = 5.0,
+        aside: bool = False,
     ) -> None:
         self._folder, self._areas, self._clock, self._every = folder, areas, clock, every
+        self._aside = aside
         self._lock = threading.Lock()
         self.problem = ""
         self._seen = self._stamp()
@@ -136,12 +144,18 @@ class Library:
         """The last good edition; reloads first when the folder has changed."""
         now = self._clock()
         if now - self._looked_at >= self._every and self._lock.acquire(blocking=False):
-            try:
-                self._looked_at = now
-                self._look()
-            finally:
-                self._lock.release()
+            self._looked_at = now
+            if self._aside:
+                threading.Thread(target=self._look_once, daemon=True).start()
+            else:
+                self._look_once()
         return self._edition
+
+    def _look_once(self) -> None:
+        try:
+            self._look()
+        finally:
+            self._lock.release()
 
     def _look(self) -> None:
         stamp = self._stamp()

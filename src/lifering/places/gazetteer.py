@@ -46,6 +46,14 @@ _GSS = re.compile(r"[A-Z][0-9]{8}")
 NOTHING_TYPED = "Nothing was typed: type a postcode, or the name of your town or council."
 NO_SUCH_POSTCODE = "No postcode we know begins like this: check the first part, or type your town or council."
 NO_SUCH_SECTOR = "No postcode we know has this middle number: check it, or type your town or council."
+ISLANDS = {
+    "jersey": "JE",
+    "guernsey": "GY",
+    "alderney": "GY",
+    "sark": "GY",
+    "isle of man": "IM",
+    "gibraltar": "GX",
+}
 NOT_A_POSTCODE = "This is not a whole UK postcode: type one like SO16 3RA, or your town or council."
 NO_SUCH_CODE = "No council has this code today: use one like E07000087, or type a postcode or council."
 NO_SUCH_NAME = "We do not know a place by this name: check the spelling, or type a postcode."
@@ -153,6 +161,8 @@ class Gazetteer:
     def _by_name(self, text: str) -> Place:
         if fold(text) in NATION_NAMES:
             raise PlaceUnknown(WHOLE_NATION)
+        if fold(text) in ISLANDS:
+            raise PlaceNotCovered(NOT_COVERED.format(where=ELSEWHERE[ISLANDS[fold(text)]]))
         if codes := self.names.codes_for(text):
             return self._only(codes)
         head, _, tail = text.rpartition(",")

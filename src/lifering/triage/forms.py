@@ -64,6 +64,9 @@ def read_place(question: Question, sent: QueryDict, gazetteer: Gazetteer) -> Rep
             return read_choice(question, sent)
         except NotRead:
             raise NotRead(WHERE) from None
+    named = typed.strip().casefold().replace(" ", "_")
+    if named in question.values:
+        return Reply(value=named)
     try:
         place = gazetteer.find(typed)
     except PlaceUnknown as error:

@@ -30,14 +30,12 @@ DOORS: dict[str, FactValues] = {
     "leaflet_family": {"police_involved": "yes", "asker": "relative_of_suspect"},
 }
 """Door -> what going through it already says."""
-FOLLOWS = {"adult_affected": {"about_age": "18_plus"}}
-"""Asker -> what that answer already says."""
 PLACE = "nation"
 
 
 def begin(edition: Edition, door: str) -> Answers:
     """The first question behind a door. Raises KeyError for a door that is not there."""
-    return _with_next(edition, Answers(door=door, facts=_said(door, {})))
+    return _with_next(edition, Answers(door=door, facts=_said(edition, door, {})))
 
 
 def with_reply(
@@ -54,28 +52,30 @@ def with_reply(
         told[fact] = reply
     passed = tuple(one for one in answers.passed if one != fact) + ((fact,) if reply is None else ())
     after = replace(
-        answers, facts=_said(answers.door, told), passed=passed, area=area if fact == PLACE else answers.area
+        answers,
+        facts=_said(edition, answers.door, told),
+        passed=passed,
+        area=area if fact == PLACE else answers.area,
     )
     return _with_next(edition, _without_pointless(edition, after, fact))
 
 
-def _said(door: str, told: FactValues) -> FactValues:
-    facts = DOORS[door] | told
-    return FOLLOWS.get(str(facts.get("asker")), {}) | facts
+def _said(edition: Edition, door: str, told: FactValues) -> FactValues:
+    return edition.pack.with_implied(DOORS[door] | told)
 
 
 def _without_pointless(edition: Edition, answers: Answers, just_said: str) -> Answers:
     """Drops later questions until every one that is left is still asked."""
     start = answers.asked.index(just_said) + 1
     for fact in answers.asked[start:]:
-        if still_asked(edition, answers.facts, fact) and fact not in FOLLOWS.get(
+        if still_asked(edition, answers.facts, fact) and fact not in edition.pack.head.implies.get(
             str(answers.facts.get("asker")), {}
         ):
             continue
         facts = {one: value for one, value in answers.facts.items() if one != fact}
         left = replace(
             answers,
-            facts=_said(answers.door, facts),
+            facts=_said(edition, answers.door, facts),
             asked=tuple(one for one in answers.asked if one != fact),
             passed=tuple(one for one in answers.passed if one != fact),
             area="" if fact == PLACE else answers.area,

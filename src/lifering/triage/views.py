@@ -21,7 +21,7 @@ from lifering.triage.check_page import check_rows
 from lifering.triage.forms import ABOUT, NotRead, Reply, read_choice, read_place, was_answered
 from lifering.triage.plan_page import plan_page
 from lifering.triage.planning import plan_for
-from lifering.triage.question_page import question_page
+from lifering.triage.question_page import is_urgent, question_page
 
 SHOW_NOW = "now"
 FROM_CHECK = "check"
@@ -136,7 +136,7 @@ def next_question(request: HttpRequest, edition: Edition, answers: Answers) -> H
 @with_answers
 def check(request: SiteRequest, edition: Edition, answers: Answers) -> HttpResponse:
     rows = check_rows(edition.pack, answers, request.gazetteer)
-    shown = {"rows": rows, "has_more": bool(answers.first_open)}
+    shown = {"rows": rows, "has_more": bool(answers.first_open), "is_urgent": is_urgent(answers)}
     return keeping(request, edition, answers, render(request, "triage/check.html", shown))
 
 

@@ -63,6 +63,8 @@ def _head(pack: Pack) -> Iterator[str]:
     for audience in head.audience_of.values():
         if audience not in model.AUDIENCES:
             yield f"{place} gives an asker the audience '{audience}'. Use one of: {', '.join(model.AUDIENCES)}."
+    for facts in head.implies.values():
+        yield from _facts(pack, place, facts)
     yield from _unknown(place, "fixed words card", PLAN_WORDS, pack.plan_words, "Write it in words/.")
 
 

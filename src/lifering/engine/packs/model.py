@@ -418,6 +418,8 @@ class PackHead(Card, frozen=True, kw_only=True):
     """Contacts whose channels are shown whatever their state: the fall-back of promise 5."""
     audience_of: dict[str, str]
     """asker -> audience."""
+    implies: dict[str, dict[str, str]] = {}
+    """asker -> facts that being this asker already says, unless told otherwise."""
 
 
 class AreaHead(Card, frozen=True, kw_only=True):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from msgspec import Struct
 
 from lifering.engine.packs import model
@@ -59,6 +61,10 @@ class Pack(Struct, frozen=True, kw_only=True):
     def rules_for(self, slug: str) -> dict[str, model.Rule]:
         """The rules in force in an area: the base's and the overlay's; ``""`` is the base alone."""
         return self.rules | self.areas[slug].rules if slug else self.rules
+
+    def with_implied(self, facts: Mapping[str, str | list[str]]) -> dict[str, str | list[str]]:
+        """The facts, and those that the asker's being who they are already says."""
+        return {**self.head.implies.get(str(facts.get("asker")), {}), **facts}
 
     def audience_of(self, asker: str) -> str:
         """The audience whose words an asker reads; nobody has said: an adult."""

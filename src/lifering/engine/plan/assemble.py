@@ -41,8 +41,8 @@ def assemble(
     ``place`` or ``area_slug``: where the child is, if known. ``audience``: overrides the asker's.
     Raises ``FactsRefused`` when place, nation or ``happened`` do not make sense.
     """
-    span = read_span(happened)
-    where, facts = locate(edition.pack, facts, place, area_slug)
+    span = read_span(happened, at.date())
+    where, facts = locate(edition.pack, edition.pack.with_implied(facts), place, area_slug)
     pack, book = edition.pack, edition.book(where.slug)
     rules = book.matching(edition.vocabulary.answers(facts))
     asker = str(facts.get("asker", "not_asked"))

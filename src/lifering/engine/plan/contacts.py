@@ -17,7 +17,7 @@ from lifering.engine.plan.where import Where
 
 AGES = {
     "under_10": (0, 9), "10_12": (10, 12), "13_15": (13, 15), "16_17": (16, 17), "18_plus": (18, 120),
-    "not_sure": (0, 17), "not_asked": (0, 17),
+    "not_sure": (0, 17), "not_asked": (0, 17), "anybody": (0, 120),
 }  # fmt: skip
 """Age band -> years. Somebody whose age nobody has said counts as under 18."""
 NUMBERS = ("phone", "text", "textphone")

@@ -22,7 +22,7 @@ class Span:
     last: dt.date
 
 
-def read_span(text: str) -> Span | None:
+def read_span(text: str, latest: dt.date) -> Span | None:
     """``2023-05-01`` or ``2023-05-01/2024-02-10``; empty is None. Raises :class:`FactsRefused`."""
     if not text:
         return None
@@ -33,6 +33,10 @@ def read_span(text: str) -> Span | None:
     if len(days) not in (1, 2) or days[0] > days[-1]:
         raise FactsRefused(
             f"'{text[:40]}' is not when it happened. Write a day as 2024-01-31, or first/last as 2024-01-31/2024-03-01."
+        )
+    if days[-1] > latest:
+        raise FactsRefused(
+            f"'{text[:40]}' is after the day of this plan, {latest}. Give a day that has been."
         )
     return Span(days[0], days[-1])
 

@@ -6,13 +6,23 @@
   var presses = [];
   var WITHIN = 5000;
 
-  function leave(event) {
-    if (event) event.preventDefault();
+  var tabs = window.BroadcastChannel ? new BroadcastChannel("leave") : null;
+
+  function blank() {
     document.documentElement.classList.add("left");
     document.title = "\u200b";
-    if (navigator.sendBeacon) navigator.sendBeacon(link.href);
     window.location.replace(link.href);
   }
+
+  function leave(event) {
+    if (event) event.preventDefault();
+    if (tabs) tabs.postMessage(1);
+    if (navigator.sendBeacon) navigator.sendBeacon(link.href);
+    blank();
+  }
+
+  /* Leaving one tab leaves them all. */
+  if (tabs) tabs.onmessage = blank;
 
   link.addEventListener("click", leave);
 
