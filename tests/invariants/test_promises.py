@@ -326,7 +326,7 @@ def test_services_are_not_offered_to_those_they_do_not_serve(edition: Edition) -
     def fits(facts: dict[str, Any]) -> None:
         plan = assemble(edition, facts, at=NIGHT)
         services = {line.service for line in plan.contacts}
-        age = facts.get("about_age", "not_asked")
+        age = edition.pack.with_implied(facts).get("about_age", "not_asked")
         if age != "18_plus" or facts.get("image_taken_under_18") != "no":
             assert not services & {"stopncii", "revenge_porn_helpline"}
         if age == "18_plus":
