@@ -245,6 +245,7 @@ def test_a_place_refuses_to_be_half_described(change: dict[str, str]) -> None:
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared survey is not beside this checkout")
+@pytest.mark.may_skip
 def test_the_first_survey_of_postcodes_and_councils_agrees_with_ours(gazetteer: Gazetteer) -> None:
     with gzip.open(SHARED / "postcode_runs.csv.gz", "rt", encoding="utf-8") as file:
         for row in csv.DictReader(file):
