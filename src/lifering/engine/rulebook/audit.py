@@ -18,18 +18,23 @@ from lifering.engine.rulebook.witness import witness
 
 
 def faults(pack: Pack, book: RuleBook) -> Iterator[str]:
-    """Everything wrong with a rulebook, one sentence each; ``book`` is the base or one area's."""
-    dead = yield from _dead_cards(pack, book)
+    """Everything wrong with a rulebook, one sentence each; ``book`` is the base or one area's.
+
+    Of an area's rulebook only what its own cards bring is settled: the base's cards, which stand in
+    every area unchanged, are settled once, with the base.
+    """
+    own = set(pack.areas[book.slug].rules) if book.slug else set(pack.rules)
+    dead = yield from _dead_cards(pack, book, own)
     yield from _never_given(pack, book, dead)
-    yield from _clashes(pack, book)
-    yield from _missing_words(pack, book)
+    yield from _clashes(pack, book, own)
+    yield from _missing_words(pack, book, own)
     yield from _order_goes_round(pack)
 
 
-def _dead_cards(pack: Pack, book: RuleBook) -> Generator[str, None, set[str]]:
+def _dead_cards(pack: Pack, book: RuleBook, own: set[str]) -> Generator[str, None, set[str]]:
     dead: set[str] = set()
     for rule in book.rules:
-        if not witness(book.forms, [book.forms_of[rule.rule]]):
+        if rule.rule in own and not witness(book.forms, [book.forms_of[rule.rule]]):
             dead.add(rule.rule)
             yield f"{pack.spot('rule', rule.rule)} can never fire: no answer meets all its lines. Loosen 'when' or take the card out."
     return dead
@@ -51,7 +56,7 @@ def _never_given(pack: Pack, book: RuleBook, dead: set[str]) -> Iterator[str]:
                 yield f"{pack.spot(kind, identity)} is given by no rule, so no answer can yield it. Write a rule for it or take the card out."
 
 
-def _clashes(pack: Pack, book: RuleBook) -> Iterator[str]:
+def _clashes(pack: Pack, book: RuleBook, own: set[str]) -> Iterator[str]:
     forbidding: dict[str, list[Rule]] = {}
     for rule in book.rules:
         for never in rule.then.never:
@@ -60,7 +65,10 @@ def _clashes(pack: Pack, book: RuleBook) -> Iterator[str]:
         for do in rule.then.do:
             for never in pack.actions[do].against:
                 for other in forbidding.get(never, []):
-                    if any(override.do == do for override in other.overrides):
+                    if (
+                        any(override.do == do for override in other.overrides)
+                        or not {rule.rule, other.rule} & own
+                    ):
                         continue
                     found = both_hold(book, rule, other)
                     if found is not None:
@@ -75,14 +83,14 @@ def both_hold(book: RuleBook, first: Rule, second: Rule) -> Answers | None:
     return witness(book.forms, [book.forms_of[first.rule], book.forms_of[second.rule]])
 
 
-def _missing_words(pack: Pack, book: RuleBook) -> Iterator[str]:
+def _missing_words(pack: Pack, book: RuleBook, own: set[str]) -> Iterator[str]:
     asker = book.vocabulary.by_id["asker"]
     clocks = {**pack.clocks, **(pack.areas[book.slug].clocks if book.slug else {})}
     reported: set[tuple[str, str, str]] = set()
     for value in asker.values:
         audience = pack.audience_of(value)
         told = Form({asker.index: Test(any=(asker.mask([value]),))})
-        for rule in book.rules:
+        for rule in (one for one in book.rules if one.rule in own):
             needed = [("do", name, pack.actions[name].words) for name in rule.then.do]
             needed += [("never", name, pack.nevers[name].words) for name in rule.then.never]
             if rule.then.tell_family:
