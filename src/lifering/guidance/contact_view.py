@@ -72,10 +72,10 @@ def contact(line: ContactLine, now: dt.datetime) -> Contact:
 
 
 def channel(line: ChannelLine) -> Channel:
-    notes = [line.label, line.cost, line.hours, "no need to speak" if line.silent else ""]
-    return Channel(
-        VERBS[line.kind], line.value, line.href, [note for note in notes if note], trace(line.trace)
-    )
+    shown = line.value or line.label
+    label = line.label if line.value else ""
+    notes = [label, line.cost, line.hours, "no need to speak" if line.silent else ""]
+    return Channel(VERBS[line.kind], shown, line.href, [note for note in notes if note], trace(line.trace))
 
 
 def trace(left: Trace) -> list[str]:

@@ -122,7 +122,7 @@ def _contact_line(
         service=contact.contact,
         name=_name(contact, filled, asked),
         channels=channels,
-        withheld=withheld,
+        withheld=withheld and not any(line.kind in NUMBERS for line in channels),
         open_now=True if True in states else None if None in states or not states else False,
         opens_at=min(opening) if opening and True not in states else None,
         serves=contact.serves,
