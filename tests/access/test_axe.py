@@ -32,9 +32,17 @@ def test_a_page_has_no_fault(plain_phone: Page, path: str) -> None:
 
 
 @pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("path", ["/", "/now", "/topics/sextortion/child/", "/feedback"])
+@pytest.mark.parametrize("path", PAGES)
 def test_a_page_has_no_fault_in_any_colours(plain_phone: Page, theme: str, path: str) -> None:
     plain_phone.goto(f"/{theme}{path}")
+    assert faults(plain_phone) == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_plan_has_no_fault_in_any_colours(plain_phone: Page, theme: str) -> None:
+    see_plan(plain_phone, MORGAN)
+    plain_phone.goto(f"/{theme}/help/plan")
+    plain_phone.eval_on_selector_all("details", "all => all.forEach(one => { one.open = true })")
     assert faults(plain_phone) == []
 
 
@@ -77,3 +85,16 @@ def test_forced_colours_keep_the_buttons_visible(plain_phone: Page) -> None:
         == "solid"
     )
     assert faults(plain_phone) == []
+
+
+def test_every_topic_for_every_reader_has_no_fault(plain_phone: Page) -> None:
+    plain_phone.goto("/topics")
+    links = plain_phone.eval_on_selector_all("main a", "all => all.map(one => one.getAttribute('href'))")
+    topics = sorted({link for link in links if link.startswith("/topics/")})
+    assert len(topics) > 60
+    found = {}
+    for path in topics:
+        plain_phone.goto(path)
+        if faulty := faults(plain_phone):
+            found[path] = faulty
+    assert found == {}
