@@ -165,3 +165,18 @@ def test_happened_before_the_change_shows_the_law_of_then_and_of_now(edition: Ed
     assert then["soa-2003-s66b"] == "now"
     assert both["cjca-2015-s33"] == "then"
     assert both["soa-2003-s66b"] == "now_and_then"
+
+
+def test_a_law_whose_dates_rest_on_memory_is_not_shown_as_wholly_checked(edition: Edition) -> None:
+    from_memory = [law for law in edition.pack.laws.values() if "memory" in law.checked.how]
+    assert len(from_memory) > 12
+    for law in from_memory:
+        assert law.dates_checked == "no" or not law.checked.is_checked, law.law
+    plan = assemble(
+        edition,
+        {"asker": "parent_carer", "harms": ["grooming"], "about_age": "13_15", "nation": "england"},
+        at=read_moment("2026-11-23"),
+    )
+    line = next(one for one in plan.law if one.id == "soa-2003-s15")
+    assert line.checked
+    assert not line.dates_checked

@@ -100,6 +100,7 @@ def _law(line: LawLine) -> Law:
         f"Until {day(line.in_force_until)}." if line.in_force_until else "",
         " and ".join(NATIONS.get(nation, nation) for nation in line.nation),
         "" if line.checked else NOT_CHECKED.capitalize(),
+        "Its dates are not yet checked by us" if line.checked and not line.dates_checked else "",
     ]
     return Law(
         line.title,

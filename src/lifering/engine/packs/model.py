@@ -254,6 +254,8 @@ class Law(Card, frozen=True, kw_only=True):
     in_force_from: dt.date | None = None
     in_force_until: dt.date | None = None
     """The last day it was in force."""
+    dates_checked: YesNo = "yes"
+    """``no``: the text was seen, but a date above rests on memory; the plan says so."""
     replaced_by: list[str] = []
     words: Words
     checked: Checked

@@ -69,8 +69,10 @@ def _in_words(edition: Edition, kind: str, identity: str, asker: str) -> str:
     pack = edition.pack
     audience = pack.audience_of(asker)
     if kind == "contact":
-        contact = pack.contacts.get(identity)
-        return contact.name if contact else identity
+        known = pack.contacts.get(identity) or next(
+            area.contacts[identity] for area in pack.areas.values() if identity in area.contacts
+        )
+        return known.name
     if kind == "urgency":
         return words_for(pack.plan_words[f"urgency_{identity}"].words, asker, audience)
     table = pack.actions if kind == "do" else pack.nevers

@@ -29,7 +29,7 @@ def _lines(plan: ActionPlan) -> Iterator[str]:
         yield plan.law_note
     for law in plan.law:
         state = "" if law.state == "in_force" else f" ({law.state.replace('_', ' ')})"
-        yield f"- {law.text} [{law.provision}{state}; {law.how}, {law.checked_on}]"
+        yield f"- {law.text} [{law.provision}{state}; {law.how}{'' if law.dates_checked else ', dates not yet checked'}, {law.checked_on}]"
     yield from ("", plan.what_next, plan.nobody_answers)
     versions = ", ".join(f"{pack['id']} {pack['version']}" for pack in plan.packs)
     yield f"Made {plan.at:%d %B %Y %H:%M} from {versions}. Check again on {plan.check_again_on:%d %B %Y}."

@@ -89,6 +89,7 @@ def _line(
         state=law.state,
         in_force_from=law.in_force_from,
         in_force_until=law.in_force_until,
+        dates_checked=law.dates_checked == "yes" and law.checked.is_checked,
         applies=applies,
         checked_on=law.checked.on,
         checked=is_checked(law.checked, law.review_by, on),

@@ -85,6 +85,8 @@ class LawLine(Part, frozen=True, kw_only=True):
     state: str
     in_force_from: dt.date | None = None
     in_force_until: dt.date | None = None
+    dates_checked: bool
+    """False: the text was seen, a date rests on memory."""
     applies: Literal["now", "then", "now_and_then"] = "now"
     """Whether it is the law of today, of the time when it happened, or of both."""
     checked_on: dt.date
