@@ -8,7 +8,8 @@ from typing import Any
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Rule
 from lifering.engine.rulebook.compile import RuleBook
-from lifering.engine.rulebook.witness import witness
+from lifering.engine.rulebook.vocabulary import Answers
+from tests.invariants.witness import witness
 
 Whenever = dict[str, Any] | list[dict[str, Any]]
 """A condition as a card writes it, on plain facts."""
@@ -30,6 +31,11 @@ def despite(book: RuleBook, whenever: Whenever, gives: Gives) -> tuple[str, dict
             if found is not None:
                 return rule.rule, dict(book.vocabulary.facts_of(found))
     return None
+
+
+def both_hold(book: RuleBook, first: Rule, second: Rule) -> Answers | None:
+    """An answer under which two rules hold at once, or None when there is none at all."""
+    return witness(book.forms, [book.forms_of[first.rule], book.forms_of[second.rule]])
 
 
 def always(edition: Edition, whenever: Whenever, gives: Gives) -> None:

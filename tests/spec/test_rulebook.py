@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Condition, Derive
-from lifering.engine.rulebook.audit import both_hold
 from lifering.engine.rulebook.forms import Forms
 from lifering.engine.rulebook.matcher import Matcher
 from lifering.engine.rulebook.vocabulary import Answers, Vocabulary
-from lifering.engine.rulebook.witness import witness
 from tests.conftest import PACKS
 from tests.factories import any_facts
+from tests.invariants.proving import both_hold
+from tests.invariants.witness import witness
 
 
 class Plainly:

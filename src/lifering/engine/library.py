@@ -19,6 +19,7 @@ from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.rulebook.audit import faults
 from lifering.engine.rulebook.compile import Questions, RuleBook
 from lifering.engine.rulebook.forms import Forms
+from lifering.engine.rulebook.reach import BookReach, Reach, space_of
 from lifering.engine.rulebook.vocabulary import Vocabulary
 
 
@@ -59,10 +60,20 @@ def compile_edition(pack: Pack) -> Edition:
 def open_edition(folder: Path, areas: Path | None = None) -> Edition:
     """Load, check and compile. Raises :class:`PackRefused` with the first doubt."""
     edition = compile_edition(load_pack(folder, areas))
-    for book in edition.books():
-        for sentence in faults(edition.pack, book):
-            raise PackRefused(sentence)
+    for sentence in faults_over_all_answers(edition):
+        raise PackRefused(sentence)
     return edition
+
+
+def faults_over_all_answers(edition: Edition) -> Iterator[str]:
+    """What the audit finds in the base's rulebook and in every area's, each sentence once."""
+    reach = Reach(space_of(edition.pack, edition.vocabulary), edition.forms)
+    told: set[str] = set()
+    for book in edition.books():
+        for sentence in faults(edition.pack, BookReach(reach, book)):
+            if sentence not in told:
+                told.add(sentence)
+                yield sentence
 
 
 def open_checked(folder: Path, areas: Path | None, cache: Path) -> Edition:
@@ -105,13 +116,7 @@ def every_problem(folder: Path, areas: Path | None = None) -> Iterator[str]:
     found = list(problems(pack))
     yield from found
     if not found:
-        edition = compile_edition(pack)
-        told: set[str] = set()
-        for book in edition.books():
-            for sentence in faults(pack, book):
-                if sentence not in told:
-                    told.add(sentence)
-                    yield sentence
+        yield from faults_over_all_answers(compile_edition(pack))
 
 
 class Library:

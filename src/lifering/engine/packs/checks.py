@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from lifering.engine.hours import HoursUnclear, read_hours
 from lifering.engine.packs import model
 from lifering.engine.packs.pack import Area, Pack
+from lifering.engine.packs.promises import promise_problems
 
 MOST_VALUES, MOST_OPTIONS, MOST_ACTIONS, MOST_WORDS = 12, 24, 120, 40
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -36,6 +37,7 @@ def problems(pack: Pack) -> Iterator[str]:
     yield from _reading(pack)
     for area in pack.areas.values():
         yield from _area(pack, area)
+    yield from promise_problems(pack)
     yield from _scenarios(pack)
 
 

@@ -25,6 +25,12 @@ NATIONS = ("england", "wales", "scotland", "northern_ireland")
 URGENCIES = ("999_now", "within_the_hour", "report_today", "talk_soon", "learn")
 """Most urgent first; where several cards speak, the most urgent wins."""
 NOT_ASKED = "not_asked"
+GIVEN_KINDS = (
+    "do", "never", "contact", "support", "law", "clock", "urgency", "tell_family", "first_do", "first_contact",
+)  # fmt: skip
+"""What an invariant may speak of; ``first_do`` is the first line of the plan, ``first_contact`` may be 999 only."""
+KEEPS = ("never", "life", "urgency")
+"""What a rising invariant may keep: every never, every step of band life, the urgency."""
 
 Band = Literal["life", "stop_harm", "evidence", "tell", "report", "support", "learn"]
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
@@ -320,10 +326,65 @@ class Resource(Card, frozen=True, kw_only=True):
 
 
 class Hazard(Card, frozen=True, kw_only=True):
+    """What can go wrong, how bad it would be, and what is left of it when all controls hold.
+
+    ``tests`` guard it in the pages, ``proofs`` are those that need no card (``proof/standing.py``),
+    ``duties`` are for whoever runs a copy: no software can do them.
+    """
+
     hazard: str
     title: str
     harm: str
     causes: list[str]
+    severity: int = 3
+    """1 (slight) to 5 (a child may die)."""
+    likelihood: int = 3
+    """1 (very seldom) to 5 (daily), with no control at all."""
+    left: int = 3
+    """Likelihood with every control in place."""
+    why_left: str = ""
+    """What the controls cannot do, in one or two sentences."""
+    accepted_by: str = ""
+    """Who signs for what is left; nobody has, while it is empty."""
+    accepted_on: dt.date | None = None
+    proofs: list[str] = []
+    tests: list[str] = []
+    duties: dict[str, str] = {}
+    sources: list[Cite]
+
+
+class Rising(Card, frozen=True, kw_only=True):
+    """One step towards more caution: ``fact`` goes from any other answer ``to`` one of these, or a
+    multiple choice gets one of these options more. Or ``along`` the order its question declares."""
+
+    fact: str = ""
+    to: list[str] = []
+    add: list[str] = []
+    along: Literal["", "caution"] = ""
+    from_nothing: YesNo = "no"
+    """Also from a multiple choice that was not asked to one of these options alone."""
+
+
+class Invariant(Card, frozen=True, kw_only=True):
+    """A promise over all answers: whenever this holds (and the plan tells that), the plan must give
+    these and must not give those; or: a step in ``rising`` never loses what it ``keeps``.
+
+    Written on plain facts, never on derived ones, so that a mistake in those shows. What a plan gives
+    is named by kind (``GIVEN_KINDS``) and id; ``any``, ``against NEVER`` and ids with ``*`` stand for many.
+    """
+
+    invariant: str
+    title: str
+    whenever: Condition | list[Condition] = {}
+    where_told: dict[str, Test] = {}
+    must: dict[str, Test] = {}
+    must_not: dict[str, list[str]] = {}
+    rising: list[Rising] = []
+    keeps: list[str] = []
+    gives_way: dict[str, list[str]] = {}
+    """Steps of band life that may go where one of these, which say more, comes in their place."""
+    because: str
+    hazards: list[str]
     sources: list[Cite]
 
 

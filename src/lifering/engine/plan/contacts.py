@@ -97,22 +97,32 @@ def answers_now(line: ContactLine) -> bool:
     return any(channel.open_now for channel in line.channels if channel.kind in ANSWERING)
 
 
-def _contact_line(
-    pack: Pack, holidays: BankHolidays, asked: Asked, contact: Contact, reasons: Reasons
-) -> ContactLine:
-    day = asked.at.date()
-    always = contact.contact in pack.head.always_shown
-    channels: list[ChannelLine] = []
+def shown_channels(pack: Pack, asked: Asked, contact: Contact) -> tuple[list[tuple[Channel, str]], bool]:
+    """The channels of a contact that this reader sees, each with its label, and whether a number is held back.
+
+    A number is shown only where it was seen on the official page and is not due to be seen again, or
+    where it is one of those that are always shown.
+    """
+    shown: list[tuple[Channel, str]] = []
     withheld = False
     for channel, label, checked, review_by in _channels(asked, contact):
         if asked.audience not in (channel.audience or [asked.audience]):
             continue
-        exempt = always and channel in contact.channels
-        sure = (channel.checked or checked).state == "seen_official" and day <= review_by
+        exempt = contact.contact in pack.head.always_shown and channel in contact.channels
+        sure = (channel.checked or checked).state == "seen_official" and asked.at.date() <= review_by
         if channel.kind in NUMBERS and not (sure or exempt):
             withheld = True
             continue
-        channels.append(_channel_line(channel, label, asked, holidays))
+        shown.append((channel, label))
+    return shown, withheld
+
+
+def _contact_line(
+    pack: Pack, holidays: BankHolidays, asked: Asked, contact: Contact, reasons: Reasons
+) -> ContactLine:
+    day = asked.at.date()
+    shown, withheld = shown_channels(pack, asked, contact)
+    channels = [_channel_line(channel, label, asked, holidays) for channel, label in shown]
     opening = [line.opens_at for line in channels if line.opens_at]
     answering = [line.open_now for line in channels if line.kind in ANSWERING]
     states = answering or [line.open_now for line in channels if line.kind == "form"]

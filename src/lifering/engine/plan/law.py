@@ -65,11 +65,16 @@ def law_lines(
 def _applies(law: Law, on: dt.date, happened: Span | None) -> Literal["now", "then", "now_and_then"] | None:
     if law.state in ("announced", "enacted_not_confirmed"):
         return "now"
-    now = _held(law, on, on)
+    now = held_on(law, on)
     then = happened is not None and _held(law, happened.first, happened.last)
     if now and then:
         return "now_and_then"
     return "now" if now else "then" if then else None
+
+
+def held_on(law: Law, day: dt.date) -> bool:
+    """Whether a law was or will be in force on a day."""
+    return _held(law, day, day)
 
 
 def _held(law: Law, first: dt.date, last: dt.date) -> bool:

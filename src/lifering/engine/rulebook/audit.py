@@ -1,7 +1,7 @@
 """What no answer may do: checks over *all* answers of a compiled rulebook.
 
-Every check here is exact, not sampled: a clause over finite, independent facts either has an answer
-or has none (``witness.witness``), and a fault is reported with such an answer.
+Every check here is exact, not sampled: the answers for which a card holds are known as a set
+(``reach.BookReach``), and a fault is reported with an answer that shows it.
 """
 
 from __future__ import annotations
@@ -10,31 +10,31 @@ from collections.abc import Generator, Iterator
 
 from lifering.engine.packs.model import AUDIENCES, NOT_ASKED, Rule
 from lifering.engine.packs.pack import Pack, words_for
-from lifering.engine.rulebook.clauses import Test
 from lifering.engine.rulebook.compile import RuleBook
-from lifering.engine.rulebook.forms import Form
-from lifering.engine.rulebook.vocabulary import Answers
-from lifering.engine.rulebook.witness import witness
+from lifering.engine.rulebook.diagram import NONE, Node
+from lifering.engine.rulebook.reach import BookReach
+from lifering.engine.rulebook.space import Space
 
 
-def faults(pack: Pack, book: RuleBook) -> Iterator[str]:
-    """Everything wrong with a rulebook, one sentence each; ``book`` is the base or one area's.
+def faults(pack: Pack, reach: BookReach) -> Iterator[str]:
+    """Everything wrong with a rulebook, one sentence each; the base's or one area's.
 
     Of an area's rulebook only what its own cards bring is settled: the base's cards, which stand in
     every area unchanged, are settled once, with the base.
     """
+    book = reach.book
     own = set(pack.areas[book.slug].rules) if book.slug else set(pack.rules)
-    dead = yield from _dead_cards(pack, book, own)
+    dead = yield from _dead_cards(pack, reach, own)
     yield from _never_given(pack, book, dead)
-    yield from _clashes(pack, book, own)
-    yield from _missing_words(pack, book, own)
+    yield from _clashes(pack, reach, own)
+    yield from _missing_words(pack, reach, own)
     yield from _order_goes_round(pack)
 
 
-def _dead_cards(pack: Pack, book: RuleBook, own: set[str]) -> Generator[str, None, set[str]]:
+def _dead_cards(pack: Pack, reach: BookReach, own: set[str]) -> Generator[str, None, set[str]]:
     dead: set[str] = set()
-    for rule in book.rules:
-        if rule.rule in own and not witness(book.forms, [book.forms_of[rule.rule]]):
+    for rule in reach.book.rules:
+        if rule.rule in own and reach.meet(rule.rule) == NONE:
             dead.add(rule.rule)
             yield f"{pack.spot('rule', rule.rule)} can never fire: no answer meets all its lines. Loosen 'when' or take the card out."
     return dead
@@ -56,40 +56,34 @@ def _never_given(pack: Pack, book: RuleBook, dead: set[str]) -> Iterator[str]:
                 yield f"{pack.spot(kind, identity)} is given by no rule, so no answer can yield it. Write a rule for it or take the card out."
 
 
-def _clashes(pack: Pack, book: RuleBook, own: set[str]) -> Iterator[str]:
+def _clashes(pack: Pack, reach: BookReach, own: set[str]) -> Iterator[str]:
     forbidding: dict[str, list[Rule]] = {}
-    for rule in book.rules:
+    for rule in reach.book.rules:
         for never in rule.then.never:
             forbidding.setdefault(never, []).append(rule)
-    for rule in book.rules:
+    for rule in reach.book.rules:
         for do in rule.then.do:
             for never in pack.actions[do].against:
                 for other in forbidding.get(never, []):
-                    if (
-                        any(override.do == do for override in other.overrides)
-                        or not {rule.rule, other.rule} & own
-                    ):
+                    signed = any(override.do == do for override in other.overrides)
+                    if signed or not {rule.rule, other.rule} & own:
                         continue
-                    found = both_hold(book, rule, other)
-                    if found is not None:
+                    met = reach.meet(rule.rule, other.rule)
+                    if met != NONE:
                         yield (
                             f"{pack.spot('rule', rule.rule)} says do '{do}', which is against '{never}', and {pack.spot('rule', other.rule)} says never '{never}', "
-                            f"both when {_told(book, found)}. Narrow one of them, or let the never override the do with why, until and signed_by."
+                            f"both when {_told(reach.space, met)}. Narrow one of them, or let the never override the do with why, until and signed_by."
                         )
 
 
-def both_hold(book: RuleBook, first: Rule, second: Rule) -> Answers | None:
-    """An answer under which two rules hold at once, or None when there is none at all."""
-    return witness(book.forms, [book.forms_of[first.rule], book.forms_of[second.rule]])
-
-
-def _missing_words(pack: Pack, book: RuleBook, own: set[str]) -> Iterator[str]:
+def _missing_words(pack: Pack, reach: BookReach, own: set[str]) -> Iterator[str]:
+    book, diagrams = reach.book, reach.space.diagrams
     asker = book.vocabulary.by_id["asker"]
     clocks = {**pack.clocks, **(pack.areas[book.slug].clocks if book.slug else {})}
     reported: set[tuple[str, str, str]] = set()
     for value in asker.values:
         audience = pack.audience_of(value)
-        told = Form({asker.index: Test(any=(asker.mask([value]),))})
+        told = reach.space.says("asker", [value])
         for rule in (one for one in book.rules if one.rule in own):
             needed = [("do", name, pack.actions[name].words) for name in rule.then.do]
             needed += [("never", name, pack.nevers[name].words) for name in rule.then.never]
@@ -100,7 +94,7 @@ def _missing_words(pack: Pack, book: RuleBook, own: set[str]) -> Iterator[str]:
             needed += [("law", name, pack.laws[name].words) for name in rule.then.law]
             needed += [("clock", name, clocks[name].words) for name in rule.then.clock]
             missing = [(kind, name) for kind, name, words in needed if not words_for(words, value, audience)]
-            if missing and any(witness(book.forms, [[told], [form]]) for form in book.forms_of[rule.rule]):
+            if missing and diagrams.both(told, reach.meet(rule.rule)) != NONE:
                 for kind, name in missing:
                     if (kind, name, audience) not in reported:
                         reported.add((kind, name, audience))
@@ -131,8 +125,9 @@ def _order_goes_round(pack: Pack) -> Iterator[str]:
             return
 
 
-def _told(book: RuleBook, answers: Answers) -> str:
-    facts = book.vocabulary.facts_of(answers)
+def _told(space: Space, answers: Node) -> str:
+    answer = space.simplest(answers)
+    facts = space.facts_of(answer) if answer else {}
     said = [
         f"{name} is {value if isinstance(value, str) else ' and '.join(value)}"
         for name, value in facts.items()

@@ -1,4 +1,4 @@
-"""Is there an answer for which all of these hold? Settled exactly, for all answers at once.
+"""A second opinion on the proofs: is there an answer for which all of these hold? Settled exactly.
 
 A search over the *forms* of the conditions, not over answers: every derived fact that must hold asks
 for one of its forms, every one that must not asks each of its forms to fail somewhere. The choice

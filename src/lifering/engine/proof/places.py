@@ -1,0 +1,57 @@
+"""Where somebody may be, as far as it changes a plan: nowhere said, an area by name, or a council."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lifering.engine.packs.model import NATIONS, NOT_ASKED
+from lifering.engine.packs.pack import Area, Pack
+from lifering.engine.plan.where import Where
+
+NATION_OF = {"E": "england", "W": "wales", "S": "scotland", "N": "northern_ireland"}
+"""First letter of a GSS code -> nation."""
+UNSAID = "not_sure"
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place: no area and no council, an area by its name alone, or one of its councils."""
+
+    area: Area | None = None
+    council: str = ""
+
+    @property
+    def slug(self) -> str:
+        return self.area.head.area if self.area else ""
+
+    @property
+    def name(self) -> str:
+        if self.area is None:
+            return "anywhere"
+        return self.area.head.councils.get(self.council, self.area.head.title)
+
+    @property
+    def nations(self) -> tuple[str, ...]:
+        """The nations that may be told or follow here; ``not_sure`` where nobody has said."""
+        if self.area is None:
+            return (UNSAID, *NATIONS)
+        return (NATION_OF[self.council[0]] if self.council else "england",)
+
+    def where(self, nation: str) -> Where:
+        """The place as a plan knows it."""
+        return Where(nation, self.council, "" if self.area is None else self.name, self.area)
+
+
+def spots(pack: Pack) -> Iterator[Spot]:
+    """Every place that can make a difference: no place, each area, each of its councils."""
+    yield Spot()
+    for area in pack.areas.values():
+        yield Spot(area)
+        for council in area.head.councils:
+            yield Spot(area, council)
+
+
+def values_of(nation: str) -> list[str]:
+    """The values of the fact ``nation`` that come to a nation."""
+    return [UNSAID, NOT_ASKED] if nation == UNSAID else [nation]

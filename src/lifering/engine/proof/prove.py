@@ -1,0 +1,88 @@
+"""Every promise of a pack, settled over every answer, place and slice."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from lifering.engine.library import Edition
+from lifering.engine.proof import answering, interview, numbers
+from lifering.engine.proof.findings import Finding
+from lifering.engine.proof.interview import settle_pages, unreached
+from lifering.engine.proof.invariants import settle
+from lifering.engine.proof.places import spots
+from lifering.engine.proof.plans import AllPlans
+from lifering.engine.proof.slices import Slice, slices
+from lifering.engine.rulebook.reach import BookReach, Reach, space_of
+
+STANDING = {
+    answering.ID: answering.TITLE,
+    numbers.ID: numbers.TITLE,
+    interview.ID: interview.TITLE,
+    "no-clash": "No plan both tells and forbids the same thing",
+    "no-dead-card": "Every card can fire, every line can be given, every reader has words for it",
+}
+"""The proofs that need no card: id -> what they say."""
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What was settled about one pack: ``accepted`` answers in all, over these places and slices."""
+
+    findings: list[Finding]
+    unreached: list[str]
+    accepted: int
+    places: list[str]
+    spans: list[Slice]
+
+    @property
+    def broken(self) -> list[Finding]:
+        return [finding for finding in self.findings if not finding.holds]
+
+    def finding(self, identity: str) -> Finding:
+        """One finding by id. Raises KeyError."""
+        return {finding.id: finding for finding in self.findings}[identity]
+
+
+class Prover:
+    """The diagrams of an edition, drawn once, and what is asked of them."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition, self.pack = edition, edition.pack
+        self.reach = Reach(space_of(edition.pack, edition.vocabulary), edition.forms)
+        self.places = list(spots(edition.pack))
+        self._books = {book.slug: BookReach(self.reach, book) for book in edition.books()}
+
+    def plans(self, spans: Sequence[Slice]) -> list[tuple[Slice, AllPlans]]:
+        """All plans of every place in every slice, slices in order."""
+        return [
+            (span, AllPlans(self.pack, self._books[spot.slug], spot, span.first))
+            for span in spans
+            for spot in self.places
+        ]
+
+    def prove(self, today: dt.date, spans: Sequence[Slice] | None = None) -> Proof:
+        """Settle every invariant and every standing proof; ``spans``: from today to two years ahead."""
+        spans = slices(self.pack, today) if spans is None else spans
+        plans = self.plans(spans)
+        return Proof(
+            findings=[*self._invariants(plans, len(spans)), *self._standing(plans, spans)],
+            unreached=list(unreached(self.edition, list(self._books.values()))),
+            accepted=self.reach.space.diagrams.count(self.reach.space.accepted),
+            places=[spot.name for spot in self.places],
+            spans=list(spans),
+        )
+
+    def _invariants(self, plans: Sequence[tuple[Slice, AllPlans]], many: int) -> Iterator[Finding]:
+        for card in self.pack.invariants.values():
+            yield settle(card, [one for _, one in plans], many)
+
+    def _standing(self, plans: Sequence[tuple[Slice, AllPlans]], spans: Sequence[Slice]) -> Iterator[Finding]:
+        holidays = self.edition.holidays
+        yield answering.settle_answering(plans, holidays, self._hazards(answering.ID))
+        yield numbers.settle_numbers(self.pack, holidays, self.places, spans, self._hazards(numbers.ID))
+        yield settle_pages(self.edition, self.reach, self._hazards(interview.ID))
+
+    def _hazards(self, proof: str) -> list[str]:
+        return [name for name, hazard in self.pack.hazards.items() if proof in hazard.proofs]
