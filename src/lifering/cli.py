@@ -14,7 +14,7 @@ from typing import Any
 from lifering.api.answers import Refused, facts_answer, find_answer, make_plan, plan_answer
 from lifering.engine.library import Edition, open_checked
 from lifering.engine.packs.refusal import PackRefused
-from lifering.engine.plan.in_text import in_text
+from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
 from lifering.lib.env import areas_folder, cache_folder, pack_folder, packs_root
 from lifering.places import Gazetteer
 
@@ -154,7 +154,8 @@ def _in_lines(answer: dict[str, Any]) -> Iterator[str]:
         yield "Nothing matched. These always answer:"
     for result in answer["results"]:
         channels = (
-            ", ".join(channel["value"] for channel in result["channels"]) or "no number that has been checked"
+            ", ".join(channel["value"] for channel in result["channels"])
+            or (TAKEN_AWAY if result["withdrawn"] else "no number that has been checked")
         )
         yield f"{result['name']}: {channels} ({result['reason']})"
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from lifering.design.requests import Next, SiteRequest
-from lifering.engine.library import Library
+from lifering.engine.library import Folder, Library
 from lifering.engine.packs.refusal import PackRefused
 from lifering.places import Gazetteer
 
@@ -34,7 +34,7 @@ class Content:
         self.tried_at = time.monotonic()
         try:
             self.library = Library(
-                settings.LIFERING_PACKS, settings.LIFERING_AREAS, clock=time.monotonic, aside=True
+                Folder(settings.LIFERING_PACKS, settings.LIFERING_AREAS), clock=time.monotonic, aside=True
             )
         except PackRefused as error:
             self.refusal = str(error)
