@@ -47,9 +47,7 @@ def test_only_the_wrong_number_goes_when_one_number_is_wrong(edition: Edition) -
     wrong = whole.channels[0].value
     left = line(contacts_of(edition.without({"childline": [wrong]}), KAI), "childline")
     assert left.withdrawn
-    assert [one.value for one in left.channels] == [
-        one.value for one in whole.channels if one.value != wrong
-    ]
+    assert [one.value for one in left.channels] == [one.value for one in whole.channels if one.value != wrong]
 
 
 def test_a_role_loses_its_number_in_every_area(edition: Edition) -> None:
