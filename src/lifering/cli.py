@@ -14,9 +14,10 @@ from typing import Any
 from lifering.api.answers import Refused, facts_answer, find_answer, make_plan, plan_answer
 from lifering.engine.library import Edition, open_checked
 from lifering.engine.packs.refusal import PackRefused
-from lifering.engine.plan.in_text import in_text
-from lifering.lib.env import areas_folder, cache_folder, pack_folder, packs_root
+from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
+from lifering.lib.env import areas_folder, cache_folder, content_root, is_shelf, pack_folder, packs_root
 from lifering.places import Gazetteer
+from lifering.publishing.parser import register
 
 GOOD, FAILED, WRONG = 0, 1, 2
 
@@ -76,12 +77,17 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--packs", default="", metavar="DIR")
     check.add_argument("--json", action="store_true")
     check.set_defaults(run=_check)
+    register(commands, _gazetteer)
     return parser
 
 
 @cache
 def _edition() -> Edition:
     root = packs_root()
+    if is_shelf(root):
+        from lifering.publishing.served import edition_of_shelf  # brings the library for signatures
+
+        return edition_of_shelf(root, cache_folder())
     return open_checked(pack_folder(root), areas_folder(root), cache_folder())
 
 
@@ -153,8 +159,8 @@ def _in_lines(answer: dict[str, Any]) -> Iterator[str]:
     if answer["nothing_found"]:
         yield "Nothing matched. These always answer:"
     for result in answer["results"]:
-        channels = (
-            ", ".join(channel["value"] for channel in result["channels"]) or "no number that has been checked"
+        channels = ", ".join(channel["value"] for channel in result["channels"]) or (
+            TAKEN_AWAY if result["withdrawn"] else "no number that has been checked"
         )
         yield f"{result['name']}: {channels} ({result['reason']})"
 
@@ -162,7 +168,7 @@ def _in_lines(answer: dict[str, Any]) -> Iterator[str]:
 def _check(told: argparse.Namespace) -> int:
     from lifering.engine.check import check  # only needed here
 
-    root = Path(told.packs).resolve() if told.packs else packs_root()
+    root = content_root(Path(told.packs).resolve() if told.packs else packs_root())
     started = time.perf_counter()
     report = check(pack_folder(root), areas_folder(root), _gazetteer)
     if told.json:

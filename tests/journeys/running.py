@@ -75,12 +75,12 @@ def running_weather() -> Iterator[str]:
 
 
 @contextmanager
-def running_site(weather: str) -> Iterator[str]:
-    """The address of the site, served by gunicorn as ``lifering demo`` serves it."""
+def running_site(weather: str, **more: str) -> Iterator[str]:
+    """The address of the site, served by gunicorn as ``lifering demo`` serves it; ``more`` are settings."""
     port = free_port()
     with tempfile.TemporaryDirectory() as folder:
         said = Path(folder) / "stderr"
-        env = os.environ | {"LIFERING_DATA": folder, "LIFERING_LEAVE_TO": weather}
+        env = os.environ | {"LIFERING_DATA": folder, "LIFERING_LEAVE_TO": weather} | more
         with said.open("wb") as stderr:
             running = subprocess.Popen(
                 [sys.executable, "-c", SERVE.format(port=port)], env=env, stderr=stderr

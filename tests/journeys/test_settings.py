@@ -47,3 +47,12 @@ def test_this_machine_by_another_of_its_names_still_gets_a_key(tmp_path: Path) -
     chosen = read_environment({"LIFERING_HOSTS": " localhost , ", "LIFERING_DATA": str(tmp_path)})
     assert chosen.hosts == ("localhost",)
     assert len(chosen.secret_key) >= 32
+
+
+def test_a_public_site_refuses_content_that_nobody_signed(tmp_path: Path) -> None:
+    env = {"LIFERING_SECRET_KEY": KEY, "LIFERING_DATA": str(tmp_path), "LIFERING_PACKS": str(tmp_path)}
+    assert not read_environment(env).is_public, "on a machine of one's own a plain folder is good"
+    with pytest.raises(UnsafeSettings, match=r"nobody signed.*lifering pack add"):
+        read_environment(env | {"LIFERING_HOSTS": "help.example.org"})
+    (tmp_path / "bundles").mkdir()
+    assert read_environment(env | {"LIFERING_HOSTS": "help.example.org"}).is_public

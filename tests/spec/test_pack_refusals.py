@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lifering.engine.library import Library, open_edition
+from lifering.engine.library import Folder, Library, open_edition
 from lifering.engine.packs.refusal import PackRefused
 from tests.factories import FILES, WORDS, small_pack
 
@@ -120,7 +120,7 @@ def test_a_folder_that_is_no_pack_is_refused(tmp_path: Path) -> None:
 def test_a_running_site_keeps_the_last_good_pack_and_says_why(tmp_path: Path) -> None:
     seconds = iter(range(0, 1000, 10))
     folder = small_pack(tmp_path)
-    library = Library(folder, clock=lambda: next(seconds))
+    library = Library(Folder(folder), clock=lambda: next(seconds))
     first = library.current()
     (folder / "laws" / "l.yaml").write_text(LAWS.replace("title: Water", "titel: Water"))
     assert library.current() is first
@@ -135,7 +135,7 @@ def test_a_running_site_keeps_the_last_good_pack_and_says_why(tmp_path: Path) ->
 def test_a_running_site_outlives_a_folder_that_vanishes(tmp_path: Path) -> None:
     seconds = iter(range(0, 1000, 10))
     folder = small_pack(tmp_path)
-    library = Library(folder, clock=lambda: next(seconds))
+    library = Library(Folder(folder), clock=lambda: next(seconds))
     first = library.current()
     folder.rename(tmp_path / "gone")
     assert library.current() is first
@@ -161,7 +161,7 @@ def test_a_running_site_follows_a_link_that_is_turned_to_another_pack(tmp_path: 
     )
     current = tmp_path / "current"
     current.symlink_to(one)
-    library = Library(current, tmp_path / "none", clock=lambda: next(seconds))
+    library = Library(Folder(current, tmp_path / "none"), clock=lambda: next(seconds))
     before = library.current().hash
     current.unlink()
     current.symlink_to(two)
@@ -171,7 +171,7 @@ def test_a_running_site_follows_a_link_that_is_turned_to_another_pack(tmp_path: 
 def test_what_an_editor_leaves_beside_the_cards_is_no_card(tmp_path: Path) -> None:
     seconds = iter(range(0, 1000, 10))
     folder = small_pack(tmp_path)
-    library = Library(folder, clock=lambda: next(seconds))
+    library = Library(Folder(folder), clock=lambda: next(seconds))
     (folder / "rules" / ".#r.yaml").symlink_to("nowhere")
     (folder / "rules" / ".r.yaml").write_text("half a ca")
     assert library.current()

@@ -11,6 +11,7 @@ from lifering.design.requests import Next, SiteRequest
 from lifering.engine.library import Library
 from lifering.engine.packs.refusal import PackRefused
 from lifering.places import Gazetteer
+from lifering.publishing.served import stock_of
 
 TRY_AGAIN_SECONDS = 10
 
@@ -33,9 +34,7 @@ class Content:
     def _open(self) -> None:
         self.tried_at = time.monotonic()
         try:
-            self.library = Library(
-                settings.LIFERING_PACKS, settings.LIFERING_AREAS, clock=time.monotonic, aside=True
-            )
+            self.library = Library(stock_of(settings.LIFERING_PACKS), clock=time.monotonic, aside=True)
         except PackRefused as error:
             self.refusal = str(error)
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lifering.lib.env import areas_folder, data_folder, pack_folder, packs_root
+from lifering.lib.env import data_folder, is_shelf, packs_root
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 LOCAL_ADDRESSES = ("http://localhost:", "http://127.0.0.1:")
@@ -22,7 +22,8 @@ class UnsafeSettings(ValueError):
 @dataclass(frozen=True, kw_only=True)
 class Environment:
     packs: Path
-    areas: Path
+    packs_unsigned: bool
+    """The operator named a plain folder: nobody signed what is in it."""
     data: Path
     secret_key: str
     hosts: tuple[str, ...]
@@ -41,6 +42,10 @@ class Environment:
             raise UnsafeSettings(
                 f"The secret key is too short. Set LIFERING_SECRET_KEY to at least {SHORTEST_KEY} random characters, or delete {self.data / 'secret-key'}."
             )
+        if self.is_public and self.packs_unsigned:
+            raise UnsafeSettings(
+                "LIFERING_PACKS names a folder that nobody signed but LIFERING_HOSTS names a public host. Make a shelf of it with 'lifering pack add', or unset LIFERING_PACKS to serve the packs that came with Lifering."
+            )
         if self.is_public and self.debug:
             raise UnsafeSettings(
                 "LIFERING_DEBUG is on but LIFERING_HOSTS names a public host. Turn LIFERING_DEBUG off."
@@ -53,13 +58,13 @@ class Environment:
 
 def read_environment(env: Mapping[str, str]) -> Environment:
     """What the operator chose, with safe defaults. Raises :class:`UnsafeSettings`."""
-    root = packs_root(env)
+    packs = packs_root(env)
     data = data_folder(env)
     told = [host.strip() for host in env.get("LIFERING_HOSTS", "").split(",")]
     hosts = tuple(host for host in told if host) or LOOPBACK
     return Environment(
-        packs=pack_folder(root),
-        areas=areas_folder(root),
+        packs=packs,
+        packs_unsigned=bool(env.get("LIFERING_PACKS")) and not is_shelf(packs),
         data=data,
         secret_key=env.get("LIFERING_SECRET_KEY")
         or own_key(data, may_make=all(host in LOOPBACK for host in hosts)),

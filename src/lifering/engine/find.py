@@ -19,7 +19,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import NATIONS
 from lifering.engine.packs.pack import Pack
 from lifering.engine.plan.assemble import assemble
-from lifering.engine.plan.contacts import Asked, Reasons, all_contacts, contact_lines
+from lifering.engine.plan.contacts import Asked, Reasons, all_contacts, contact_lines, with_stand_ins
 from lifering.engine.plan.model import ContactLine
 from lifering.engine.plan.where import PlaceLike, Where, locate
 
@@ -133,7 +133,9 @@ def find(
         for name, hit in hits.items()
         if name in all_contacts(pack, where)
     }
+    wanted = with_stand_ins(pack, edition.holidays, asked, wanted)
     lines = contact_lines(pack, edition.holidays, asked, wanted, urgent=False)
+    hits = {name: Hit(reasons=reasons.because) for name, reasons in wanted.items()} | hits
     lines.sort(key=lambda line: -hits[line.service].score)
     if lines:
         return {
@@ -284,6 +286,7 @@ def _result(pack: Pack, asked: Asked, line: ContactLine, hit: Hit) -> dict[str, 
         "reason": "; ".join(hit.reasons),
         "channels": msgspec.to_builtins(line.channels),
         "open_now": line.open_now,
+        "withdrawn": line.withdrawn,
         "covers": asked.where.name
         if contact.councils or line.name != contact.name
         else [str(nation) for nation in contact.nations],

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 import threading
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Protocol
 
 import msgspec
 
@@ -32,12 +33,20 @@ class Edition:
     forms: Forms
     questions: Questions
     holidays: BankHolidays
+    signers: tuple[str, ...] = ()
+    """Who signed it for publishing; nobody, where it was not taken from a shelf."""
     _books: dict[str, RuleBook] = field(default_factory=dict)
 
     @property
     def hash(self) -> str:
         """SHA-256 over every file of the pack and its overlays."""
         return self.pack.digest
+
+    def without(self, withdrawn: dict[str, list[str]]) -> Edition:
+        """The same edition without the channels that were withdrawn; shares everything else."""
+        if withdrawn == self.pack.withdrawn:
+            return self
+        return replace(self, pack=msgspec.structs.replace(self.pack, withdrawn=withdrawn))
 
     def book(self, slug: str = "") -> RuleBook:
         """The rulebook of an area (``""``: of the base pack), compiled when it is first wanted."""
@@ -119,34 +128,77 @@ def every_problem(folder: Path, areas: Path | None = None) -> Iterator[str]:
         yield from faults_over_all_answers(compile_edition(pack))
 
 
+class Stock(Protocol):
+    """Where a library finds its edition."""
+
+    def stamp(self) -> Hashable:
+        """What tells one state of the content from another, without reading it."""
+
+    def open(self) -> Edition:
+        """The content of the moment, checked. Raises :class:`PackRefused`."""
+
+    def withdrawn(self) -> dict[str, list[str]]:
+        """What was taken away at once, as :attr:`Pack.withdrawn`. Raises :class:`PackRefused`."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A plain pack folder with its overlays: nobody signed it, and nothing can be withdrawn."""
+
+    pack: Path
+    areas: Path | None = None
+
+    def stamp(self) -> Hashable:
+        """Name, times, number and size of every file."""
+        roots = [self.pack, self.areas or self.pack.parent / "areas"]
+        return stamp_of(path for root in roots for path in yaml_files(root))
+
+    def open(self) -> Edition:
+        """Loads and checks it in full."""
+        return open_edition(self.pack, self.areas)
+
+    def withdrawn(self) -> dict[str, list[str]]:
+        """Nothing."""
+        return {}
+
+
+def stamp_of(paths: Iterable[Path]) -> frozenset[tuple[str, int, int, int, int]]:
+    """What tells one state of some files from another."""
+    return frozenset(
+        (str(path), found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_size)
+        for path in paths
+        for found in [path.stat()]
+    )
+
+
 class Library:
-    """Keeps the last good edition of a pack folder, and says when newer content was refused.
+    """Keeps the last good edition of a stock, and says when newer content was refused.
 
     The first load raises :class:`PackRefused`: without one good pack there is nothing to serve.
-    Afterwards the folder is looked at most once in ``every`` seconds; a changed folder that is good
-    replaces the edition whole, one that is not leaves it and is told in :attr:`problem`. ``aside``
-    looks in a thread of its own, so that nobody who asks for a page waits for it.
+    Afterwards the stock is looked at most once in ``every`` seconds; changed content that is good
+    replaces the edition whole, content that is not leaves it and is told in :attr:`problem`. What is
+    withdrawn is taken away at the same look, whatever became of the content. ``aside`` looks in a
+    thread of its own, so that nobody who asks for a page waits for it.
     """
 
     def __init__(
         self,
-        folder: Path,
-        areas: Path | None = None,
+        stock: Stock,
         *,
         clock: Callable[[], float],
         every: float = 5.0,
         aside: bool = False,
     ) -> None:
-        self._folder, self._areas, self._clock, self._every = folder, areas, clock, every
+        self._stock, self._clock, self._every = stock, clock, every
         self._aside = aside
         self._lock = threading.Lock()
         self.problem = ""
-        self._seen = self._stamp()
-        self._edition = open_edition(folder, areas)
+        self._seen: Hashable = stock.stamp()
+        self._edition = stock.open().without(stock.withdrawn())
         self._looked_at = clock()
 
     def current(self) -> Edition:
-        """The last good edition; reloads first when the folder has changed."""
+        """The last good edition; reloads first when the content has changed."""
         now = self._clock()
         if now - self._looked_at >= self._every and self._lock.acquire(blocking=False):
             self._looked_at = now
@@ -159,29 +211,27 @@ class Library:
     def _look_once(self) -> None:
         try:
             self._look()
+        except Exception as error:  # whatever a broken folder does, the last good edition is served
+            self.problem = _told(error)
+            self._seen = None  # and looked at again, because the fault may not be in the files
         finally:
             self._lock.release()
 
     def _look(self) -> None:
-        stamp = self._stamp()
+        stamp = self._stock.stamp()
         if stamp == self._seen:
             return
+        withdrawn = self._stock.withdrawn()
+        self._edition = self._edition.without(withdrawn)  # first, because opening may take seconds
         try:
-            self._edition = open_edition(self._folder, self._areas)
+            self._edition = self._stock.open().without(withdrawn)
             self.problem = ""
         except PackRefused as error:
             self.problem = str(error)
-        except Exception as error:  # whatever a broken folder does, the last good edition is served
-            self.problem = f"{self._folder} could not be read ({type(error).__name__}). Check that the folder is whole and readable."
-            return  # and looked at again, because the fault may not be in the files
         self._seen = stamp
 
-    def _stamp(self) -> frozenset[tuple[str, int, int, int, int]]:
-        """What tells one state of the folder from another, without reading it."""
-        roots = [self._folder, self._areas or self._folder.parent / "areas"]
-        return frozenset(
-            (str(path), found.st_mtime_ns, found.st_ctime_ns, found.st_ino, found.st_size)
-            for root in roots
-            for path in yaml_files(root)
-            for found in [path.stat()]
-        )
+
+def _told(error: Exception) -> str:
+    if isinstance(error, PackRefused):
+        return str(error)
+    return f"The packs could not be read ({type(error).__name__}). Check that LIFERING_PACKS is whole and readable."

@@ -43,6 +43,7 @@ class Contact:
     what_happens: str
     if_no_answer: str
     withheld: bool
+    withdrawn: bool
     why: Reason
 
     @property
@@ -64,6 +65,7 @@ def contact(line: ContactLine, now: dt.datetime) -> Contact:
         what_happens=line.what_happens,
         if_no_answer=line.if_no_answer,
         withheld=line.withheld,
+        withdrawn=line.withdrawn,
         why=Reason(
             line.because,
             [*([] if line.checked else [f"This service: {NOT_CHECKED}"]), *map(source, line.sources)],
@@ -89,6 +91,8 @@ def trace(left: Trace) -> list[str]:
 
 
 def _state(line: ContactLine, now: dt.datetime) -> str:
+    if line.withdrawn and not line.channels:
+        return "Not available for now"
     if line.open_now:
         return "Open now"
     if line.opens_at:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
+BUNDLES, ACTIVE = "bundles", "active"
+DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
 
 def packs_root(environ: Mapping[str, str] = os.environ) -> Path:
-    """The folder that holds ``england/`` and ``areas/``.
+    """The folder that holds ``england/`` and ``areas/``, or a shelf.
 
     ``LIFERING_PACKS``, else the packs inside the installed package, else those of the checkout.
     """
@@ -20,9 +23,37 @@ def packs_root(environ: Mapping[str, str] = os.environ) -> Path:
     return installed if installed.is_dir() else PACKAGE.parent.parent / "packs"
 
 
+def is_shelf(root: Path) -> bool:
+    """Whether a root is a shelf: published bundles, one of them in force (docs/adr/0011)."""
+    return (root / BUNDLES).is_dir()
+
+
+def content_root(root: Path) -> Path:
+    """The folder that holds the content of the moment: of a shelf the bundle in force, else ``root`` itself.
+
+    Look once and keep the answer: the next look may answer another bundle. A bundle itself never changes.
+    """
+    if not is_shelf(root):
+        return root
+    in_force = bundles_in_force(root)
+    return root / BUNDLES / (in_force[0] if in_force else "none-in-force")
+
+
+def bundles_in_force(shelf: Path) -> list[str]:
+    """The digest in force, then those that were in force before it, newest first; empty before the first."""
+    try:
+        return DIGEST.findall((shelf / ACTIVE).read_text(encoding="ascii", errors="replace"))
+    except FileNotFoundError:
+        return []
+
+
 def pack_folder(root: Path) -> Path:
-    """The base pack in a root: ``root`` itself when it is a pack, else ``root/england``."""
-    return root if (root / "pack.yaml").is_file() else root / "england"
+    """The base pack in a root: ``root`` itself when it is a pack, else the one pack in it, else ``root/england``."""
+    root = content_root(root)
+    if (root / "pack.yaml").is_file():
+        return root
+    found = list(root.glob("*/pack.yaml"))
+    return found[0].parent if len(found) == 1 else root / "england"
 
 
 def data_folder(environ: Mapping[str, str] = os.environ) -> Path:

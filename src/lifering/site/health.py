@@ -15,7 +15,10 @@ def healthz(_request: HttpRequest) -> JsonResponse:
 
 @require_safe
 def readyz(request: SiteRequest) -> JsonResponse:
-    """200 while a good pack is served, also when newer content was refused (``problem`` says why); else 503."""
+    """200 while a good pack is served, also when newer content was refused (``problem`` says why); else 503.
+
+    ``signed``: two people's signatures were checked, as a shelf asks for. ``withdrawn``: contacts taken away at once.
+    """
     edition = request.edition
     said: dict[str, object] = {"ok": edition is not None, "problem": request.problem}
     if edition is not None:
@@ -23,5 +26,7 @@ def readyz(request: SiteRequest) -> JsonResponse:
             "id": edition.pack.head.pack,
             "version": edition.pack.head.version,
             "hash": edition.hash,
+            "signed": bool(edition.signers),
         }
+        said["withdrawn"] = sorted(edition.pack.withdrawn)
     return JsonResponse(said, status=200 if edition else 503)

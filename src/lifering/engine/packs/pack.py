@@ -47,6 +47,14 @@ class Pack(Struct, frozen=True, kw_only=True):
     scenarios: dict[str, model.Scenario]
     areas: dict[str, Area]
     spots: dict[str, Spot]
+    withdrawn: dict[str, list[str]] = {}
+    """Contact id -> the channel values taken away at once; none named: all of them. Not of the cards: the
+    operator's, and so no part of ``digest``."""
+
+    def is_withdrawn(self, contact: str, value: str) -> bool:
+        """Whether this channel of a contact has been taken away."""
+        gone = self.withdrawn.get(contact)
+        return gone is not None and (not gone or value in gone)
 
     def spot(self, kind: str, identity: str) -> Spot:
         """Where a card was written."""

@@ -13,7 +13,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.checks import PLACEHOLDER
 from lifering.engine.packs.model import BANDS, NATIONS, URGENCIES, Clock, Rule, Urgency
 from lifering.engine.packs.pack import Pack, words_for
-from lifering.engine.plan.contacts import Asked, Reasons, all_contacts, contact_lines
+from lifering.engine.plan.contacts import Asked, Reasons, all_contacts, contact_lines, with_stand_ins
 from lifering.engine.plan.law import law_lines, read_span
 from lifering.engine.plan.model import ActionPlan, ClockLine, Line, Overridden, ResourceLine
 from lifering.engine.plan.sourced import how, is_checked, source_lines
@@ -52,7 +52,8 @@ def assemble(
     family = _first(pack.head.family_order, (rule.then.tell_family for rule in rules), FALLBACK_FAMILY)
     urgency: Urgency = _first(URGENCIES, (rule.then.urgency for rule in rules), FALLBACK_URGENCY)  # type: ignore[assignment]
     dos, overridden = _without_forbidden(pack, rules)
-    wanted = _reasons((name, rule) for rule in rules for name in rule.then.contact)
+    named = _reasons((name, rule) for rule in rules for name in rule.then.contact)
+    wanted = with_stand_ins(pack, edition.holidays, asked, named)
     return ActionPlan(
         ruleset=book.digest,
         packs=[{"id": pack.head.pack, "version": pack.head.version, "hash": pack.digest, "area": where.slug}],

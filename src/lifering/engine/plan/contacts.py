@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from lifering.engine import hours
 from lifering.engine.calendar import BankHolidays, BeyondKnownHolidays
@@ -23,6 +24,7 @@ AGES = {
 NUMBERS = ("phone", "text", "textphone")
 ANSWERING = (*NUMBERS, "webchat", "in_person")
 """Channels on which a person answers; a form takes a report at any hour, but nobody answers."""
+STANDS_IN = "a service of this plan cannot be shown for now, and nobody else of it answers at this hour"
 SCHEMES = {"phone": "tel:", "textphone": "tel:", "text": "sms:"}
 DIGITS = re.compile(r"[\d ]*\d")
 
@@ -82,7 +84,7 @@ def contact_lines(
     lines.sort(
         key=lambda line: (
             BANDS.index(line.band),
-            line.open_now is False,
+            line.open_now is False or (line.withdrawn and not line.channels),
             order.index(line.service) if line.service in order else len(order),
         )
     )
@@ -97,16 +99,41 @@ def answers_now(line: ContactLine) -> bool:
     return any(channel.open_now for channel in line.channels if channel.kind in ANSWERING)
 
 
-def shown_channels(pack: Pack, asked: Asked, contact: Contact) -> tuple[list[tuple[Channel, str]], bool]:
-    """The channels of a contact that this reader sees, each with its label, and whether a number is held back.
+def with_stand_ins(
+    pack: Pack, holidays: BankHolidays, asked: Asked, wanted: Mapping[str, Reasons]
+) -> dict[str, Reasons]:
+    """The contacts wanted; and those always shown, where what was withdrawn left nobody who answers now."""
+    gone = [reasons.band for name, reasons in wanted.items() if name in pack.withdrawn]
+    if not gone or any(map(answers_now, contact_lines(pack, holidays, asked, wanted, urgent=False))):
+        return dict(wanted)
+    standing = Reasons(min(gone, key=BANDS.index), [STANDS_IN], [])
+    always = dict.fromkeys(pack.head.always_shown, standing)
+    lines = contact_lines(pack, holidays, asked, always, urgent=False)
+    return {**{line.service: standing for line in lines if answers_now(line)}, **wanted}
+
+
+class Shown(NamedTuple):
+    """The channels of a contact that a reader sees, each with its label, and whether some are held back
+    or withdrawn."""
+
+    channels: list[tuple[Channel, str]]
+    withheld: bool
+    withdrawn: bool
+
+
+def shown_channels(pack: Pack, asked: Asked, contact: Contact) -> Shown:
+    """What of a contact may be shown.
 
     A number is shown only where it was seen on the official page and is not due to be seen again, or
-    where it is one of those that are always shown.
+    where it is one of those that are always shown; nothing that was withdrawn is.
     """
     shown: list[tuple[Channel, str]] = []
-    withheld = False
+    withheld = withdrawn = False
     for channel, label, checked, review_by in _channels(asked, contact):
         if asked.audience not in (channel.audience or [asked.audience]):
+            continue
+        if pack.is_withdrawn(contact.contact, channel.value):
+            withdrawn = True
             continue
         exempt = contact.contact in pack.head.always_shown and channel in contact.channels
         sure = (channel.checked or checked).state == "seen_official" and asked.at.date() <= review_by
@@ -114,14 +141,14 @@ def shown_channels(pack: Pack, asked: Asked, contact: Contact) -> tuple[list[tup
             withheld = True
             continue
         shown.append((channel, label))
-    return shown, withheld
+    return Shown(shown, withheld, withdrawn)
 
 
 def _contact_line(
     pack: Pack, holidays: BankHolidays, asked: Asked, contact: Contact, reasons: Reasons
 ) -> ContactLine:
     day = asked.at.date()
-    shown, withheld = shown_channels(pack, asked, contact)
+    shown, withheld, withdrawn = shown_channels(pack, asked, contact)
     channels = [_channel_line(channel, label, asked, holidays) for channel, label in shown]
     opening = [line.opens_at for line in channels if line.opens_at]
     answering = [line.open_now for line in channels if line.kind in ANSWERING]
@@ -133,6 +160,7 @@ def _contact_line(
         name=_name(contact, filled, asked),
         channels=channels,
         withheld=withheld and not any(line.kind in NUMBERS for line in channels),
+        withdrawn=withdrawn,
         open_now=True if True in states else None if None in states or not states else False,
         opens_at=min(opening) if opening and True not in states else None,
         serves=contact.serves,

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from lifering.engine.plan.model import ActionPlan, ChannelLine, ContactLine
 
+TAKEN_AWAY = "its numbers and addresses are taken away for now"
+
 
 def in_text(plan: ActionPlan) -> str:
     """The four blocks in their order, with why and source under each line."""
@@ -36,6 +38,9 @@ def _lines(plan: ActionPlan) -> Iterator[str]:
 
 
 def _contact(contact: ContactLine) -> Iterator[str]:
+    if contact.withdrawn and not contact.channels:
+        yield f"- {contact.name}: {TAKEN_AWAY}"
+        return
     state = {True: "open now", False: "closed now", None: "hours not known"}[contact.open_now]
     ways = "; ".join(_channel(channel) for channel in contact.channels) or "no number that has been checked"
     yield f"- {contact.name}: {ways} ({state})"

@@ -133,7 +133,7 @@ def _answering(
     pack: Pack, spot: Spot, nation: str, audience: str, when: dt.datetime, card: Contact
 ) -> list[Hours]:
     asked = Asked("", audience, "not_asked", spot.where(nation), when)
-    shown, _ = shown_channels(pack, asked, card)
+    shown = shown_channels(pack, asked, card).channels
     return [channel.hours for channel, _ in shown if channel.kind in ANSWERING]
 
 
