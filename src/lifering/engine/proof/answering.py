@@ -92,9 +92,7 @@ def _finding(
 
 
 def _told(plans: AllPlans, nation: str, audiences: Sequence[str]) -> Node:
-    askers = [
-        asker for asker in plans.space.facts["asker"].values if plans.pack.audience_of(asker) in audiences
-    ]
+    askers = [asker for asker in plans.space.values("asker") if plans.pack.audience_of(asker) in audiences]
     parts = [plans.space.says("nation", values_of(nation)), plans.space.says("asker", askers)]
     return plans.diagrams.every([plans.accepted, *parts])
 

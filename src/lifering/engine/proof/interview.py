@@ -90,9 +90,9 @@ def settle_pages(edition: Edition, reach: Reach, hazards: list[str]) -> Finding:
 def _too_many_pages(edition: Edition, reach: Reach, within: Node) -> str:
     order = edition.pack.head.interview
     for name in FIRST:
-        if name not in order:
+        if name in edition.pack.questions and name not in order:
             return f"The interview never asks {name}. Add it to interview in pack.yaml."
-    last = max(order.index(name) for name in FIRST)
+    last = max((order.index(name) for name in FIRST if name in order), default=0)
     asked = order[1 : last + 1]
     sets = [_asked(edition, reach, name) for name in asked]
     pages = 1 + most_together(reach.space.diagrams, sets, within)

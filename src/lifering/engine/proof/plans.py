@@ -91,7 +91,7 @@ class AllPlans:
             return NONE
         askers = [
             asker
-            for asker in self.space.facts["asker"].values
+            for asker in self.space.values("asker")
             if not card.audience or self.pack.audience_of(asker) in card.audience
         ]
         return self.diagrams.both(self.said(("support", name)), self.space.says("asker", askers))
@@ -106,7 +106,7 @@ class AllPlans:
         if not self.spot.where(self.spot.nations[0]).covers(card.councils):
             return NONE
         told = [value for nation in nations for value in values_of(nation)]
-        ages = [age for age in self.space.facts["about_age"].values if _overlap(AGES[age], card.ages)]
+        ages = [age for age in self.space.values("about_age") if _overlap(AGES[age], card.ages)]
         parts = [self.space.says("nation", told), self.space.says("about_age", ages)]
         if card.askers:
             parts.append(self.space.says("asker", card.askers))

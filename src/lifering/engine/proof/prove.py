@@ -7,21 +7,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from lifering.engine.library import Edition
-from lifering.engine.proof import answering, interview, numbers
+from lifering.engine.proof import answering, interview, numbers, overlays
 from lifering.engine.proof.findings import Finding
 from lifering.engine.proof.interview import settle_pages, unreached
 from lifering.engine.proof.invariants import settle
 from lifering.engine.proof.places import spots
 from lifering.engine.proof.plans import AllPlans
 from lifering.engine.proof.slices import Slice, slices
+from lifering.engine.rulebook.audit import faults
 from lifering.engine.rulebook.reach import BookReach, Reach, space_of
 
+AUDIT_ID, AUDIT_TITLE = (
+    "audit",
+    "No plan both tells and forbids the same thing; every card can fire; every reader has words",
+)
 STANDING = {
+    AUDIT_ID: AUDIT_TITLE,
     answering.ID: answering.TITLE,
     numbers.ID: numbers.TITLE,
+    overlays.ID: overlays.TITLE,
     interview.ID: interview.TITLE,
-    "no-clash": "No plan both tells and forbids the same thing",
-    "no-dead-card": "Every card can fire, every line can be given, every reader has words for it",
 }
 """The proofs that need no card: id -> what they say."""
 
@@ -31,7 +36,6 @@ class Proof:
     """What was settled about one pack: ``accepted`` answers in all, over these places and slices."""
 
     findings: list[Finding]
-    unreached: list[str]
     accepted: int
     places: list[str]
     spans: list[Slice]
@@ -62,13 +66,18 @@ class Prover:
             for spot in self.places
         ]
 
+    def faults(self) -> list[str]:
+        """What the audit finds in each rulebook, and what no way through the questions leads to."""
+        books = list(self._books.values())
+        found = [sentence for book in books for sentence in faults(self.pack, book)]
+        return list(dict.fromkeys(found or unreached(self.edition, books)))
+
     def prove(self, today: dt.date, spans: Sequence[Slice] | None = None) -> Proof:
         """Settle every invariant and every standing proof; ``spans``: from today to two years ahead."""
         spans = slices(self.pack, today) if spans is None else spans
         plans = self.plans(spans)
         return Proof(
-            findings=[*self._invariants(plans, len(spans)), *self._standing(plans, spans)],
-            unreached=list(unreached(self.edition, list(self._books.values()))),
+            findings=[*self._standing(plans, spans), *self._invariants(plans, len(spans))],
             accepted=self.reach.space.diagrams.count(self.reach.space.accepted),
             places=[spot.name for spot in self.places],
             spans=list(spans),
@@ -80,8 +89,30 @@ class Prover:
 
     def _standing(self, plans: Sequence[tuple[Slice, AllPlans]], spans: Sequence[Slice]) -> Iterator[Finding]:
         holidays = self.edition.holidays
+        accepted = self.reach.space.diagrams.count(self.reach.space.accepted)
+        told = self.faults()
+        yield Finding(
+            AUDIT_ID,
+            AUDIT_TITLE,
+            "built in",
+            self._hazards(AUDIT_ID),
+            accepted,
+            len(self._books),
+            len(spans),
+            fault=" ".join(told),
+        )
         yield answering.settle_answering(plans, holidays, self._hazards(answering.ID))
         yield numbers.settle_numbers(self.pack, holidays, self.places, spans, self._hazards(numbers.ID))
+        first = spans[0].first
+        pairs = [
+            (
+                AllPlans(self.pack, self._books[""], spot, first),
+                AllPlans(self.pack, self._books[spot.slug], spot, first),
+            )
+            for spot in self.places
+            if spot.area
+        ]
+        yield overlays.settle_overlays(pairs, self._hazards(overlays.ID))
         yield settle_pages(self.edition, self.reach, self._hazards(interview.ID))
 
     def _hazards(self, proof: str) -> list[str]:

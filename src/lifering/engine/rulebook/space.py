@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from lifering.engine.packs.model import NOT_ASKED
 from lifering.engine.rulebook.clauses import Test
-from lifering.engine.rulebook.diagram import ALL, Answer, Diagrams, Node
+from lifering.engine.rulebook.diagram import ALL, NONE, Answer, Diagrams, Node
 from lifering.engine.rulebook.vocabulary import Fact, Facts
 
 Box = list[list[int]]
@@ -64,8 +64,10 @@ class Space:
     def says(self, name: str, values: Iterable[str]) -> Node:
         """The answers in which a fact is one of some values, or a multiple choice holds one of them.
 
-        A value that this fact does not have is never said.
+        A value that this fact does not have is never said, and a fact that is not there was not asked.
         """
+        if name not in self.facts:
+            return ALL if NOT_ASKED in values else NONE
         fact = self.facts[name]
         options = [fact.values.index(value) for value in values if value in fact.values]
         if not fact.multi:
@@ -73,6 +75,10 @@ class Space:
         return self.diagrams.any_of(
             self.diagrams.holding(self._begin[name] + option, [1]) for option in options
         )
+
+    def values(self, name: str) -> tuple[str, ...]:
+        """The values of a fact, ``not_asked`` last; of a fact that is not there, that alone."""
+        return self.facts[name].values if name in self.facts else (NOT_ASKED,)
 
     def passing(self, fact: Fact, test: Test) -> Node:
         """The answers that pass a compiled test of a fact of any vocabulary with the same names."""

@@ -1,0 +1,72 @@
+"""An area only adds: for every answer its plan is at least as strict as the base's in the same place.
+
+Nor can it move what comes first: its cards stand in the bands from ``tell`` on (``packs.checks``), after
+every line of the safety bands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from lifering.engine.packs.model import SAFETY_BANDS, URGENCIES
+from lifering.engine.proof.blame import who_withholds
+from lifering.engine.proof.findings import Finding, counterexample
+from lifering.engine.proof.plans import AllPlans, Given
+from lifering.engine.rulebook.diagram import NONE, Node
+
+ID, TITLE = "areas-only-add", "No area takes away, softens or moves what the base pack gives"
+
+
+def settle_overlays(pairs: Sequence[tuple[AllPlans, AllPlans]], hazards: list[str]) -> Finding:
+    """Compare the base's plans with the area's in each place: ``pairs`` are (base, area)."""
+    combinations = sum(area.diagrams.count(area.accepted) for _, area in pairs)
+    finding = Finding(ID, TITLE, "built in", hazards, combinations, len(pairs), 1)
+    for base, area in pairs:
+        for given, lost in _lost(base, area):
+            bad = area.diagrams.both(lost, area.accepted)
+            if bad != NONE:
+                found = counterexample(area, bad, [])
+                answer = area.space.answer_of(found.facts)
+                blamed = [
+                    f"in {area.spot.slug} the {given[0]} {given[1]} is lost",
+                    *who_withholds(area, answer, [given]),
+                ]
+                return replace(finding, broken=replace(found, blamed=blamed))
+    return finding
+
+
+def _lost(base: AllPlans, area: AllPlans) -> Iterator[tuple[Given, Node]]:
+    """Everything the base gives, with the answers for which the area does not give as much."""
+    without, pack = area.diagrams.without, area.pack
+    for kind, names in (
+        ("never", pack.nevers), ("contact", pack.contacts), ("law", pack.laws), ("clock", pack.clocks),
+        ("support", pack.resources),
+    ):  # fmt: skip
+        for name in names:
+            yield (kind, name), without(base.given(kind, name), area.given(kind, name))
+    for name in pack.actions:
+        yield ("do", name), without(_told(base, name), area.given("do", name))
+    for place, level in enumerate(URGENCIES[:-1]):
+        upto = URGENCIES[: place + 1]
+        yield ("urgency", level), without(_any(base, "urgency", upto), _any(area, "urgency", upto))
+    for place, name in enumerate(pack.head.family_order[:-1]):
+        upto = pack.head.family_order[: place + 1]
+        yield ("tell_family", name), without(_any(base, "tell_family", upto), _any(area, "tell_family", upto))
+
+
+def _told(base: AllPlans, name: str) -> Node:
+    """Steps of the safety bands; of the others those that no never of the area's may beat by a signature."""
+    signed = any(
+        override.do == name
+        for area in base.pack.areas.values()
+        for rule in area.rules.values()
+        for override in rule.overrides
+    )
+    if not signed:
+        return base.given("do", name)
+    return base.diagrams.any_of(base.in_band(name, band) for band in SAFETY_BANDS)
+
+
+def _any(plans: AllPlans, kind: str, names: Sequence[str]) -> Node:
+    return plans.diagrams.any_of(plans.given(kind, name) for name in names)
