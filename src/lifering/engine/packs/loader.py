@@ -37,6 +37,7 @@ KINDS: dict[str, tuple[str, type[model.Card]]] = {
     "script": ("scripts", model.Script),
     "resource": ("resources", model.Resource),
     "hazard": ("hazards", model.Hazard),
+    "wording": ("wordings", model.Wording),
     "term": ("terms", model.Term),
     "topic": ("topics", model.Topic),
     "plan_words": ("plan_words", model.PlanWords),

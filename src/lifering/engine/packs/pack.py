@@ -40,6 +40,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     scripts: dict[str, model.Script]
     resources: dict[str, model.Resource]
     hazards: dict[str, model.Hazard]
+    wordings: dict[str, model.Wording] = {}
     terms: dict[str, model.Term]
     topics: dict[str, model.Topic]
     plan_words: dict[str, model.PlanWords]
