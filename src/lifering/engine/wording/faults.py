@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
-from lifering.engine.packs.model import AUDIENCES, Channel, Reading, Wording
+from lifering.engine.packs.model import Channel, Reading, Wording
 from lifering.engine.packs.pack import Pack
+from lifering.engine.wording.guards import cards_that_cannot_fail, unclear_cards
 from lifering.engine.wording.keeping import Breach, breaches, concerns
-from lifering.engine.wording.phrases import PhraseUnclear, pattern
 from lifering.engine.wording.reading import hard_to_read
 from lifering.engine.wording.search import Sweep
 from lifering.engine.wording.texts import Text, texts_of
@@ -20,7 +20,7 @@ def wording_faults(pack: Pack, places: Collection[str] = ()) -> Iterator[str]:
 
     ``places`` (``kind id``) asks about these cards only and takes the wording cards themselves as good.
     """
-    unclear = list(_unclear(pack))
+    unclear = list(unclear_cards(pack))
     yield from unclear
     if unclear:
         return
@@ -31,7 +31,7 @@ def wording_faults(pack: Pack, places: Collection[str] = ()) -> Iterator[str]:
         found: set[str] = set()
         yield from _broken(pack, card, texts, sweep.worth_a_look(card), found)
         if not places:
-            yield from _guards(pack, card)
+            yield from cards_that_cannot_fail(pack, card)
             yield from _allowed_for_nothing(pack, card, found)
         yield from _not_there(pack, card, texts, places)
         yield from _numbers(pack, card)
@@ -102,53 +102,6 @@ def _blank(pack: Pack, texts: Iterable[Text]) -> Iterator[str]:
     for text in texts:
         if text.needed and not text.words.strip():
             yield f"{pack.spot(text.kind, text.id)} says nothing to the audience {text.who} under {text.part}. Write what it should say, or leave that audience out."
-
-
-def _unclear(pack: Pack) -> Iterator[str]:
-    if (pack.wordings and pack.head.reading is None) or (pack.hazards and not pack.wordings):
-        what = "reading limits in pack.yaml" if pack.wordings else "wording card"
-        yield f"pack.yaml:1 belongs to a pack without any {what}, so nobody watches its words. Write them as docs/pack-format.md says."
-    for where, phrases in _all_phrases(pack):
-        for phrase in phrases:
-            try:
-                pattern((phrase,))
-            except PhraseUnclear as error:
-                yield f"{where} has a phrase that cannot be read: {error}. See docs/pack-format.md for how phrases are written."
-
-
-def _all_phrases(pack: Pack) -> Iterator[tuple[object, list[str]]]:
-    yield "pack.yaml:1", pack.head.denials
-    for card in pack.wordings.values():
-        demanded = [*card.must_say, *card.before, *(one for told in card.each.values() for one in told)]
-        excused = [*card.unless_part_of, *card.unless_same_sentence]
-        yield pack.spot("wording", card.wording), [*demanded, *card.must_not_say, *excused]
-
-
-def _guards(pack: Pack, card: Wording) -> Iterator[str]:
-    """A card must refuse its example, line by line, and let pass what it calls fine."""
-    for words, broken in _trials(card, tuple(pack.head.denials)):
-        place = pack.spot("wording", card.wording)
-        if words in card.example and not all(broken):
-            yield f'{place} does not refuse its example "{words}", so it cannot fail. Correct its phrases or its example.'
-        if words in card.fine and all(broken):
-            yield f'{place} refuses "{words}", which it calls fine. Correct its phrases or take the line out.'
-
-
-def _trials(card: Wording, denials: tuple[str, ...]) -> Iterator[tuple[str, list[bool]]]:
-    rows = [("", "")]
-    if card.each or card.names:
-        rows = [(one, who) for one in card.each or card.names for who in _whos(card, one)]
-    for words in [*card.example, *card.fine]:
-        if card.reached_by:
-            yield words, [words not in listed for listed in card.reached_by.values()]
-        else:
-            tried = (Text("", one, "words", who, who, words) for one, who in rows)
-            yield words, [any(True for _ in breaches(card, text, denials)) for text in tried]
-
-
-def _whos(card: Wording, identity: str) -> list[str]:
-    told = card.names.get(identity)
-    return [who for who, names in told.items() if names] if isinstance(told, dict) else [AUDIENCES[0]]
 
 
 def _numbers(pack: Pack, card: Wording) -> Iterator[str]:
