@@ -87,6 +87,8 @@ def _not_there(pack: Pack, card: Wording, texts: Iterable[Text], places: Collect
     """Cards that are counted on for an audience and have no words for it."""
     wanted = {(one, who) for one in [*card.of.ids, *card.each] for who in card.of.audience}
     wanted |= {(one, who) for one, told in card.names.items() if isinstance(told, dict) for who in told}
+    if not wanted:
+        return
     found: dict[tuple[str, str], str] = {}
     for text in texts:
         if not card.of.kind or text.kind in card.of.kind:

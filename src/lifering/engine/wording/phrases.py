@@ -42,7 +42,7 @@ def fold(sentence: str) -> str:
 @lru_cache(maxsize=2_000)
 def pattern(phrases: tuple[str, ...]) -> re.Pattern[str]:
     """Finds any of these phrases in a folded sentence. Raises :class:`PhraseUnclear`."""
-    return re.compile("|".join(f"(?:{_phrase(one)})" for one in phrases))
+    return re.compile("|".join(f"(?:{_phrase(one)})" for one in phrases), re.IGNORECASE)
 
 
 def said(sentence: str, phrases: Iterable[str]) -> list[re.Match[str]]:
@@ -115,5 +115,5 @@ def _word(word: str, phrase: str) -> str:
         raise PhraseUnclear(f"'{phrase}' has signs that a phrase does not know")
     if word.isdigit():
         return "[ .]?".join(word)
-    exact = re.escape(word) if word.isupper() and len(word) > 1 else f"(?i:{re.escape(word)})"
+    exact = f"(?-i:{re.escape(word)})" if word.isupper() and len(word) > 1 else re.escape(word)
     return exact + (r"\w*" if open_end else "")
