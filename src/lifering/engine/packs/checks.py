@@ -13,6 +13,7 @@ from lifering.engine.hours import HoursUnclear, read_hours
 from lifering.engine.packs import model
 from lifering.engine.packs.pack import Area, Pack
 from lifering.engine.packs.promises import promise_problems
+from lifering.engine.packs.wordings import wording_problems
 
 MOST_VALUES, MOST_OPTIONS, MOST_ACTIONS, MOST_WORDS = 12, 24, 120, 40
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -35,6 +36,7 @@ def problems(pack: Pack) -> Iterator[str]:
     yield from _contacts(pack)
     yield from _laws(pack)
     yield from _reading(pack)
+    yield from wording_problems(pack)
     for area in pack.areas.values():
         yield from _area(pack, area)
     yield from promise_problems(pack)
@@ -78,7 +80,7 @@ def _cited(pack: Pack) -> Iterator[tuple[object, list[model.Cite]]]:
     for kind, table in (
         ("rule", pack.rules), ("contact", pack.contacts), ("law", pack.laws), ("clock", pack.clocks),
         ("signs", pack.signs), ("script", pack.scripts), ("resource", pack.resources),
-        ("hazard", pack.hazards), ("topic", pack.topics),
+        ("hazard", pack.hazards), ("wording", pack.wordings), ("topic", pack.topics),
     ):  # fmt: skip
         for identity, card in table.items():
             yield pack.spot(kind, identity), card.sources

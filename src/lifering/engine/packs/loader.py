@@ -38,6 +38,7 @@ KINDS: dict[str, tuple[str, type[model.Card]]] = {
     "resource": ("resources", model.Resource),
     "hazard": ("hazards", model.Hazard),
     "invariant": ("invariants", model.Invariant),
+    "wording": ("wordings", model.Wording),
     "term": ("terms", model.Term),
     "topic": ("topics", model.Topic),
     "plan_words": ("plan_words", model.PlanWords),

@@ -388,6 +388,52 @@ class Invariant(Card, frozen=True, kw_only=True):
     sources: list[Cite]
 
 
+class WordsOf(Card, frozen=True, kw_only=True):
+    """Which words of the pack a wording card is about; what is left out means all of them."""
+
+    kind: list[str] = []
+    ids: list[str] = []
+    part: list[str] = []
+    audience: list[str] = []
+    """Audiences or askers. With ``ids``: each of these cards must have words for each of them."""
+
+
+class Wording(Card, frozen=True, kw_only=True):
+    """What certain words of the pack must or must never say (docs/pack-format.md, "Wording").
+
+    ``example`` holds words that the card refuses and ``fine`` words that it lets pass; a card that
+    does not keep to them cannot be trusted to find anything and is itself refused.
+    """
+
+    wording: str
+    title: str
+    of: WordsOf = WordsOf()
+    where: Literal["anywhere", "first_sentence"] = "anywhere"
+    must_say: list[str] = []
+    before: list[str] = []
+    """What ``must_say`` has to come before; without one of these nothing is demanded."""
+    each: dict[str, list[str]] = {}
+    """Id -> phrases: all words of this card say at least one of them."""
+    names: dict[str, list[str] | dict[str, list[str]]] = {}
+    """Id -> contacts (or audience -> contacts): its words name exactly these; other ids name none."""
+    must_not_say: list[str] | dict[str, str] = []
+    """Phrases, or phrase -> what is right."""
+    unless_denied: YesNo = "no"
+    unless_part_of: list[str] = []
+    unless_same_sentence: list[str] = []
+    only_numbers: list[str] = []
+    reached_by: dict[str, list[str]] = {}
+    """Contact -> what its channels must hold; no other number may be among them."""
+    because: str
+    instead: str = ""
+    allowed: dict[str, str] = {}
+    """``kind id`` -> why the words may stand there."""
+    example: list[str]
+    fine: list[str] = []
+    hazards: list[str]
+    sources: list[Cite]
+
+
 class Term(Card, frozen=True, kw_only=True):
     """A word people meet; ``old_names`` are search synonyms only and are never used in our text."""
 
@@ -461,6 +507,17 @@ class Scenario(Card, frozen=True, kw_only=True):
     expect: Expect
 
 
+class Reading(Card, frozen=True, kw_only=True):
+    """How hard words may be to read."""
+
+    grades: dict[str, float]
+    """Audience -> Flesch-Kincaid grade, at most."""
+    longest_sentence: int
+    """In words."""
+    names: list[str] = []
+    """Proper names, measured as one short word: nobody can write them simpler."""
+
+
 class PackHead(Card, frozen=True, kw_only=True):
     """``pack.yaml``: what this pack is, and the orders that are declared once for the whole of it."""
 
@@ -483,6 +540,9 @@ class PackHead(Card, frozen=True, kw_only=True):
     """asker -> audience."""
     implies: dict[str, dict[str, str]] = {}
     """asker -> facts that being this asker already says, unless told otherwise."""
+    reading: Reading | None = None
+    denials: list[str] = []
+    """Phrases after which something is forbidden, not asked for (wording cards: ``unless_denied``)."""
 
 
 class AreaHead(Card, frozen=True, kw_only=True):

@@ -41,6 +41,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     resources: dict[str, model.Resource]
     hazards: dict[str, model.Hazard]
     invariants: dict[str, model.Invariant]
+    wordings: dict[str, model.Wording] = {}
     terms: dict[str, model.Term]
     topics: dict[str, model.Topic]
     plan_words: dict[str, model.PlanWords]
