@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 import time
@@ -16,6 +17,7 @@ from lifering.engine.library import Edition, open_checked
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
 from lifering.lib.env import areas_folder, cache_folder, content_root, is_shelf, pack_folder, packs_root
+from lifering.lib.moments import now
 from lifering.places import Gazetteer
 from lifering.publishing.parser import register
 
@@ -76,6 +78,7 @@ def _parser() -> argparse.ArgumentParser:
     check = commands.add_parser("check", help="everything that can be checked about a pack")
     check.add_argument("--packs", default="", metavar="DIR")
     check.add_argument("--json", action="store_true")
+    check.add_argument("--at", default="", metavar="DAY", help="as if it were this day (default: today)")
     check.set_defaults(run=_check)
     register(commands, _gazetteer)
     return parser
@@ -169,13 +172,21 @@ def _check(told: argparse.Namespace) -> int:
     from lifering.engine.check import check  # only needed here
 
     root = content_root(Path(told.packs).resolve() if told.packs else packs_root())
+    today = _day(told.at) if told.at else now().date()
     started = time.perf_counter()
-    report = check(pack_folder(root), areas_folder(root), _gazetteer)
+    report = check(pack_folder(root), areas_folder(root), _gazetteer, today)
     if told.json:
         _print(report.as_json())
     else:
-        print("\n".join([*report.problems, f"{report.summary} ({time.perf_counter() - started:.1f} s)"]))
+        print("\n".join(report.lines()), f"({time.perf_counter() - started:.1f} s)")
     return FAILED if report.problems else GOOD
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise Refused(f"'{text[:40]}' is not a day. Write it as 2026-11-28.") from None
 
 
 def _read(source: str) -> str:

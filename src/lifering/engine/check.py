@@ -1,18 +1,26 @@
-"""Everything that can be checked about a pack: its cards, its rulebook over all answers, its scenarios."""
+"""Everything that can be checked about a pack: its cards, its words, its promises over all answers, its scenarios."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from lifering.engine.library import Edition, every_problem, open_edition
+from lifering.engine.library import Edition, compile_edition
+from lifering.engine.packs.checks import problems
+from lifering.engine.packs.loader import read_pack
 from lifering.engine.packs.model import Scenario
+from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
+from lifering.engine.proof.ahead import falls_due
+from lifering.engine.proof.prove import Proof, Prover
+from lifering.engine.proof.telling import power_of_ten
+from lifering.engine.wording import wording_counts, wording_faults
 from lifering.lib.moments import read_moment
 
 
@@ -24,11 +32,17 @@ class Finder(Protocol):
 
 @dataclass(frozen=True)
 class Report:
-    """What was found. ``problems`` are sentences; empty means the pack may be served."""
+    """What was found. ``problems`` are sentences; empty means the pack may be published.
+
+    ``proof`` is what was settled over all answers, None where the cards are not of one piece;
+    ``ahead`` says what will need somebody's work, and from which day.
+    """
 
     problems: list[str]
     summary: str
     counts: dict[str, int]
+    proof: Proof | None = None
+    ahead: list[str] = field(default_factory=list)
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -36,39 +50,65 @@ class Report:
             "problems": self.problems,
             "summary": self.summary,
             "counts": self.counts,
+            "proof": self.proof.as_json() if self.proof else None,
+            "ahead": self.ahead,
         }
 
+    def lines(self) -> Iterator[str]:
+        """The report for people: every problem, else every promise that holds, what is ahead, and the sum."""
+        yield from self.problems
+        if self.proof and not self.problems:
+            yield from self.proof.lines()
+        yield from (f"Ahead: {one}" for one in self.ahead)
+        yield self.summary
 
-def check(folder: Path, areas: Path | None, finder: Callable[[], Finder]) -> Report:
-    """Check a pack folder with its overlays; lists every problem."""
-    found = list(every_problem(folder, areas))
-    counts: dict[str, int] = {}
-    if not found:
-        try:
-            edition = open_edition(folder, areas)
-        except PackRefused as error:
-            return Report([str(error)], "The pack is refused.", counts)
-        counts = _counts(edition)
-        found = [
-            sentence
-            for card in edition.pack.scenarios.values()
-            for sentence in failures(edition, card, finder)
-        ]
+
+def check(
+    folder: Path, areas: Path | None, finder: Callable[[], Finder], today: dt.date | None = None
+) -> Report:
+    """Check a pack folder with its overlays as of ``today`` (the pack's own day where None); lists every problem."""
+    try:
+        pack = read_pack(folder, areas)
+    except PackRefused as error:
+        return Report([str(error)], "The pack is refused.", {})
+    found = list(problems(pack))
     if found:
-        refused = (
-            "this pack would not be served"
-            if not counts
-            else "do not publish this pack: plans are not what its scenarios expect"
-        )
-        return Report(found, f"{len(found)} problems: {refused}.", counts)
+        return Report(found, f"{_many(found)}: this pack would not be served.", {})
+    return _check_whole(pack, finder, today or pack.head.as_of)
+
+
+def _check_whole(pack: Pack, finder: Callable[[], Finder], today: dt.date) -> Report:
+    edition = compile_edition(pack)
+    prover = Prover(edition)
+    refused = prover.faults()
+    if refused:
+        return Report(refused, f"{_many(refused)}: this pack would not be served.", {})
+    proof = prover.prove(today)
+    found = [finding.sentence() for finding in proof.broken]
+    found += wording_faults(pack)
+    found += [sentence for card in pack.scenarios.values() for sentence in failures(edition, card, finder)]
+    counts, ahead = _counts(pack), list(falls_due(pack, today))
+    if found:
+        summary = f"{_many(found)}: do not publish this pack. Lines above say what is wrong and where."
+        return Report(found, summary, counts, proof, ahead)
+    return Report([], _good(pack, proof, counts), counts, proof, ahead)
+
+
+def _many(found: list[str]) -> str:
+    return "1 problem" if len(found) == 1 else f"{len(found)} problems"
+
+
+def _good(pack: Pack, proof: Proof, counts: dict[str, int]) -> str:
     said = ", ".join(f"{number} {name}" for name, number in counts.items())
-    return Report(
-        [], f"Good: {said}. No card is dead, no do and never clash, for any answers in any area.", counts
+    texts = ", ".join(f"{number} {name}" for name, number in wording_counts(pack).items())
+    return (
+        f"Good: {said}. {len(proof.findings)} promises hold for all {power_of_ten(proof.accepted)} sets of answers, asked or not,"
+        f" in {len(proof.places)} places and {len(proof.spans)} spans of time to {proof.spans[-1].last}."
+        f" Every scenario gives the plan that a safeguarding lead expects. Words: {texts}."
     )
 
 
-def _counts(edition: Edition) -> dict[str, int]:
-    pack = edition.pack
+def _counts(pack: Pack) -> dict[str, int]:
     return {
         "rules": len(pack.rules) + sum(len(area.rules) for area in pack.areas.values()),
         "things to do": len(pack.actions),
@@ -78,6 +118,8 @@ def _counts(edition: Edition) -> dict[str, int]:
         "clocks": len(pack.clocks),
         "areas": len(pack.areas),
         "scenarios": len(pack.scenarios),
+        "invariants": len(pack.invariants),
+        "hazards": len(pack.hazards),
     }
 
 

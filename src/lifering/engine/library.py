@@ -13,8 +13,7 @@ from typing import Protocol
 import msgspec
 
 from lifering.engine.calendar import BankHolidays
-from lifering.engine.packs.checks import problems
-from lifering.engine.packs.loader import digest_of, load_pack, read_pack, yaml_files
+from lifering.engine.packs.loader import digest_of, load_pack, yaml_files
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.rulebook.audit import faults
@@ -113,19 +112,6 @@ def checked_key(folder: Path, areas: Path | None = None) -> str:
     for path in sorted(Path(__file__).parent.rglob("*.py")):
         whole.update(path.read_bytes())
     return whole.hexdigest()
-
-
-def every_problem(folder: Path, areas: Path | None = None) -> Iterator[str]:
-    """All the problems of a pack in work, not only the first; for the people who write it."""
-    try:
-        pack = read_pack(folder, areas)
-    except PackRefused as error:
-        yield str(error)
-        return
-    found = list(problems(pack))
-    yield from found
-    if not found:
-        yield from faults_over_all_answers(compile_edition(pack))
 
 
 class Stock(Protocol):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from lifering.engine.proof.plans import AllPlans
-from lifering.engine.proof.telling import box_in_words, facts_in_words
+from lifering.engine.proof.telling import box_in_words, facts_in_words, power_of_ten
 from lifering.engine.rulebook.diagram import Node
 
 
@@ -34,7 +34,7 @@ class Counterexample:
         who = "; ".join(self.conditions) or "whatever is answered"
         blame = f" {'. '.join(one[:1].upper() + one[1:] for one in self.blamed)}." if self.blamed else ""
         where = "" if self.place == "anywhere" else f" in {self.place}"
-        return f"It fails{where} when: {who} ({self.combinations:.3g} combinations of answers).{blame}"
+        return f"It fails{where} when: {who} ({power_of_ten(self.combinations)} sets of answers).{blame}"
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -69,6 +69,26 @@ class Finding:
     @property
     def holds(self) -> bool:
         return self.broken is None and not self.fault
+
+    def line(self) -> str:
+        """What was proven, for a list of promises that hold."""
+        where = f"{self.places} places" if self.places > 1 else "everywhere"
+        return f"Holds: {self.title} ({self.id}: {power_of_ten(self.combinations)} sets of answers, {where})"
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "id": self.id,
+            "title": self.title,
+            "place": self.place,
+            "holds": self.holds,
+            "hazards": self.hazards,
+            "combinations": self.combinations,
+            "places": self.places,
+            "slices": self.slices,
+            "since": self.since.isoformat() if self.since else None,
+            "counterexample": self.broken.as_json() if self.broken else None,
+            "fault": self.fault,
+        }
 
     def sentence(self) -> str:
         """For a list of problems: place, what is broken, how, and who is to blame."""

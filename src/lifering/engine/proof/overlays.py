@@ -48,11 +48,14 @@ def _lost(base: AllPlans, area: AllPlans) -> Iterator[tuple[Given, Node]]:
     for name in pack.actions:
         yield ("do", name), without(_told(base, name), area.given("do", name))
     for place, level in enumerate(URGENCIES[:-1]):
-        upto = URGENCIES[: place + 1]
-        yield ("urgency", level), without(_any(base, "urgency", upto), _any(area, "urgency", upto))
+        worse = URGENCIES[: place + 1]
+        yield ("urgency", level), without(_any(base, "urgency", worse), _any(area, "urgency", worse))
     for place, name in enumerate(pack.head.family_order[:-1]):
-        upto = pack.head.family_order[: place + 1]
-        yield ("tell_family", name), without(_any(base, "tell_family", upto), _any(area, "tell_family", upto))
+        first = pack.head.family_order[: place + 1]
+        yield (
+            ("tell_family", name),
+            without(_any(base, "tell_family", first), _any(area, "tell_family", first)),
+        )
 
 
 def _told(base: AllPlans, name: str) -> Node:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from lifering.engine.library import Edition
 from lifering.engine.proof import answering, interview, numbers, overlays
@@ -44,6 +46,18 @@ class Proof:
     def broken(self) -> list[Finding]:
         return [finding for finding in self.findings if not finding.holds]
 
+    def lines(self) -> Iterator[str]:
+        """Every promise that holds, one line each."""
+        yield from (finding.line() for finding in self.findings if finding.holds)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "accepted": self.accepted,
+            "places": self.places,
+            "slices": [[span.first.isoformat(), span.last.isoformat()] for span in self.spans],
+            "findings": [finding.as_json() for finding in self.findings],
+        }
+
     def finding(self, identity: str) -> Finding:
         """One finding by id. Raises KeyError."""
         return {finding.id: finding for finding in self.findings}[identity]
@@ -66,6 +80,7 @@ class Prover:
             for spot in self.places
         ]
 
+    @cache  # noqa: B019 - a prover lives as long as one check
     def faults(self) -> list[str]:
         """What the audit finds in each rulebook, and what no way through the questions leads to."""
         books = list(self._books.values())
@@ -90,7 +105,6 @@ class Prover:
     def _standing(self, plans: Sequence[tuple[Slice, AllPlans]], spans: Sequence[Slice]) -> Iterator[Finding]:
         holidays = self.edition.holidays
         accepted = self.reach.space.diagrams.count(self.reach.space.accepted)
-        told = self.faults()
         yield Finding(
             AUDIT_ID,
             AUDIT_TITLE,
@@ -99,7 +113,7 @@ class Prover:
             accepted,
             len(self._books),
             len(spans),
-            fault=" ".join(told),
+            fault=" ".join(self.faults()),
         )
         yield answering.settle_answering(plans, holidays, self._hazards(answering.ID))
         yield numbers.settle_numbers(self.pack, holidays, self.places, spans, self._hazards(numbers.ID))

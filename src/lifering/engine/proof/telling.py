@@ -79,3 +79,14 @@ def given_in_words(kind: str) -> str:
         "clock": "the clock", "urgency": "the urgency", "tell_family": "the family rule", "first_do": "as the first step",
         "first_contact": "as the first contact",
     }[kind]  # fmt: skip
+
+
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def power_of_ten(number: int) -> str:
+    """A number as people write large ones, with a power of ten; below a million in full."""
+    if number < 1_000_000:
+        return f"{number:,}"
+    digits = str(number)
+    return f"{digits[0]}.{digits[1]} × 10{str(len(digits) - 1).translate(SUPERSCRIPT)}"
