@@ -36,7 +36,7 @@ FILES: dict[str, str] = {
     "rules/r.yaml": (
         "rule: throw-a-ring\nband: life\nwhen: {wet: [yes]}\nthen: {do: [throw], contact: ['999'], urgency: 999_now, law: [water-act]}\n"
         "because: somebody is in the water\nsources: [{id: book}]\nreview_by: 2027-05-21\n---\n"
-        "rule: never-alone\nband: stop_harm\nwhen: {wet: [no, not_asked]}\nthen: {never: [swim_alone], tell_family: not_my_decision}\n"
+        "rule: never-alone\nband: stop_harm\nwhen: {wet: [no, not_asked]}\nthen: {never: [swim_alone], contact: ['999'], tell_family: not_my_decision}\n"
         "because: water is deep\nsources: [{id: book}]\nreview_by: 2027-05-21\n"
     ),
     "actions/a.yaml": f"do: throw\nagainst: [swim_alone]\nwhen: now\n{WORDS}---\nnever: swim_alone\n{WORDS}---\ntell_family: not_my_decision\n{WORDS}",

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from lifering.api.answers import Refused, facts_answer, find_answer, make_plan, plan_answer
-from lifering.engine.library import Edition, open_checked
+from lifering.engine.library import Edition, open_checked, open_edition
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
 from lifering.lib.env import areas_folder, cache_folder, content_root, is_shelf, pack_folder, packs_root
@@ -80,6 +80,12 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true")
     check.add_argument("--at", default="", metavar="DAY", help="as if it were this day (default: today)")
     check.set_defaults(run=_check)
+    impact = commands.add_parser("impact", help="what a change of a pack does, for whom and how many")
+    impact.add_argument("old", metavar="OLD", help="a folder of packs, or a bundle of the shelf")
+    impact.add_argument("new", metavar="NEW")
+    impact.add_argument("--at", default="", metavar="DAY", help="as if it were this day (default: today)")
+    impact.add_argument("--json", action="store_true")
+    impact.set_defaults(run=_impact)
     register(commands, _gazetteer)
     return parser
 
@@ -180,6 +186,23 @@ def _check(told: argparse.Namespace) -> int:
     else:
         print("\n".join(report.lines()), f"({time.perf_counter() - started:.1f} s)")
     return FAILED if report.problems else GOOD
+
+
+def _impact(told: argparse.Namespace) -> int:
+    from lifering.engine.proof.impact import impact  # only needed here
+    from lifering.engine.proof.impact_text import in_lines
+    from lifering.publishing.served import content_named
+
+    today = _day(told.at) if told.at else now().date()
+    roots = [content_named(named, packs_root()) for named in (told.old, told.new)]
+    old, new = (open_edition(pack_folder(root), areas_folder(root)) for root in roots)
+    found = impact(old, new, today)
+    if told.json:
+        _print(found.as_json())
+    else:
+        at = dt.datetime.combine(today, dt.time(23), now().tzinfo)
+        print("\n".join(in_lines(old, new, found, at)))
+    return GOOD
 
 
 def _day(text: str) -> dt.date:

@@ -11,8 +11,11 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from lifering.engine.check import check
+from lifering.engine.library import open_edition
 from lifering.engine.packs.loader import read_pack
 from lifering.engine.packs.pack import Pack
+from lifering.engine.proof.impact import impact
+from lifering.engine.proof.impact_text import changed_promises, changed_words, heading
 from lifering.lib.env import areas_folder, bundles_in_force, pack_folder, packs_root
 from lifering.lib.files import write_new
 from lifering.lib.moments import now
@@ -39,8 +42,8 @@ def run(name: str, told: Told) -> int:
 
 def _check(told: Told) -> int:
     root = Path(told.dir).absolute()
-    report = check(pack_folder(root), areas_folder(root), told.finder)
-    print("\n".join([*report.problems, report.summary]))
+    report = check(pack_folder(root), areas_folder(root), told.finder, now().date())
+    print("\n".join(report.lines()))
     return FAILED if report.problems else GOOD
 
 
@@ -83,9 +86,27 @@ def _sign(told: Told) -> int:
         key = read_private(Path(told.key).read_bytes(), told.key)
     except OSError as error:
         raise Misused(f"{told.key} cannot be read ({error.strerror}). Give the file of your key.") from None
-    made = operations.sign_bundle(shelf, shelf.named(told.digest), key=key, on=now().date())
+    digest = shelf.named(told.digest)
+    _say_impact(shelf, digest)
+    made = operations.sign_bundle(shelf, digest, key=key, on=now().date())
     print(f"Signed {made.digest} by {made.signer} on {made.on}.")
     return GOOD
+
+
+def _say_impact(shelf: Shelf, digest: str) -> None:
+    """Whoever signs sees first what the bundle changes for people, against the one in force."""
+    in_force = bundles_in_force(shelf.folder)[:1]
+    if not in_force or in_force[0] == digest:
+        return
+    old, new = (
+        open_edition(pack_folder(root), areas_folder(root))
+        for root in (shelf.bundle(in_force[0]), shelf.bundle(digest))
+    )
+    found = impact(old, new, now().date())
+    lines = [heading(change) for change in found.changes]
+    lines += [*changed_promises(old.pack, new.pack), *changed_words(old.pack, new.pack)]
+    print("\n".join(lines or ["Nothing changes for anybody."]))
+    print(f"In full: lifering impact {in_force[0][:12]} {digest[:12]}")
 
 
 def _activate(told: Told) -> int:

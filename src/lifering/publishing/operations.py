@@ -37,7 +37,7 @@ def add_bundle(folder: Path, *, content: Path, finder: Finders, at: dt.datetime,
         shutil.rmtree(fresh, ignore_errors=True)  # left by one that was cut off
         _copy(content, fresh)
         try:
-            _must_pass(fresh, "not added", finder)
+            _must_pass(fresh, "not added", finder, at.date())
             digest = digest_of(pack_folder(fresh), areas_folder(fresh))
             if shelf.bundle(digest).exists():
                 shelf.must_be_whole(digest)
@@ -70,7 +70,7 @@ def activate(shelf: Shelf, digest: str, *, finder: Finders, at: dt.datetime, by:
     """Puts a bundle in force: two signers, every byte, every check; then one file is replaced."""
     with locked(shelf.folder / ".switching"):
         signers = trusted_pair(shelf, digest, at.date())
-        _must_pass(shelf.bundle(digest), "not put in force", finder)
+        _must_pass(shelf.bundle(digest), "not put in force", finder, at.date())
         shelf.must_be_whole(digest)  # what was checked is what was signed
         names = [one.signer for one in signers]
         act = Act(at=at, what="activate", by=by, digest=digest, signers=names)
@@ -95,7 +95,12 @@ def roll_back(shelf: Shelf, *, finder: Finders, at: dt.datetime, by: str, withou
         if without_check:
             open_edition(pack_folder(root), areas_folder(root))
         else:
-            _must_pass(root, "not put back; if it must serve in spite of that, add --without-check", finder)
+            _must_pass(
+                root,
+                "not put back; if it must serve in spite of that, add --without-check",
+                finder,
+                at.date(),
+            )
         shelf.must_be_whole(digest)
         note = "without check" if without_check else ""
         act = Act(
@@ -115,8 +120,8 @@ def _note(shelf: Shelf, act: Act) -> None:
     append_line(shelf.history_file, msgspec.json.encode(act).decode())
 
 
-def _must_pass(root: Path, so: str, finder: Finders) -> None:
-    report = check(pack_folder(root), areas_folder(root), finder)
+def _must_pass(root: Path, so: str, finder: Finders, today: dt.date) -> None:
+    report = check(pack_folder(root), areas_folder(root), finder, today)
     if report.problems:
         raise NotTrusted(
             f"The check found {len(report.problems)} problems, so the bundle is {so}.", report.problems

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from lifering.engine.library import Edition, Folder, Stock, open_checked, open_edition, stamp_of
 from lifering.engine.packs.loader import yaml_files
-from lifering.lib.env import ACTIVE, areas_folder, bundles_in_force, is_shelf, pack_folder
-from lifering.publishing.refusal import NotTrusted
+from lifering.lib.env import ACTIVE, areas_folder, bundles_in_force, content_root, is_shelf, pack_folder
+from lifering.publishing.refusal import Misused, NotTrusted
 from lifering.publishing.shelf import Shelf
 from lifering.publishing.trust import trusted_pair
 
@@ -19,6 +19,22 @@ Opener = Callable[[Path, Path], Edition]
 def stock_of(root: Path) -> Stock:
     """Where a site's library finds its edition."""
     return OfShelf(Shelf(root)) if is_shelf(root) else Folder(pack_folder(root), areas_folder(root))
+
+
+def content_named(named: str, shelf: Path) -> Path:
+    """The root that somebody names: a folder, or a bundle of the shelf by the first letters of its digest.
+
+    Raises ``Misused`` when it is neither.
+    """
+    folder = Path(named).expanduser().absolute()
+    if folder.is_dir():
+        return content_root(folder)
+    if not is_shelf(shelf):
+        raise Misused(
+            f"'{named[:64]}' is no folder. Name a folder of packs; or point LIFERING_PACKS at a shelf and name a bundle of it."
+        )
+    known = Shelf(shelf)
+    return known.bundle(known.named(named))
 
 
 def edition_of_shelf(root: Path, cache: Path) -> Edition:

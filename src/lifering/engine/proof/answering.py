@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 from zoneinfo import ZoneInfo
 
-from lifering.engine.calendar import BankHolidays
+from lifering.engine.calendar import BankHolidays, BeyondKnownHolidays
 from lifering.engine.hours import Hours, is_open
 from lifering.engine.packs.model import AUDIENCES, Contact
 from lifering.engine.packs.pack import Pack
@@ -35,7 +35,8 @@ def moments(span: Slice, nation: str, holidays: BankHolidays) -> list[dt.datetim
     days: dict[int, dt.date] = {}
     for ahead in range(min((span.last - span.first).days + 1, DAYS_LOOKED_AT)):
         day = span.first + dt.timedelta(days=ahead)
-        days.setdefault(7 if holidays.is_bank_holiday(day, nation) else day.weekday(), day)
+        closed = holidays.first <= day <= holidays.last and holidays.is_bank_holiday(day, nation)
+        days.setdefault(7 if closed else day.weekday(), day)
     return [dt.datetime.combine(day, time, LONDON) for day in days.values() for time in HALF_HOURS]
 
 
@@ -51,12 +52,16 @@ class Openings:
         """A bit for every moment at which these hours are known to be open."""
         key = repr(hours)
         if key not in self._known:
-            self._known[key] = sum(
-                1 << place
-                for place, when in enumerate(self.moments)
-                if is_open(hours, when, self.nation, self._holidays) is True
-            )
+            open_at = [place for place, when in enumerate(self.moments) if self._is_open(hours, when)]
+            self._known[key] = sum(1 << place for place in open_at)
         return self._known[key]
+
+    def _is_open(self, hours: Hours, when: dt.datetime) -> bool:
+        """Surely open; where nobody knows the bank holidays of a year yet, hours that hang on them are not."""
+        try:
+            return is_open(hours, when, self.nation, self._holidays) is True
+        except BeyondKnownHolidays:
+            return False
 
 
 def settle_answering(

@@ -37,10 +37,18 @@ def box_in_words(pack: Pack, told: Mapping[str, Mapping[str, list[str]]]) -> lis
         if asked := parts.get("with"):
             said.append(values_in_words(pack, fact, asked, "and"))
         if unsaid := parts.get("not"):
-            many = len(unsaid) > MOST_VALUES and bool(asked)
-            said.append("nothing else" if many else f"not {values_in_words(pack, fact, unsaid)}")
+            said.append(_none_of(pack, fact, unsaid))
         lines.append(f"{question_in_words(pack, fact)} {', '.join(said)}")
     return lines
+
+
+def _none_of(pack: Pack, fact: str, values: list[str]) -> str:
+    if values == [NOT_ASKED]:
+        return "anything that was answered"
+    if len(values) > MOST_VALUES:
+        first = ", ".join(f"“{value_in_words(pack, fact, value)}”" for value in values[: MOST_VALUES - 1])
+        return f"none of {first} and {len(values) - MOST_VALUES + 1} more"
+    return f"not {values_in_words(pack, fact, values)}"
 
 
 def facts_in_words(pack: Pack, facts: Mapping[str, str | list[str]]) -> list[str]:

@@ -142,13 +142,36 @@ class Space:
         box = [[answer[variable]] for variable in range(len(self.diagrams.sizes))]
         late = set(last)
         for name in sorted(self.facts, key=lambda one: one in late):
-            for variable in self._variables(name):
-                for value in range(self.diagrams.sizes[variable]):
-                    if value not in box[variable]:
-                        more = [*box[:variable], [value], *box[variable + 1 :]]
-                        if self.diagrams.touched(answers, more) and not self.diagrams.touched(outside, more):
-                            box = [*box[:variable], [*box[variable], value], *box[variable + 1 :]]
+            widen = self._widen_many if self.facts[name].multi else self._widen_one
+            widen(box, name, answer, answers, outside)
         return box
+
+    def _widen_one(self, box: Box, name: str, answer: Answer, answers: Node, outside: Node) -> None:
+        variable = self._begin[name]
+        for value in range(self.diagrams.sizes[variable]):
+            more = [*box[:variable], [value], *box[variable + 1 :]]
+            told = value != answer[variable] and self.diagrams.touched(answers, more)
+            if told and not self.diagrams.touched(outside, more):
+                box[variable].append(value)
+
+    def _widen_many(self, box: Box, name: str, answer: Answer, _answers: Node, outside: Node) -> None:
+        """Everything is allowed first; then options are fixed until it holds, and freed where not needed."""
+        variables = list(self._variables(name))
+        alone = any(
+            answer[one] and self.facts[name].exclusive >> (one - variables[0]) & 1 for one in variables
+        )
+        fixed = []
+        for variable in variables:
+            box[variable] = [0, 1]
+        for variable in sorted(variables, key=lambda one: (answer[one] == alone, one)):
+            if not self.diagrams.touched(outside, box):
+                break
+            box[variable] = [answer[variable]]
+            fixed.append(variable)
+        for variable in fixed:
+            box[variable] = [0, 1]
+            if self.diagrams.touched(outside, box):
+                box[variable] = [answer[variable]]
 
     def inside(self, box: Box) -> Node:
         """The accepted answers that lie in a box."""
@@ -173,6 +196,11 @@ class Space:
                 key: [value for option, value in enumerate(fact.values) if box[begin + option] == [wanted]]
                 for key, wanted in (("with", 1), ("not", 0))
             }
+            alone = set(fact.named(fact.exclusive))
+            if set(said["with"]) & alone:
+                said["not"] = []  # it stands alone
+            elif said["with"]:
+                said["not"] = [value for value in said["not"] if value not in alone]
             if said["with"] or said["not"]:
                 found[name] = {key: values for key, values in said.items() if values}
         return found
