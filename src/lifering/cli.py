@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
+import re
 import sys
 import time
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from lifering.api.answers import Refused, facts_answer, find_answer, make_plan, plan_answer
 from lifering.engine.library import Edition, open_checked, open_edition
@@ -20,6 +22,9 @@ from lifering.lib.env import areas_folder, cache_folder, content_root, is_shelf,
 from lifering.lib.moments import now
 from lifering.places import Gazetteer
 from lifering.publishing.parser import register
+
+if TYPE_CHECKING:
+    from lifering.engine.proof.mutants import Mutant
 
 GOOD, FAILED, WRONG = 0, 1, 2
 
@@ -86,6 +91,18 @@ def _parser() -> argparse.ArgumentParser:
     impact.add_argument("--at", default="", metavar="DAY", help="as if it were this day (default: today)")
     impact.add_argument("--json", action="store_true")
     impact.set_defaults(run=_impact)
+    mutate = commands.add_parser("mutate", help="how many small mistakes in the cards would be noticed")
+    mutate.add_argument("--packs", default="", metavar="DIR")
+    mutate.add_argument(
+        "--only", default="", metavar="REGEX", help="mistakes whose name matches, such as ^law-"
+    )
+    mutate.add_argument(
+        "--again", default="", metavar="FILE", help="only the survivors listed in what was printed before"
+    )
+    mutate.add_argument("--every", type=int, default=1, metavar="N", help="each N-th mistake only")
+    mutate.add_argument("--processes", type=int, default=2)
+    mutate.add_argument("--json", action="store_true")
+    mutate.set_defaults(run=_mutate)
     register(commands, _gazetteer)
     return parser
 
@@ -202,6 +219,27 @@ def _impact(told: argparse.Namespace) -> int:
     else:
         at = dt.datetime.combine(today, dt.time(23), now().tzinfo)
         print("\n".join(in_lines(old, new, found, at)))
+    return GOOD
+
+
+def _mutate(told: argparse.Namespace) -> int:
+    from lifering.engine.mutate import mutate  # only needed here
+
+    root = content_root(Path(told.packs).resolve() if told.packs else packs_root())
+    again = set(re.findall(r"^Survived: (.+)$", _read(told.again), re.M)) if told.again else None
+    counted = count()
+
+    def only(mutant: Mutant) -> bool:
+        named = re.search(told.only, mutant.name) and (again is None or mutant.name in again)
+        return bool(named) and next(counted) % max(1, told.every) == 0
+
+    score = mutate(
+        pack_folder(root), areas_folder(root), _gazetteer, now().date(), processes=told.processes, only=only
+    )
+    if told.json:
+        _print(score.as_json())
+    else:
+        print("\n".join(score.lines()))
     return GOOD
 
 

@@ -37,6 +37,7 @@ KINDS: dict[str, tuple[str, type[model.Card]]] = {
     "script": ("scripts", model.Script),
     "resource": ("resources", model.Resource),
     "hazard": ("hazards", model.Hazard),
+    "meaning": ("meanings", model.Meaning),
     "invariant": ("invariants", model.Invariant),
     "wording": ("wordings", model.Wording),
     "term": ("terms", model.Term),

@@ -365,6 +365,20 @@ class Rising(Card, frozen=True, kw_only=True):
     """Also from a multiple choice that was not asked to one of these options alone."""
 
 
+class Meaning(Card, frozen=True, kw_only=True):
+    """A named condition for promises: what words such as "somebody close to the child" mean in plain facts.
+
+    Promises never use the derived facts of the rules: a meaning is written on its own, so that a mistake
+    in one of the two shows.
+    """
+
+    meaning: str
+    when: Condition | list[Condition] = {}
+    unless: Condition = {}
+    because: str
+    sources: list[Cite] = []
+
+
 class Invariant(Card, frozen=True, kw_only=True):
     """A promise over all answers: whenever this holds (and the plan tells that), the plan must give
     these and must not give those; or: a step in ``rising`` never loses what it ``keeps``.
@@ -376,6 +390,11 @@ class Invariant(Card, frozen=True, kw_only=True):
     invariant: str
     title: str
     whenever: Condition | list[Condition] = {}
+    except_where: Condition | list[Condition] = {}
+    """Answers of which it does not speak: with must_not it says "only where ..."."""
+    places: list[str] = []
+    """Area slugs, or ``base``, where it is promised; empty: everywhere. An area may add to what the base gives,
+    so "only where" is mostly promised of the base."""
     where_told: dict[str, Test] = {}
     must: dict[str, Test] = {}
     must_not: dict[str, list[str]] = {}

@@ -40,6 +40,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     scripts: dict[str, model.Script]
     resources: dict[str, model.Resource]
     hazards: dict[str, model.Hazard]
+    meanings: dict[str, model.Meaning]
     invariants: dict[str, model.Invariant]
     wordings: dict[str, model.Wording] = {}
     terms: dict[str, model.Term]

@@ -16,6 +16,8 @@ def promise_problems(pack: Pack) -> Iterator[str]:
     """Everything wrong with the hazards and invariants of a pack, one sentence each."""
     for hazard in pack.hazards.values():
         yield from _hazard(pack, hazard)
+    for meaning in pack.meanings.values():
+        yield from _meaning(pack, meaning)
     for card in pack.invariants.values():
         yield from _invariant(pack, card)
 
@@ -73,10 +75,14 @@ def _invariant(pack: Pack, card: model.Invariant) -> Iterator[str]:
                 yield f"{place} names the {what} '{identity}', which does not exist. Correct the id."
     if bool(card.rising) != bool(card.keeps) or bool(card.rising) == bool(card.must or card.must_not):
         yield f"{place} promises nothing that can be proven. Write must or must_not; or rising and keeps."
-    for condition in card.whenever if isinstance(card.whenever, list) else [card.whenever]:
-        yield from _condition(pack, place, condition)
-    for part in (card.where_told, card.must, card.must_not):
-        yield from _given(pack, place, part)
+    for place_name in card.places:
+        if place_name not in ("base", *pack.areas):
+            yield f"{place} is promised in '{place_name}'. It can be: base, {', '.join(pack.areas)}."
+    for part in (card.whenever, card.except_where):
+        for condition in part if isinstance(part, list) else [part]:
+            yield from _condition(pack, place, condition)
+    for given in (card.where_told, card.must, card.must_not):
+        yield from _given(pack, place, given)
     for step in card.rising:
         yield from _step(pack, place, step)
     for name in [*card.gives_way, *(one for more in card.gives_way.values() for one in more)]:
@@ -87,10 +93,27 @@ def _invariant(pack: Pack, card: model.Invariant) -> Iterator[str]:
             yield f"{place} keeps '{kept}'. It can keep: {', '.join(model.KEEPS)}."
 
 
+def _meaning(pack: Pack, card: model.Meaning) -> Iterator[str]:
+    place = pack.spot("meaning", card.meaning)
+    if card.meaning in pack.questions or card.meaning in pack.derived:
+        yield f"{place} has the name of a question or of a derived fact. Give the meaning a name of its own."
+    for condition in [*(card.when if isinstance(card.when, list) else [card.when]), card.unless]:
+        yield from _condition(pack, place, condition)
+        for fact in condition:
+            if fact in pack.meanings and list(pack.meanings).index(fact) >= list(pack.meanings).index(
+                card.meaning
+            ):
+                yield f"{place} stands on the meaning '{fact}', which comes after it. Write that one first."
+
+
 def _condition(pack: Pack, place: object, condition: model.Condition) -> Iterator[str]:
     for fact, test in condition.items():
+        if fact in pack.meanings:
+            if not isinstance(test, list) or set(test) - {"yes", "no"}:
+                yield f"{place} asks of the meaning '{fact}' something else than yes or no."
+            continue
         if fact not in pack.questions:
-            yield f"{place} asks for '{fact}'. An invariant asks for facts of questions/ only, so that a mistake in a derived fact shows."
+            yield f"{place} asks for '{fact}'. A promise asks for facts of questions/ and for meanings only, so that a mistake in a derived fact shows."
             continue
         question = pack.questions[fact]
         values = test if isinstance(test, list) else [value for part in test.values() for value in part]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from lifering.engine.packs.model import NOT_ASKED, URGENCIES, Invariant, Rising
@@ -22,6 +22,7 @@ def settle(card: Invariant, all_plans: Sequence[AllPlans], slices: int) -> Findi
     """Prove a card in every place and slice, the earliest first, or refute it with one counterexample."""
     today = all_plans[0].on
     pack = all_plans[0].pack
+    all_plans = [plans for plans in all_plans if _is_promised(card, plans)]
     finding = Finding(
         id=card.invariant,
         title=card.title,
@@ -48,6 +49,11 @@ def settle(card: Invariant, all_plans: Sequence[AllPlans], slices: int) -> Findi
     return finding
 
 
+def _is_promised(card: Invariant, plans: AllPlans) -> bool:
+    """Whether a card is promised in this place."""
+    return not card.places or (plans.reach.book.slug or "base") in card.places
+
+
 def _stands_on(card: Invariant, plans: AllPlans) -> Key:
     """What a card's truth depends on: where this is the same for two places or slices, so is the proof."""
     kinds = {*card.where_told, *card.must, *card.must_not}
@@ -66,23 +72,29 @@ def _later(on: dt.date, today: dt.date) -> dt.date | None:
 
 
 def _speaks_of(card: Invariant, plans: AllPlans) -> Node:
-    speaks = plans.accepted
-    if card.whenever:
-        speaks = plans.diagrams.both(speaks, plans.reach.reach.when(card.whenever))
+    speaks = plans.where(card.whenever) if card.whenever else plans.accepted
+    if card.except_where:
+        speaks = plans.diagrams.without(speaks, plans.where(card.except_where))
     for kind, test in card.where_told.items():
         speaks = plans.meeting(speaks, kind, test)
     return speaks
 
 
-def refute(card: Invariant, plans: AllPlans) -> Counterexample | None:
-    """An answer that breaks a card, or None, which proves that there is none."""
-    return _refute_rising(card, plans) if card.rising else _refute_lines(card, plans)
+def refute(card: Invariant, plans: AllPlans, only: Collection[Given] = ()) -> Counterexample | None:
+    """An answer that breaks a card, or None, which proves that there is none.
+
+    ``only``: of what a rising card keeps, look at these alone; nothing else can have changed.
+    """
+    if not _is_promised(card, plans):
+        return None
+    return _refute_rising(card, plans, only) if card.rising else _refute_lines(card, plans)
 
 
 def _refute_lines(card: Invariant, plans: AllPlans) -> Counterexample | None:
     about = [
         fact
-        for one in (card.whenever if isinstance(card.whenever, list) else [card.whenever])
+        for part in (card.whenever, card.except_where)
+        for one in (part if isinstance(part, list) else [part])
         for fact in one
     ]
     for bad, given, must in broken_lines(card, plans):
@@ -129,7 +141,7 @@ def _givens(plans: AllPlans, kind: str, pattern: str) -> list[Given]:
     return [(kind, name) for name in selected(plans.pack, kind, pattern)]
 
 
-def _refute_rising(card: Invariant, plans: AllPlans) -> Counterexample | None:
+def _refute_rising(card: Invariant, plans: AllPlans, only: Collection[Given]) -> Counterexample | None:
     for step in _steps(card.rising, plans):
         speaks = plans.diagrams.fixed(_speaks_of(card, plans), step.before)
         after = plans.diagrams.fixed(plans.accepted, step.after)
@@ -137,6 +149,8 @@ def _refute_rising(card: Invariant, plans: AllPlans) -> Counterexample | None:
         if both == NONE:
             continue
         for given, before, after in _kept(card, plans):
+            if only and given not in only:
+                continue
             had = plans.diagrams.fixed(before, step.before)
             has = plans.diagrams.fixed(after, step.after)
             lost = plans.diagrams.both(plans.diagrams.without(had, has), both)

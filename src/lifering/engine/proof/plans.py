@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from lifering.engine.packs.model import BANDS, URGENCIES, Contact, Law, Rule, Test
+from lifering.engine.packs.model import BANDS, URGENCIES, Condition, Contact, Derive, Law, Rule, Test
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.promises import selected
 from lifering.engine.plan.assemble import FALLBACK_FAMILY, FALLBACK_URGENCY
@@ -17,7 +17,8 @@ from lifering.engine.plan.contacts import AGES
 from lifering.engine.plan.law import held_on
 from lifering.engine.proof.places import Spot, values_of
 from lifering.engine.rulebook.diagram import NONE, Node
-from lifering.engine.rulebook.reach import BookReach
+from lifering.engine.rulebook.forms import Forms
+from lifering.engine.rulebook.reach import BookReach, Reach
 
 Given = tuple[str, str]
 """Kind and id of something a plan gives."""
@@ -26,8 +27,11 @@ Given = tuple[str, str]
 class AllPlans:
     """Every plan that can be made with one rulebook, in one place, on one day."""
 
-    def __init__(self, pack: Pack, reach: BookReach, spot: Spot, on: dt.date) -> None:
+    def __init__(
+        self, pack: Pack, reach: BookReach, spot: Spot, on: dt.date, promised: Reach | None = None
+    ) -> None:
         self.pack, self.reach, self.spot, self.on = pack, reach, spot, on
+        self.promised = promised or meanings_of(pack, reach)
         self.space = reach.space
         self.diagrams = reach.space.diagrams
         told = [value for nation in spot.nations for value in values_of(nation)]
@@ -40,6 +44,11 @@ class AllPlans:
             for given in gives(rule):
                 self._giving.setdefault(given, []).append(rule)
         self._known: dict[Given, Node] = {}
+
+    def where(self, condition: Condition | list[Condition]) -> Node:
+        """The accepted answers for which a promise's condition holds: on plain facts and meanings."""
+        forms = self.promised.forms.of(condition)
+        return self.diagrams.both(self.accepted, self.promised.of(forms))
 
     def rules_giving(self, given: Given) -> list[Rule]:
         """The rules that give something, before the plan leaves anything out."""
@@ -127,7 +136,8 @@ class AllPlans:
         begun = clock.in_force_from is None or clock.in_force_from <= self.on
         ended = clock.in_force_until is not None and clock.in_force_until < self.on
         here = self.spot.where(self.spot.nations[0]).covers(clock.councils)
-        return self._for_nations(("clock", name), clock.nations) if begun and not ended and here else NONE
+        runs = here and (self.on == dt.date.max or (begun and not ended))
+        return self._for_nations(("clock", name), clock.nations) if runs else NONE
 
     def _for_nations(self, given: Given, nations: Iterable[str]) -> Node:
         return self.diagrams.both(self.said(given), self.space.says("nation", nations))
@@ -187,6 +197,14 @@ class AllPlans:
         return self.diagrams.without(self.in_band(name, band), self.diagrams.any_of(waiting))
 
 
+def meanings_of(pack: Pack, reach: BookReach) -> Reach:
+    """The conditions of promises: the same facts, and the pack's meanings in place of its derived facts."""
+    cards = {
+        name: Derive(derive=name, when=card.when, unless=card.unless) for name, card in pack.meanings.items()
+    }
+    return Reach(reach.space, Forms(reach.reach.forms.vocabulary, cards))
+
+
 def gives(rule: Rule) -> list[Given]:
     """Everything a rule gives, as kind and id."""
     then = rule.then
@@ -204,8 +222,9 @@ def gives(rule: Rule) -> list[Given]:
 
 
 def shown_on(law: Law, day: dt.date) -> bool:
-    """Whether a law is told on a day to somebody who did not say when it happened."""
-    return law.state in ("announced", "enacted_not_confirmed") or held_on(law, day)
+    """Whether a law is told on a day to somebody who did not say when it happened; on the last day that
+    there is, every law is, so that two rulebooks can be compared over all time."""
+    return day == dt.date.max or law.state in ("announced", "enacted_not_confirmed") or held_on(law, day)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:

@@ -14,7 +14,7 @@ from lifering.engine.proof.findings import Finding
 from lifering.engine.proof.interview import settle_pages, unreached
 from lifering.engine.proof.invariants import settle
 from lifering.engine.proof.places import spots
-from lifering.engine.proof.plans import AllPlans
+from lifering.engine.proof.plans import AllPlans, meanings_of
 from lifering.engine.proof.slices import Slice, slices
 from lifering.engine.rulebook.audit import faults
 from lifering.engine.rulebook.reach import BookReach, Reach, space_of
@@ -69,13 +69,19 @@ class Prover:
     def __init__(self, edition: Edition) -> None:
         self.edition, self.pack = edition, edition.pack
         self.reach = Reach(space_of(edition.pack, edition.vocabulary), edition.forms)
+        self.space = self.reach.space
         self.places = list(spots(edition.pack))
         self._books = {book.slug: BookReach(self.reach, book) for book in edition.books()}
+        self.promised = meanings_of(edition.pack, self._books[""])
+
+    def book(self, slug: str) -> BookReach:
+        """The answers for which each rule of an area's rulebook holds (``""``: the base's)."""
+        return self._books[slug]
 
     def plans(self, spans: Sequence[Slice]) -> list[tuple[Slice, AllPlans]]:
         """All plans of every place in every slice, slices in order."""
         return [
-            (span, AllPlans(self.pack, self._books[spot.slug], spot, span.first))
+            (span, AllPlans(self.pack, self._books[spot.slug], spot, span.first, self.promised))
             for span in spans
             for spot in self.places
         ]

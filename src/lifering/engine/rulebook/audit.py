@@ -26,8 +26,8 @@ def faults(pack: Pack, reach: BookReach) -> Iterator[str]:
     own = set(pack.areas[book.slug].rules) if book.slug else set(pack.rules)
     dead = yield from _dead_cards(pack, reach, own)
     yield from _never_given(pack, book, dead)
-    yield from _clashes(pack, reach, own)
-    yield from _missing_words(pack, reach, own)
+    yield from clashes(pack, reach, own)
+    yield from missing_words(pack, reach, own)
     yield from _order_goes_round(pack)
 
 
@@ -56,7 +56,8 @@ def _never_given(pack: Pack, book: RuleBook, dead: set[str]) -> Iterator[str]:
                 yield f"{pack.spot(kind, identity)} is given by no rule, so no answer can yield it. Write a rule for it or take the card out."
 
 
-def _clashes(pack: Pack, reach: BookReach, own: set[str]) -> Iterator[str]:
+def clashes(pack: Pack, reach: BookReach, own: set[str]) -> Iterator[str]:
+    """Two rules, one of them among ``own``, that tell and forbid the same to somebody."""
     forbidding: dict[str, list[Rule]] = {}
     for rule in reach.book.rules:
         for never in rule.then.never:
@@ -76,7 +77,8 @@ def _clashes(pack: Pack, reach: BookReach, own: set[str]) -> Iterator[str]:
                         )
 
 
-def _missing_words(pack: Pack, reach: BookReach, own: set[str]) -> Iterator[str]:
+def missing_words(pack: Pack, reach: BookReach, own: set[str]) -> Iterator[str]:
+    """Lines that a rule among ``own`` gives to a reader for whom nobody wrote words."""
     book, diagrams = reach.book, reach.space.diagrams
     asker = book.vocabulary.by_id["asker"]
     clocks = {**pack.clocks, **(pack.areas[book.slug].clocks if book.slug else {})}

@@ -53,6 +53,10 @@ class Forms:
             forms = self._each(forms, [form for line in unless_all.items() for form in self._denied(*line)])
         return forms
 
+    def altered(self, card: Derive) -> Forms:
+        """The same forms, were one derived fact another."""
+        return Forms(self.vocabulary, {**self._cards, card.derive: card})
+
     def _settle(self, name: str) -> None:
         if name in self.derived:
             return

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 
-from lifering.engine.packs.model import Condition
+from lifering.engine.packs.model import Condition, Rule
 from lifering.engine.packs.pack import Pack
 from lifering.engine.rulebook.compile import RuleBook
 from lifering.engine.rulebook.diagram import Node
@@ -52,6 +53,16 @@ class BookReach:
     def __init__(self, reach: Reach, book: RuleBook) -> None:
         self.reach, self.space, self.book = reach, reach.space, book
         self.of_rule: dict[str, Node] = {rule.rule: reach.of(book.forms_of[rule.rule]) for rule in book.rules}
+
+    def rule(self, identity: str) -> Rule:
+        """One of its rules. Raises StopIteration where there is none."""
+        return next(rule for rule in self.book.rules if rule.rule == identity)
+
+    def altered(self, of_rule: Mapping[str, Node]) -> BookReach:
+        """The same, were some of its rules to hold for other answers."""
+        other = copy(self)
+        other.of_rule = {**self.of_rule, **of_rule}
+        return other
 
     def meet(self, *rules: str) -> Node:
         """The accepted answers for which all of these rules hold."""
