@@ -202,20 +202,36 @@ def _change(space: Space, plans: AllPlans, common: Node, together: list[_Differe
 
 
 def _examples(space: Space, found: list[_Difference]) -> Iterator[Example]:
-    """Five sets of answers: the simplest of every change in turn, then simplest ones of a different kind."""
-    left = [(one, one.answers) for one in found]
+    """Five different sets of answers, as far as there are so many."""
     told: list[Example] = []
-    while left and len(told) < EXAMPLES:
-        one, answers = left.pop(0)
+    for slug, answers in _to_show(space, found):
+        if len(told) == EXAMPLES:
+            return
         answer = space.simplest(answers)
         if answer is None:
             continue
-        example = Example(space.facts_of(answer), one.spot.slug)
+        example = Example(space.facts_of(answer), slug)
         if example not in told:
             told.append(example)
             yield example
-        seen = space.inside(space.widest(one.answers, answer))
-        left.append((one, space.diagrams.without(answers, seen)))
+
+
+def _to_show(space: Space, found: list[_Difference]) -> Iterator[tuple[str, Node]]:
+    """Of every change in turn the simplest, then the next group, then other askers and harms."""
+    left = [(one, one.answers) for one in found]
+    while left:
+        one, answers = left.pop(0)
+        yield one.spot.slug, answers
+        answer = space.simplest(answers)
+        if answer is not None:
+            seen = space.inside(space.widest(one.answers, answer))
+            rest = space.diagrams.without(answers, seen)
+            if rest != NONE:
+                left.append((one, rest))
+    for fact in ("asker", "harms", "about_age"):
+        for value in space.values(fact):
+            for one in found:
+                yield one.spot.slug, space.diagrams.both(one.answers, space.says(fact, [value]))
 
 
 def _only_in(one: Edition, other: Edition) -> Iterator[str]:
