@@ -228,6 +228,53 @@ def test_check_passes_the_pack_that_is_shipped(capsys: Any, monkeypatch: Any) ->
     assert answer["problems"] == []
     assert code == 0
     assert answer["counts"]["scenarios"] >= 100
+    assert answer["proof"]["accepted"] >= 10**15
+    assert all(finding["holds"] for finding in answer["proof"]["findings"])
+    assert {"danger-means-999", "somebody-answers"} <= {one["id"] for one in answer["proof"]["findings"]}
+    assert any("numbers are held back" in line for line in answer["ahead"])
+
+
+def test_check_says_in_words_what_holds_over_how_many_answers(
+    capsys: Any, monkeypatch: Any, tmp_path: Path
+) -> None:
+    code, out, _ = run(
+        capsys, monkeypatch, "check", "--packs", str(small_pack(tmp_path)), "--at", "2026-11-28"
+    )
+    assert code == 0
+    assert "Holds: The first contact of every plan is one where a person answers at this hour" in out
+    assert "promises hold for all 36 sets of answers, asked or not" in out
+
+
+def test_a_day_that_is_none_is_refused_in_a_sentence(capsys: Any, monkeypatch: Any) -> None:
+    code, _, err = run(capsys, monkeypatch, "check", "--at", "yesterday")
+    assert code == 2
+    assert "is not a day" in err
+
+
+def test_a_pack_that_leaves_somebody_alone_fails_with_who_where_and_when(
+    capsys: Any, monkeypatch: Any, tmp_path: Path
+) -> None:
+    closed = FILES["contacts/c.yaml"].replace("hours: always", "hours: {mon-fri: '09:00-17:00'}")
+    folder = small_pack(tmp_path, contacts__c=closed)
+    code, out, _ = run(capsys, monkeypatch, "check", "--packs", str(folder), "--at", "2026-11-28")
+    assert code == 1
+    assert "on a Saturday at 00:00, such as 2026-11-28" in out
+    assert "contacts/c.yaml:1 (contact 999) is given, but it is closed" in out
+
+
+def test_mutate_counts_mistakes_and_names_those_that_nobody_would_notice(
+    capsys: Any, monkeypatch: Any, tmp_path: Path
+) -> None:
+    calm = FILES["actions/a.yaml"].replace("against: [swim_alone]", "against: []")
+    folder = str(small_pack(tmp_path, actions__a=calm))
+    code, out, _ = run(capsys, monkeypatch, "mutate", "--packs", folder, "--processes", "1")
+    assert code == 0
+    assert "Survived: never-alone: when 1, wet: dropped" in out
+    assert "mistakes were caught" in out
+    (tmp_path / "before").write_text(out)
+    again = ("mutate", "--packs", folder, "--processes", "1", "--again", str(tmp_path / "before"))
+    _, once_more, _ = run(capsys, monkeypatch, *again)
+    assert once_more.count("Survived: ") == out.count("Survived: ") > 0
 
 
 def test_check_fails_a_pack_with_a_fault_and_lists_every_one(
