@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 
+from lifering.engine.library import Edition
 from lifering.engine.packs.loader import KINDS
+from lifering.engine.proof.prove import STANDING
 from tests.conftest import ROOT
 
 
@@ -19,6 +21,12 @@ def test_every_test_that_the_architecture_names_exists() -> None:
     assert len(named) > 15
     for path, name in named:
         assert f"def {name}(" in (ROOT / path).read_text(), f"{path}::{name}"
+
+
+def test_every_proof_that_the_architecture_names_is_one(edition: Edition) -> None:
+    named = re.findall(r"proof `([\w-]+)`", (ROOT / "ARCHITECTURE.md").read_text())
+    assert len(named) > 10
+    assert set(named) <= {*edition.pack.invariants, *STANDING}
 
 
 def test_every_promise_has_a_row() -> None:
