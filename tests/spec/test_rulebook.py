@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Condition, Derive
+from lifering.engine.rulebook.diagram import NONE
 from lifering.engine.rulebook.forms import Forms
 from lifering.engine.rulebook.matcher import Matcher
+from lifering.engine.rulebook.reach import BookReach, Reach, space_of
+from lifering.engine.rulebook.space import Space
 from lifering.engine.rulebook.vocabulary import Answers, Vocabulary
 from tests.conftest import PACKS
 from tests.factories import any_facts
-from tests.invariants.proving import both_hold
-from tests.invariants.witness import witness
 
 
 class Plainly:
@@ -79,18 +81,26 @@ def test_the_compiled_questions_say_what_the_cards_say(edition: Edition) -> None
     agree()
 
 
-def test_every_witness_is_an_answer_under_which_the_rules_really_hold(edition: Edition) -> None:
-    plainly, book = Plainly(edition), edition.book()
-    for rule in book.rules:
-        found = [one for form in book.forms_of[rule.rule] if (one := witness(book.forms, [[form]]))]
-        assert found, rule.rule
-        for answers in found:
-            facts = edition.vocabulary.facts_of(answers)
+@pytest.fixture(scope="module")
+def reaches(edition: Edition) -> list[BookReach]:
+    reach = Reach(space_of(edition.pack, edition.vocabulary), edition.forms)
+    return [BookReach(reach, book) for book in edition.books()]
+
+
+def test_the_simplest_answer_of_every_card_is_one_for_which_it_really_holds(
+    edition: Edition, reaches: list[BookReach]
+) -> None:
+    plainly = Plainly(edition)
+    for reach in reaches:
+        for rule in reach.book.rules:
+            answer = reach.space.simplest(reach.meet(rule.rule))
+            assert answer, rule.rule
+            facts = reach.space.facts_of(answer)
             assert plainly.holds(facts, rule.when, rule.unless, rule.unless_all), (rule.rule, facts)
 
 
 def test_two_rules_that_can_meet_are_found_and_two_that_cannot_are_not(edition: Edition) -> None:
-    """The search against every answer of a small vocabulary."""
+    """The diagrams against every answer of a small vocabulary."""
     questions = {name: edition.pack.questions[name] for name in ("danger", "pressure", "about_age")}
     vocabulary = Vocabulary(questions)
     derived = {
@@ -114,10 +124,18 @@ def test_two_rules_that_can_meet_are_found_and_two_that_cannot_are_not(edition: 
         for first in matcher.matching(answers)
         for second in matcher.matching(answers)
     }
+    space = Space(vocabulary.facts, {})
+    assert space.diagrams.count(space.accepted) == len(everything)
+    reach = Reach(space, forms)
+    sets = {name: space.diagrams.both(space.accepted, reach.of(ways)) for name, ways in compiled.items()}
     for first in conditions:
+        holding = sum(
+            first in {matcher.names[one] for one in matcher.matching(answers)} for answers in everything
+        )
+        assert space.diagrams.count(sets[first]) == holding, first
         for second in conditions:
-            searched = witness(forms, [compiled[first], compiled[second]]) is not None
-            assert searched == ((first, second) in met), (first, second)
+            both = space.diagrams.both(sets[first], sets[second])
+            assert (both != NONE) == ((first, second) in met), (first, second)
 
 
 def _options(vocabulary: Vocabulary) -> list[list[int]]:
@@ -163,18 +181,16 @@ def test_one_digest_means_one_rulebook(edition: Edition) -> None:
     )
 
 
-def test_no_plan_tells_and_forbids_the_same_thing(edition: Edition) -> None:
+def test_no_plan_tells_and_forbids_the_same_thing(edition: Edition, reaches: list[BookReach]) -> None:
     """Promise 3 over all answers: two rules that clash never meet, or the never wins by a signed override."""
     met = 0
-    for book in edition.books():
-        for rule in book.rules:
+    for reach in reaches:
+        for rule in reach.book.rules:
             for do in rule.then.do:
                 against = set(edition.pack.actions[do].against)
-                for other in book.rules:
-                    if against & set(other.then.never) and both_hold(book, rule, other) is not None:
+                for other in reach.book.rules:
+                    if against & set(other.then.never) and reach.meet(rule.rule, other.rule) != NONE:
                         met += 1
-                        assert any(one.do == do and one.signed_by for one in other.overrides), (
-                            rule.rule,
-                            other.rule,
-                        )
+                        signed = any(one.do == do and one.signed_by for one in other.overrides)
+                        assert signed, (rule.rule, other.rule)
     assert met < 10, "overrides are for exceptions"
