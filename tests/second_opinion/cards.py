@@ -117,6 +117,7 @@ class Cards:
                 for one in [given] if isinstance(given, str) else given:
                     self._giving.setdefault((kind, one), []).append(rule.rule)
         self._bands: dict[tuple[str, str], int] = {}
+        self._selected: dict[tuple[str, str], list[str]] = {}
         self._first_of_all: dict[str, int] = {}
 
     # What a condition means.
@@ -311,13 +312,16 @@ class Cards:
 
     # What an invariant promises.
     def selected(self, kind: str, pattern: str) -> list[str]:
-        if pattern == "any":
-            return self.ids(kind)
+        """The ids that a pattern of an invariant stands for."""
+        key = (kind, pattern)
+        if key not in self._selected:
+            self._selected[key] = [one for one in self.ids(kind) if self._stands_for(kind, pattern, one)]
+        return self._selected[key]
+
+    def _stands_for(self, kind: str, pattern: str, name: str) -> bool:
         if pattern.startswith("against ") and kind in ("do", "first_do"):
-            return [
-                one for one, card in self.pack.actions.items() if pattern.split(" ", 1)[1] in card.against
-            ]
-        return [one for one in self.ids(kind) if fnmatchcase(one, pattern)]
+            return pattern.split(" ", 1)[1] in self.pack.actions[name].against
+        return pattern == "any" or fnmatchcase(name, pattern)
 
     def one_of(self, kind: str, patterns: Iterable[str]) -> int:
         return self.sentences.some(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from typing import Any
 
 from lifering.engine.library import Edition
@@ -17,6 +16,7 @@ from lifering.engine.rulebook.compile import RuleBook
 from lifering.engine.rulebook.diagram import Node
 from lifering.engine.rulebook.forms import Forms
 from lifering.engine.rulebook.reach import BookReach, Reach, space_of
+from tests.second_opinion.cards import Cards
 
 
 class Product:
@@ -54,6 +54,14 @@ def speaks_of(plans: AllPlans, card: Invariant) -> int:
     return settle(card, [plans], 1).combinations
 
 
+def speaking_of(plans: AllPlans, card: Invariant) -> Node:
+    """The answers that an invariant speaks of, put together from the parts that the proof is made of."""
+    speaks = plans.diagrams.both(plans.accepted, plans.reach.reach.when(card.whenever))
+    for kind, test in card.where_told.items():
+        speaks = plans.meeting(speaks, kind, test)
+    return speaks
+
+
 def broken(plans: AllPlans, card: Invariant) -> int:
     """How many answers break an invariant; of a rising one: of the first step that loses something."""
     if card.rising:
@@ -78,11 +86,26 @@ def ids_of(plan: ActionPlan) -> dict[str, list[str]]:
     }  # fmt: skip
 
 
-def is_met(test: Any, told: list[str], patterns: Mapping[str, list[str]]) -> bool:
-    """Whether a plan's ids of one kind meet a test; ``patterns``: what each pattern stands for."""
+def of_lines(cards: list[Invariant]) -> list[Invariant]:
+    """Those that say must or must not; what rises is about two answers at a time."""
+    return [card for card in cards if not card.rising]
 
-    def has(one: str) -> bool:
-        return not set(told).isdisjoint(patterns[one])
+
+def is_spoken_of(cards: Cards, card: Invariant, told: dict[str, list[str]]) -> bool:
+    """Whether a plan tells what an invariant speaks of."""
+    return all(_is_met(cards, kind, test, told[kind]) for kind, test in card.where_told.items())
+
+
+def plan_breaks(cards: Cards, card: Invariant, told: dict[str, list[str]]) -> bool:
+    """Whether a plan gives what it must not, or does not give what it must."""
+    must = (_is_met(cards, kind, test, told[kind]) for kind, test in card.must.items())
+    must_not = (_is_met(cards, kind, test, told[kind]) for kind, test in card.must_not.items())
+    return is_spoken_of(cards, card, told) and (not all(must) or any(must_not))
+
+
+def _is_met(cards: Cards, kind: str, test: Any, told: list[str]) -> bool:
+    def has(pattern: str) -> bool:
+        return not set(told).isdisjoint(cards.selected(kind, pattern))
 
     if isinstance(test, list):
         return any(map(has, test))

@@ -5,17 +5,15 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from lifering.engine.facts import read_facts
 from lifering.engine.library import Edition, compile_edition
-from lifering.engine.packs.model import Invariant
 from lifering.engine.plan import assemble
 from tests.second_opinion.cards import Cards, Sentences
-from tests.second_opinion.product import Product, broken, ids_of, is_met
+from tests.second_opinion.product import Product, broken, ids_of, of_lines, plan_breaks
 from tests.second_opinion.variants import touched, variants
 from tests.second_opinion.with_sat import Solving
 
@@ -28,24 +26,6 @@ def solving(edition: Edition, sentences: Sentences) -> Iterator[Solving]:
     solving = Solving(edition.pack, sentences)
     yield solving
     solving.solver.delete()
-
-
-def of_lines(cards: list[Invariant]) -> list[Invariant]:
-    """Those that say must or must not; what rises is about two answers at a time."""
-    return [card for card in cards if not card.rising]
-
-
-def plan_breaks(cards: Cards, card: Invariant, told: dict[str, list[str]]) -> bool:
-    """Whether a plan gives what it must not, or does not give what it must."""
-
-    def stands_for(kind: str, test: Any) -> dict[str, list[str]]:
-        patterns = test if isinstance(test, list) else [one for part in test.values() for one in part]
-        return {pattern: cards.selected(kind, pattern) for pattern in patterns}
-
-    must = [is_met(test, told[kind], stands_for(kind, test)) for kind, test in card.must.items()]
-    must_not = [is_met(test, told[kind], stands_for(kind, test)) for kind, test in card.must_not.items()]
-    where = [is_met(test, told[kind], stands_for(kind, test)) for kind, test in card.where_told.items()]
-    return all(where) and (not all(must) or any(must_not))
 
 
 def test_no_answer_breaks_an_invariant_in_any_place(
