@@ -224,7 +224,7 @@ def test_three_routes_agree_on_how_many_answers_are_given_each_line_of_a_plan(
             assert many == drawn.ours(product.plans.given(kind, name)), (kind, name)
             assert many == drawn.theirs(cards.given(kind, name)), (kind, name)
             told += many > 0
-    assert told > 100
+    assert told > 50
     agree_on_invariants(drawn, counted)
     assert not any(counted.breaks.values())
 
