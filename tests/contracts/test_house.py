@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 
+from lifering.engine.library import Edition
 from lifering.engine.packs.loader import KINDS
 from tests.conftest import ROOT
 
@@ -19,6 +20,14 @@ def test_every_test_that_the_architecture_names_exists() -> None:
     assert len(named) > 15
     for path, name in named:
         assert f"def {name}(" in (ROOT / path).read_text(), f"{path}::{name}"
+
+
+def test_every_test_that_a_hazard_counts_on_exists(edition: Edition) -> None:
+    named = [test for hazard in edition.pack.hazards.values() for test in hazard.tests]
+    assert len(named) > 15
+    for test in named:
+        path, name = test.split("::")
+        assert f"def {name}(" in (ROOT / path).read_text(), test
 
 
 def test_every_promise_has_a_row() -> None:
