@@ -77,6 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--packs", default="", metavar="DIR")
     check.add_argument("--json", action="store_true")
     check.set_defaults(run=_check)
+    review = commands.add_parser(
+        "review", help="the reviewer's room and the safeguarding case, as pages to read"
+    )
+    review.add_argument("out", metavar="OUT", help="a new or empty folder, or one written before")
+    review.add_argument("--packs", default="", metavar="DIR")
+    review.add_argument("--at", default="", metavar="DAY", help="prove it as of this day (default: today)")
+    review.set_defaults(run=_review)
     register(commands, _gazetteer)
     return parser
 
@@ -176,6 +183,15 @@ def _check(told: argparse.Namespace) -> int:
     else:
         print("\n".join([*report.problems, f"{report.summary} ({time.perf_counter() - started:.1f} s)"]))
     return FAILED if report.problems else GOOD
+
+
+def _review(told: argparse.Namespace) -> int:
+    from lifering.review.command import review  # only needed here
+
+    root = content_root(Path(told.packs).resolve() if told.packs else packs_root())
+    report = review(root, Path(told.out), told.at, _gazetteer)
+    print(report.summary)
+    return FAILED if report.broken else GOOD
 
 
 def _read(source: str) -> str:
