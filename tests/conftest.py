@@ -12,7 +12,7 @@ import pytest
 from lifering.engine.library import Edition, open_edition
 from lifering.places import Gazetteer
 from lifering.review.build import build
-from lifering.review.room import open_room
+from lifering.review.room import Room, open_room
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "packs"
@@ -46,10 +46,14 @@ def finder(gazetteer: Gazetteer) -> Callable[[], Gazetteer]:
 
 
 @pytest.fixture(scope="session")
-def review_folder(
-    tmp_path_factory: pytest.TempPathFactory, edition: Edition, finder: Callable[[], Gazetteer]
-) -> Path:
+def room(edition: Edition, finder: Callable[[], Gazetteer]) -> Room:
+    """The real pack, proven as of a day."""
+    return open_room(edition, finder, dt.date(2026, 11, 28))
+
+
+@pytest.fixture(scope="session")
+def review_folder(tmp_path_factory: pytest.TempPathFactory, room: Room) -> Path:
     """The reviewer's room of the real pack, as it is written."""
     out = tmp_path_factory.mktemp("review")
-    build(open_room(edition, finder, dt.date(2026, 11, 28)), out)
+    build(room, out)
     return out

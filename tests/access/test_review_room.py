@@ -64,3 +64,11 @@ def test_paper_has_no_menu_and_black_words(reader: Page, review_folder: Path) ->
     assert not reader.is_visible("nav")
     assert reader.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert reader.evaluate("getComputedStyle(document.querySelector('.wide')).overflowX") == "visible"
+
+
+def test_the_widest_table_fits_on_paper(reader: Page, review_folder: Path) -> None:
+    reader.set_viewport_size({"width": 720, "height": 1000})  # A4 without its margins
+    reader.emulate_media(media="print")
+    for name in ("matrix/harms.html", "matrix/role.html", "safety-case.html"):
+        reader.goto((review_folder / name).as_uri())
+        assert reader.evaluate("document.documentElement.scrollWidth") <= 720, name

@@ -6,7 +6,7 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,8 +19,10 @@ from lifering.engine.proof.prove import STANDING
 from lifering.lib.moments import read_moment
 from lifering.places import Gazetteer
 from lifering.review.build import FolderTaken, build
-from lifering.review.room import open_room
+from lifering.review.case_pages import case_pages
+from lifering.review.room import Room, open_room
 from tests.factories import CASE, small_case
+from tests.spec.test_case import with_duty
 
 Finder = Callable[[], Gazetteer]
 TODAY = dt.date(2026, 11, 28)
@@ -178,6 +180,17 @@ def test_a_deployer_sees_what_nobody_has_accepted_yet_and_when_each_number_was_c
     assert re.search(r"Open\. (\d+) of \1 duties are not yet accepted by anybody", said)
     assert re.search(r"Seen in a copy of the official page, \d+ \w+ 2026; check again by \d+ \w+ 2027", said)
     assert "Out-of-hours cover" in said
+
+
+def test_a_duty_that_somebody_accepted_is_shown_with_their_name_day_and_way(room: Room) -> None:
+    name = "ring-every-number"
+    pack = with_duty(room.pack, "nottinghamshire", name)
+    accepted = replace(room, edition=replace(room.edition, pack=pack))
+    [page] = [one for one in case_pages(accepted) if one.address == "safety-case-nottinghamshire.html"]
+    states = {duty: state for duty, _, state, _ in page.view.duties}
+    assert states.pop(name) == "accepted by A. Lead on 27 November 2026: rang them all"
+    assert set(states.values()) == {"not yet accepted"}
+    assert page.view.open == len(states)
 
 
 def test_the_case_claims_no_standard_and_no_signature(review_folder: Path) -> None:

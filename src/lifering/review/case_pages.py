@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lifering.engine.hours import in_words
-from lifering.engine.packs.model import Channel, Fill
+from lifering.engine.packs.model import Channel, Contact, Fill
 from lifering.engine.packs.pack import Area
 from lifering.engine.plan.sourced import how, is_checked
 from lifering.engine.proof.case import controls_of, duties_of
@@ -178,8 +178,9 @@ def _local(room: Room, area: Area) -> LocalView:
         (name, text, accepted_by(area.head.duties.get(name)), _answered(room, name))
         for name, text in duties_of(room.pack).items()
     ]
-    contacts = [_contact(room, area, fill) for fill in area.fills]
+    contacts = [_filled(room, area, fill) for fill in area.fills]
     by_fill = list(zip(area.fills, contacts, strict=True))
+    contacts += [_contact(room, area, card, card.serves, card.name) for card in area.contacts.values()]
     night = [
         (name, [one for fill, one in by_fill if fill.fill == NIGHT and (not fill.councils or gss in fill.councils)])
         for gss, name in area.head.councils.items()
@@ -204,16 +205,21 @@ def _answered(room: Room, duty: str) -> list[Link]:
     ]
 
 
-def _contact(room: Room, area: Area, fill: Fill) -> LocalContact:
+def _filled(room: Room, area: Area, fill: Fill) -> LocalContact:
     role = room.pack.contacts.get(fill.fill)
-    where = [area.head.councils.get(gss, gss) for gss in fill.councils] or list(area.head.councils.values())
+    return _contact(room, area, fill, role.name if role else fill.fill, fill.name)
+
+
+def _contact(room: Room, area: Area, card: Fill | Contact, role: str, name: str) -> LocalContact:
+    where = [area.head.councils.get(gss, gss) for gss in card.councils] or list(area.head.councils.values())
+    seen = how(card.checked, card.review_by, room.on)
     return LocalContact(
-        name=fill.name,
-        role=role.name if role else fill.fill,
+        name=name,
+        role=role,
         where=", ".join(where),
-        channels=[_channel(one) for one in fill.channels],
-        checked=f"{how(fill.checked, fill.review_by, room.on)}, {day_in_words(fill.checked.on)}; check again by {day_in_words(fill.review_by)}",
-        is_checked=is_checked(fill.checked, fill.review_by, room.on),
+        channels=[_channel(one) for one in card.channels],
+        checked=f"{seen}, {day_in_words(card.checked.on)}; check again by {day_in_words(card.review_by)}",
+        is_checked=is_checked(card.checked, card.review_by, room.on),
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from lifering.engine.calendar import BeyondKnownHolidays
 from lifering.engine.check import Finder
 from lifering.engine.library import open_edition
 from lifering.engine.packs.refusal import PackRefused
@@ -32,10 +33,11 @@ def review(root: Path, out: Path, at: str, finder: Callable[[], Finder]) -> Revi
     ``at`` is a day, such as ``2026-11-28``; ``""`` is today. Raises ``PackRefused`` with one sentence.
     """
     started = time.perf_counter()
-    room = open_room(open_edition(pack_folder(root), areas_folder(root)), finder, _day(at))
+    edition = open_edition(pack_folder(root), areas_folder(root))
     try:
+        room = open_room(edition, finder, _day(at))
         many = build(room, out)
-    except (FolderTaken, OSError) as error:
+    except (BeyondKnownHolidays, FolderTaken, OSError) as error:
         raise PackRefused(str(error)) from None
     broken = len(room.proof.broken) + len(list(case_faults(room.pack, room.proof)))
     state = f"Broken: {broken}. See the first page." if broken else "Every promise holds."

@@ -10,7 +10,7 @@ from lifering.engine.packs.pack import Pack
 from lifering.engine.plan.model import SourceLine
 from lifering.engine.plan.sourced import source_lines
 from lifering.review.room import Room
-from lifering.review.words import KINDS, READERS, card_words, said
+from lifering.review.words import KINDS, READERS, reader_words, said
 
 ORDER = ("do", "never", "contact", "support", "law", "clock")
 
@@ -35,7 +35,7 @@ def gifts(pack: Pack, then: Then) -> list[Gift]:
 
 
 def gift(pack: Pack, kind: str, name: str) -> Gift:
-    words = card_words(pack, kind, name)
+    words = reader_words(pack, kind, name)
     readers = [(reader_in_words(pack, one), text) for one, text in words.items() if one]
     return Gift(kind, name, KINDS[kind], said(pack, kind, name), readers)
 

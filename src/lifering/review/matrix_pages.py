@@ -11,8 +11,9 @@ from lifering.engine.proof.telling import question_in_words, value_in_words
 from lifering.review.addresses import MATRIX, fact_address
 from lifering.review.pages import Link, Page
 from lifering.review.room import Room
-from lifering.review.words import KINDS, said
+from lifering.review.words import KINDS, capital, said
 
+MOST_ANSWERS = 6
 SIGNS: dict[How, str] = {"always": "●", "sometimes": "◐", "never": "○"}
 
 
@@ -25,14 +26,23 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Table:
+    """Lines of one kind under a few answers, so that it fits on paper. A line that is only sometimes there
+    under all of them is left out."""
+
+    title: str
+    answers: list[str]
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
 class MatrixView:
     """One question. Lines on which its answers make no difference are counted, not shown."""
 
     fact: str
     question: str
     many: bool
-    answers: list[str]
-    groups: list[tuple[str, list[Row]]]
+    tables: list[Table]
     alike: int
     signs: dict[How, str]
     others: list[Link]
@@ -61,13 +71,24 @@ def _view(room: Room, fact: str, links: list[Link]) -> MatrixView:
             alike += 1
         else:
             groups[kind].append(Row(said(room.pack, kind, name), cells))
+    answers = [capital(value_in_words(room.pack, fact, value)) for value in known.values]
     return MatrixView(
         fact=fact,
         question=question_in_words(room.pack, fact),
         many=known.multi,
-        answers=[value_in_words(room.pack, fact, value) for value in known.values],
-        groups=[(KINDS[kind], rows) for kind, rows in groups.items() if rows],
+        tables=[one for kind, rows in groups.items() for one in _tables(KINDS[kind], answers, rows)],
         alike=alike,
         signs=SIGNS,
         others=links,
     )
+
+
+def _tables(kind: str, answers: list[str], rows: list[Row]) -> Iterator[Table]:
+    """A few answers at a time."""
+    for first in range(0, len(answers), MOST_ANSWERS):
+        last = min(first + MOST_ANSWERS, len(answers))
+        cut = [Row(row.text, row.cells[first:last]) for row in rows]
+        telling = [row for row in cut if set(row.cells) != {"sometimes"}]
+        title = kind if len(answers) <= MOST_ANSWERS else f"{kind}: answers {first + 1} to {last}"
+        if telling:
+            yield Table(title, answers[first:last], telling)

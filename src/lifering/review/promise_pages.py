@@ -111,8 +111,8 @@ def _invariant(room: Room, card: Invariant) -> PromiseView:
         whenever=alternatives(room.pack, card.whenever),
         demands=[*demands_of(room.pack, card.where_told, told=True), *demands, *kept_by(card)],
         steps=[step_in_words(room.pack, one) for one in card.rising],
-        by=[Link(name, rule_address(name)) for name in carried.by],
-        against=[Link(name, rule_address(name)) for name in carried.against],
+        by=[Link(name, rule_address(name), room.reasons[name]) for name in carried.by],
+        against=[Link(name, rule_address(name), room.reasons[name]) for name in carried.against],
         sources=sources(room, card.sources),
     )
 

@@ -67,6 +67,11 @@ class Room:
         plans = self.plans[slug]
         return plans.diagrams.count(plans.reach.meet(rule.rule))
 
+    @cached_property
+    def reasons(self) -> dict[str, str]:
+        """Rule -> why it holds, for whoever meets its id only."""
+        return {rule.rule: f"because {rule.because}" for _, rule in self.rules}
+
     def hazards_of(self, ids: list[str]) -> list[Hazard]:
         return [self.pack.hazards[one] for one in ids if one in self.pack.hazards]
 

@@ -52,7 +52,7 @@ def _view(room: Room, card: Scenario) -> ScenarioView:
         who=". ".join(_who(card, played.plan)) + ".",
         said=facts_in_words(room.pack, card.facts),
         plan=played.plan,
-        rules=[Link(name, rule_address(name)) for name in played.rules],
+        rules=[Link(name, rule_address(name), room.reasons[name]) for name in played.rules],
         what_if=list(_what_if(room, card, played.changes)),
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lifering.engine.packs.checks import PLACEHOLDER
-from lifering.engine.packs.model import AUDIENCES, Condition, Contact, Test, Words
+from lifering.engine.packs.model import AUDIENCES, Clock, Condition, Contact, Law, Test, Words
 from lifering.engine.packs.pack import Pack
 from lifering.engine.proof.telling import READER, line_in_words
 from lifering.review.addresses import condition_address
@@ -72,6 +72,14 @@ def contacts_of(pack: Pack) -> dict[str, Contact]:
     }
 
 
+def clocks_of(pack: Pack) -> dict[str, Clock]:
+    """Every time limit of the base and of the areas."""
+    return {
+        **pack.clocks,
+        **{name: card for area in pack.areas.values() for name, card in area.clocks.items()},
+    }
+
+
 def card_words(pack: Pack, kind: str, name: str) -> Words:
     """The words of what a plan gives, by audience; one entry ``""`` where all read the same."""
     if (words := _own_words(pack, kind, name)) is not None:
@@ -80,6 +88,16 @@ def card_words(pack: Pack, kind: str, name: str) -> Words:
         card = pack.plan_words.get(f"urgency_{name}")
         return dict(card.words) if card else {"": name}
     return {"": _title(pack, kind, name)}
+
+
+def reader_words(pack: Pack, kind: str, name: str) -> Words:
+    """As :func:`card_words`, and what laws and clocks say to each reader under their title."""
+    cards: dict[str, Law | Clock] = {
+        **(pack.laws if kind == "law" else clocks_of(pack) if kind == "clock" else {})
+    }
+    if name not in cards:
+        return card_words(pack, kind, name)
+    return {reader: filled(pack, said) for reader, said in cards[name].words.items()}
 
 
 def _own_words(pack: Pack, kind: str, name: str) -> Words | None:
@@ -98,10 +116,7 @@ def _title(pack: Pack, kind: str, name: str) -> str:
         return pack.laws[name].title if name in pack.laws else name
     if kind == "support":
         return pack.resources[name].title if name in pack.resources else name
-    clocks = {
-        **pack.clocks,
-        **{one: card for area in pack.areas.values() for one, card in area.clocks.items()},
-    }
+    clocks = clocks_of(pack)
     return clocks[name].title if name in clocks else name
 
 
