@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 
 from lifering.engine.library import Edition, open_edition
 from lifering.places import Gazetteer
+from lifering.review.build import build
+from lifering.review.room import Room, open_room
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "packs"
@@ -40,3 +43,17 @@ def gazetteer() -> Gazetteer:
 @pytest.fixture(scope="session")
 def finder(gazetteer: Gazetteer) -> Callable[[], Gazetteer]:
     return lambda: gazetteer
+
+
+@pytest.fixture(scope="session")
+def room(edition: Edition, finder: Callable[[], Gazetteer]) -> Room:
+    """The real pack, proven as of a day."""
+    return open_room(edition, finder, dt.date(2026, 11, 28))
+
+
+@pytest.fixture(scope="session")
+def review_folder(tmp_path_factory: pytest.TempPathFactory, room: Room) -> Path:
+    """The reviewer's room of the real pack, as it is written."""
+    out = tmp_path_factory.mktemp("review")
+    build(room, out)
+    return out

@@ -67,6 +67,40 @@ def small_pack(folder: Path, **changed: str) -> Path:
     return root
 
 
+CASE: dict[str, str] = {
+    "pack.yaml": FILES["pack.yaml"].replace("[asker, wet, deep]", "[asker, danger, harms, wet, deep, about_age, nation]"),
+    **{
+        f"questions/{name}.yaml": (
+            f"question: {name}\nvalues: [{', '.join(values)}]\nwords:\n"
+            + "".join(
+                f"  {audience}: {{ask: Which {name}?, why: To know., answers: {{{', '.join(f'{one}: {one}' for one in values)}}}}}\n"
+                for audience in ("child", "adult", "professional")
+            )
+        )
+        for name, values in {
+            "danger": ["yes", "no"], "harms": ["storm", "calm"], "about_age": ["under_10", "18_plus"], "nation": ["england", "wales"],
+        }.items()
+    },
+    "rules/r.yaml": FILES["rules/r.yaml"].replace("review_by", "hazards: [H1]\nreview_by"),
+    "hazards/h.yaml": (
+        "hazard: H1\ntitle: Somebody drowns\nharm: A life is lost.\ncauses: [nobody throws a ring]\nseverity: 5\nlikelihood: 3\nleft: 1\n"
+        "why_left: Rings can be missing.\nproofs: [audit]\ntests: ['tests/spec/test_rulebook.py::test_no_plan_tells_and_forbids_the_same_thing']\n"
+        "duties: {hang-up-a-ring: Hang up a ring where people swim.}\nsources: [{id: book}]\n"
+    ),
+    "hazards/p.yaml": (
+        "invariant: a-ring-is-thrown\ntitle: Whoever sees somebody in the water throws a ring\nwhenever: {wet: [yes]}\nmust: {do: [throw]}\n"
+        "because: a ring keeps them up\nhazards: [H1]\nsources: [{id: book}]\n"
+    ),
+}  # fmt: skip
+"""What makes of the small pack one that can be proven and reviewed: a hazard, a promise, who asks and where."""
+
+
+def small_case(folder: Path, **changed: str) -> Path:
+    """The small pack with a hazard and a promise; ``changed`` as for :func:`small_pack`."""
+    files = {name.removesuffix(".yaml").replace("/", "__"): text for name, text in CASE.items()}
+    return small_pack(folder, **(files | changed))
+
+
 def any_facts(vocabulary: Vocabulary) -> st.SearchStrategy[dict[str, Any]]:
     """Any set of facts that ``plan`` accepts: asked or not, likely or not."""
     return st.fixed_dictionaries({}, optional={fact.id: _values(fact) for fact in vocabulary.facts})

@@ -103,6 +103,13 @@ def _parser() -> argparse.ArgumentParser:
     mutate.add_argument("--processes", type=int, default=2)
     mutate.add_argument("--json", action="store_true")
     mutate.set_defaults(run=_mutate)
+    review = commands.add_parser(
+        "review", help="the reviewer's room and the safeguarding case, as pages to read"
+    )
+    review.add_argument("out", metavar="OUT", help="a new or empty folder, or one written before")
+    review.add_argument("--packs", default="", metavar="DIR")
+    review.add_argument("--at", default="", metavar="DAY", help="prove it as of this day (default: today)")
+    review.set_defaults(run=_review)
     register(commands, _gazetteer)
     return parser
 
@@ -248,6 +255,15 @@ def _day(text: str) -> dt.date:
         return dt.date.fromisoformat(text)
     except ValueError:
         raise Refused(f"'{text[:40]}' is not a day. Write it as 2026-11-28.") from None
+
+
+def _review(told: argparse.Namespace) -> int:
+    from lifering.review.command import review  # only needed here
+
+    root = content_root(Path(told.packs).resolve() if told.packs else packs_root())
+    report = review(root, Path(told.out), told.at, _gazetteer)
+    print(report.summary)
+    return FAILED if report.broken else GOOD
 
 
 def _read(source: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from lifering.cli import main
-from tests.factories import FILES, small_pack
+from tests.factories import FILES, small_case, small_pack
 from tests.people import KAI, MRS_OYELARAN
 
 PLAN_KEYS = {
@@ -296,3 +296,33 @@ def test_a_checked_pack_is_kept_and_a_changed_one_is_checked_again(tmp_path: Pat
     again = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
     assert again.returncode == 2
     assert "titel" in again.stderr
+
+
+def test_review_writes_pages_says_where_to_begin_and_fails_when_a_promise_is_broken(
+    capsys: Any, monkeypatch: Any, tmp_path: Path
+) -> None:
+    nobody_answers = str(small_case(tmp_path / "packs"))  # whoever is dry has no contact at all
+    out = tmp_path / "out"
+    code, told, _ = run(
+        capsys, monkeypatch, "review", str(out), "--packs", nobody_answers, "--at", "2026-11-28"
+    )
+    assert code == 1
+    assert f"begin with {out / 'index.html'}. Broken: 1" in told
+    assert "Broken." in (out / "promises" / "somebody-answers.html").read_text()
+
+
+def test_review_of_a_wrong_day_or_into_somebodys_folder_is_exit_2_and_one_sentence(
+    capsys: Any, monkeypatch: Any, tmp_path: Path
+) -> None:
+    packs = str(small_case(tmp_path / "packs"))
+    code, _, err = run(capsys, monkeypatch, "review", str(tmp_path / "o"), "--packs", packs, "--at", "soon")
+    assert code == 2
+    assert "Write it as 2026-11-28" in err
+    code, _, err = run(
+        capsys, monkeypatch, "review", str(tmp_path / "o"), "--packs", packs, "--at", "2040-01-01"
+    )
+    assert code == 2
+    assert "Bank holidays are known" in err
+    code, _, err = run(capsys, monkeypatch, "review", str(tmp_path), "--packs", packs)
+    assert code == 2
+    assert "new or empty folder" in err

@@ -29,6 +29,14 @@ def test_every_proof_that_the_architecture_names_is_one(edition: Edition) -> Non
     assert set(named) <= {*edition.pack.invariants, *STANDING}
 
 
+def test_every_test_that_a_hazard_counts_on_exists(edition: Edition) -> None:
+    named = [test for hazard in edition.pack.hazards.values() for test in hazard.tests]
+    assert len(named) > 15
+    for test in named:
+        path, name = test.split("::")
+        assert f"def {name}(" in (ROOT / path).read_text(), test
+
+
 def test_every_promise_has_a_row() -> None:
     rows = re.findall(r"^\| (\d+) ", (ROOT / "ARCHITECTURE.md").read_text(), re.M)
     assert [int(row) for row in rows] == list(range(1, 13))

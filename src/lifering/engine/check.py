@@ -18,6 +18,7 @@ from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
 from lifering.engine.proof.ahead import falls_due
+from lifering.engine.proof.case import case_faults
 from lifering.engine.proof.prove import Proof, Prover
 from lifering.engine.proof.telling import power_of_ten
 from lifering.engine.wording import wording_counts, wording_faults
@@ -85,6 +86,8 @@ def _check_whole(pack: Pack, finder: Callable[[], Finder], today: dt.date) -> Re
         return Report(refused, f"{_many(refused)}: this pack would not be served.", {})
     proof = prover.prove(today)
     found = [finding.sentence() for finding in proof.broken]
+    if not found:
+        found += case_faults(pack, proof)
     found += wording_faults(pack)
     found += [sentence for card in pack.scenarios.values() for sentence in failures(edition, card, finder)]
     counts, ahead = _counts(pack), list(falls_due(pack, today))

@@ -328,21 +328,21 @@ class Resource(Card, frozen=True, kw_only=True):
 class Hazard(Card, frozen=True, kw_only=True):
     """What can go wrong, how bad it would be, and what is left of it when all controls hold.
 
-    ``tests`` guard it in the pages, ``proofs`` are those that need no card (``proof/standing.py``),
-    ``duties`` are for whoever runs a copy: no software can do them.
+    ``tests`` guard it in the pages (``tests/….py::test_name``), ``proofs`` are those that need no card
+    (``proof.prove.STANDING``), ``duties`` (id -> sentence) are for whoever runs a copy: no software can do them.
     """
 
     hazard: str
     title: str
     harm: str
     causes: list[str]
-    severity: int = 3
+    severity: int
     """1 (slight) to 5 (a child may die)."""
-    likelihood: int = 3
+    likelihood: int
     """1 (very seldom) to 5 (daily), with no control at all."""
-    left: int = 3
+    left: int
     """Likelihood with every control in place."""
-    why_left: str = ""
+    why_left: str
     """What the controls cannot do, in one or two sentences."""
     accepted_by: str = ""
     """Who signs for what is left; nobody has, while it is empty."""
@@ -564,6 +564,14 @@ class PackHead(Card, frozen=True, kw_only=True):
     """Phrases after which something is forbidden, not asked for (wording cards: ``unless_denied``)."""
 
 
+class Accepted(Card, frozen=True, kw_only=True):
+    """A duty of the deployer that somebody has taken on: who, since when, and how it is done."""
+
+    by: str
+    on: dt.date
+    how: str
+
+
 class AreaHead(Card, frozen=True, kw_only=True):
     """``area.yaml`` of an overlay."""
 
@@ -572,4 +580,6 @@ class AreaHead(Card, frozen=True, kw_only=True):
     councils: dict[str, str]
     """Upper-tier GSS -> name."""
     police: str
+    duties: dict[str, Accepted] = {}
+    """Duty of a hazard -> who has accepted it here; what is not written is not accepted."""
     sources: list[Cite]

@@ -28,7 +28,7 @@ def settle(card: Invariant, all_plans: Sequence[AllPlans], slices: int) -> Findi
         title=card.title,
         place=str(pack.spot("invariant", card.invariant)),
         hazards=card.hazards,
-        combinations=all_plans[0].diagrams.count(_speaks_of(card, all_plans[0])),
+        combinations=all_plans[0].diagrams.count(speaks_of(card, all_plans[0])),
         places=len(all_plans) // slices,
         slices=slices,
     )
@@ -71,7 +71,8 @@ def _later(on: dt.date, today: dt.date) -> dt.date | None:
     return on if on > today else None
 
 
-def _speaks_of(card: Invariant, plans: AllPlans) -> Node:
+def speaks_of(card: Invariant, plans: AllPlans) -> Node:
+    """The answers that a card promises something for."""
     speaks = plans.where(card.whenever) if card.whenever else plans.accepted
     if card.except_where:
         speaks = plans.diagrams.without(speaks, plans.where(card.except_where))
@@ -108,7 +109,7 @@ def _refute_lines(card: Invariant, plans: AllPlans) -> Counterexample | None:
 
 def broken_lines(card: Invariant, plans: AllPlans) -> Iterator[Broken]:
     """Each line of a card that some answer breaks."""
-    speaks = _speaks_of(card, plans)
+    speaks = speaks_of(card, plans)
     if speaks == NONE:
         return
     for kind, test in card.must.items():
@@ -143,7 +144,7 @@ def _givens(plans: AllPlans, kind: str, pattern: str) -> list[Given]:
 
 def _refute_rising(card: Invariant, plans: AllPlans, only: Collection[Given]) -> Counterexample | None:
     for step in _steps(card.rising, plans):
-        speaks = plans.diagrams.fixed(_speaks_of(card, plans), step.before)
+        speaks = plans.diagrams.fixed(speaks_of(card, plans), step.before)
         after = plans.diagrams.fixed(plans.accepted, step.after)
         both = plans.diagrams.both(speaks, after)
         if both == NONE:

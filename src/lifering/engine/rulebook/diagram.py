@@ -263,6 +263,21 @@ class Diagrams:
         """The variable that a node asks."""
         return self._variable[one]
 
+    def values_in(self, one: Node) -> list[set[int]]:
+        """The values that each variable has in some answer of the set."""
+        found: list[set[int]] = [set() for _ in self.sizes]
+        free: set[tuple[int, int]] = {(0, self._variable[one])} if one != NONE else set()
+        for node in self.nodes(one):
+            variable = self._variable[node]
+            for value, child in enumerate(self._children[node]):
+                if child != NONE:
+                    found[variable].add(value)
+                    free.add((variable + 1, self._variable[child]))
+        for first, last in free:  # between a node and the next nothing is asked: any value will do
+            for variable in range(first, last):
+                found[variable].update(range(self.sizes[variable]))
+        return found
+
     def nodes(self, one: Node) -> Iterator[Node]:
         """Every node of one diagram, the two ends left out."""
         seen, waiting = set(), [one]

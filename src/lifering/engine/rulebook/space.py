@@ -104,6 +104,22 @@ class Space:
         variables = {self.diagrams.variable(node) for node in self.diagrams.nodes(answers)}
         return {name for name in self.facts if variables & set(self._variables(name))}
 
+    def values_in(self, answers: Node) -> dict[str, set[str]]:
+        """The values that each fact has in some answer of a set; of a multiple choice, those chosen."""
+        found = self.diagrams.values_in(answers)
+        return {
+            name: {
+                value
+                for option, value in enumerate(fact.values)
+                if (
+                    1 in found[self._begin[name] + option]
+                    if fact.multi
+                    else option in found[self._begin[name]]
+                )
+            }
+            for name, fact in self.facts.items()
+        }
+
     def simplest(self, answers: Node) -> Answer | None:
         """The answer of a set in which least is said; None where the set is empty."""
         return self.diagrams.simplest(answers, self._costs)
