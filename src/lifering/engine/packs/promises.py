@@ -83,6 +83,9 @@ def _invariant(pack: Pack, card: model.Invariant) -> Iterator[str]:
             yield from _condition(pack, place, condition)
     for given in (card.where_told, card.must, card.must_not):
         yield from _given(pack, place, given)
+    told = card.must.get("first_contact", [])
+    if {"first_contact"} & {*card.where_told, *card.must_not} or isinstance(told, dict):
+        yield f"{place} speaks of first_contact other than as a plain list under must. Which contact comes first otherwise hangs on the hour: see the proof somebody-answers."
     for step in card.rising:
         yield from _step(pack, place, step)
     for name in [*card.gives_way, *(one for more in card.gives_way.values() for one in more)]:

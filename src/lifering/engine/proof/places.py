@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lifering.engine.packs.model import NATIONS, NOT_ASKED
+from lifering.engine.packs.model import NATIONS, NOT_ASKED, Clock, Contact
 from lifering.engine.packs.pack import Area, Pack
 from lifering.engine.plan.where import Where
 
@@ -28,13 +28,13 @@ class Spot:
     @property
     def name(self) -> str:
         if self.area is None:
-            return "anywhere"
+            return f"the council {self.council}" if self.council else "anywhere"
         return self.area.head.councils.get(self.council, self.area.head.title)
 
     @property
     def nations(self) -> tuple[str, ...]:
         """The nations that may be told or follow here; ``not_sure`` where nobody has said."""
-        if self.area is None:
+        if self.area is None and not self.council:
             return (UNSAID, *NATIONS)
         return (NATION_OF[self.council[0]] if self.council else "england",)
 
@@ -44,8 +44,14 @@ class Spot:
 
 
 def spots(pack: Pack) -> Iterator[Spot]:
-    """Every place that can make a difference: no place, each area, each of its councils."""
+    """Every place that can make a difference: no place, each area, each of its councils, and each council
+    outside all areas that a card of the base is limited to."""
     yield Spot()
+    held = {council for area in pack.areas.values() for council in area.head.councils}
+    cards: list[Contact | Clock] = [*pack.contacts.values(), *pack.clocks.values()]
+    for council in dict.fromkeys(council for card in cards for council in card.councils):
+        if council not in held:
+            yield Spot(None, council)
     for area in pack.areas.values():
         yield Spot(area)
         for council in area.head.councils:
