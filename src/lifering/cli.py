@@ -89,6 +89,7 @@ def _parser() -> argparse.ArgumentParser:
     impact.add_argument("old", metavar="OLD", help="a folder of packs, or a bundle of the shelf")
     impact.add_argument("new", metavar="NEW")
     impact.add_argument("--at", default="", metavar="DAY", help="as if it were this day (default: today)")
+    impact.add_argument("--html", default="", metavar="FILE", help="write it as one page as well")
     impact.add_argument("--json", action="store_true")
     impact.set_defaults(run=_impact)
     mutate = commands.add_parser("mutate", help="how many small mistakes in the cards would be noticed")
@@ -216,15 +217,18 @@ def _impact(told: argparse.Namespace) -> int:
     from lifering.engine.proof.impact import impact  # only needed here
     from lifering.engine.proof.impact_text import in_lines
     from lifering.publishing.served import content_named
+    from lifering.review.impact_page import write_impact
 
     today = _day(told.at) if told.at else now().date()
     roots = [content_named(named, packs_root()) for named in (told.old, told.new)]
     old, new = (open_edition(pack_folder(root), areas_folder(root)) for root in roots)
     found = impact(old, new, today)
+    at = dt.datetime.combine(today, dt.time(23), now().tzinfo)
+    if told.html:
+        write_impact(old, new, found, at, Path(told.html))
     if told.json:
         _print(found.as_json())
     else:
-        at = dt.datetime.combine(today, dt.time(23), now().tzinfo)
         print("\n".join(in_lines(old, new, found, at)))
     return GOOD
 

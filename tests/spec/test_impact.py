@@ -13,6 +13,7 @@ from lifering.engine.library import Edition, compile_edition
 from lifering.engine.proof.impact import impact
 from lifering.engine.proof.impact_text import in_lines
 from lifering.lib.moments import read_moment
+from lifering.review.impact_page import write_impact
 from tests.factories import FILES, small_pack
 from tests.invariants.altering import TODAY, with_rule
 
@@ -97,3 +98,17 @@ def test_the_command_compares_two_folders(tmp_path: Path) -> None:
     assert said.returncode == 0, said.stderr
     assert "Lost: the step throw" in said.stdout
     assert "Gained: the urgency talk_soon" in said.stdout
+
+
+def test_a_signer_can_read_and_print_the_statement_as_one_page(
+    edition: Edition, narrowed: Edition, tmp_path: Path
+) -> None:
+    page = tmp_path / "impact.html"
+    write_impact(edition, narrowed, impact(edition, narrowed, TODAY), TONIGHT, page)
+    text = page.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>")
+    assert "Lost: the step stop_the_meeting" in text
+    assert text.count('<h2 id="example-') == 5
+    assert edition.hash in text
+    assert "<script" not in text
+    assert "http" not in text

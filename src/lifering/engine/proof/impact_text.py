@@ -34,14 +34,18 @@ def in_lines(old: Edition, new: Edition, found: Impact, at: dt.datetime) -> Iter
         yield f"Nothing changes for anybody: compared over {power_of_ten(found.combinations)} sets of answers."
         return
     yield f"Compared over {power_of_ten(found.combinations)} sets of answers that both packs know. Shares are of sets of answers, not of people."
-    for what, names in (("new", found.only_new), ("gone", found.only_old)):
-        for name in names:
-            yield f"Not compared: {name} is {what}."
+    yield from not_compared(found)
     for change in found.changes:
         yield from change_in_lines(new.pack, change)
     yield from cards
     for number, example in enumerate(found.examples, 1):
         yield from _example_in_lines(number, before_and_after(old, new, example, at))
+
+
+def not_compared(found: Impact) -> Iterator[str]:
+    """Questions and answers that only one of the packs has."""
+    for what, names in (("new", found.only_new), ("gone", found.only_old)):
+        yield from (f"Not compared: {name} is {what}." for name in names)
 
 
 def heading(change: Change) -> str:
