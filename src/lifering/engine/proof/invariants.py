@@ -143,18 +143,12 @@ def _givens(plans: AllPlans, kind: str, pattern: str) -> list[Given]:
 
 
 def _refute_rising(card: Invariant, plans: AllPlans, only: Collection[Given]) -> Counterexample | None:
+    diagrams, speaks = plans.diagrams, speaks_of(card, plans)
+    kept = [one for one in _kept(card, plans) if not only or one[0] in only]
     for step in _steps(card.rising, plans):
-        speaks = plans.diagrams.fixed(speaks_of(card, plans), step.before)
-        after = plans.diagrams.fixed(plans.accepted, step.after)
-        both = plans.diagrams.both(speaks, after)
-        if both == NONE:
-            continue
-        for given, before, after in _kept(card, plans):
-            if only and given not in only:
-                continue
-            had = plans.diagrams.fixed(before, step.before)
-            has = plans.diagrams.fixed(after, step.after)
-            lost = plans.diagrams.both(plans.diagrams.without(had, has), both)
+        both = diagrams.both(diagrams.fixed(speaks, step.before), diagrams.fixed(plans.accepted, step.after))
+        for given, had, has in kept:
+            lost = diagrams.both(diagrams.lost(had, has, step.before, step.after), both)
             if lost != NONE:
                 return _lost(plans, step, lost, given)
     return None

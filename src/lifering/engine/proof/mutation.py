@@ -155,10 +155,11 @@ class Judge:
     ) -> Iterator[str]:
         for slug, moved in changed.items():
             yield from self._audit(books[slug], moved)
+        yield from self._by_promises(books[mutant.area], changed[mutant.area])
         yield from self._by_scenarios(books, changed)
         for slug, moved in changed.items():
-            if slug == mutant.area or (slug == "" and not mutant.area):
-                yield from self._by_promises(books[slug], moved)
+            if slug != mutant.area:
+                yield from self._by_promises(books[slug], moved, own=True)
         yield from self._by_answering(books, changed)
 
     def _audit(self, book: BookReach, moved: dict[str, Node]) -> Iterator[str]:
@@ -183,12 +184,14 @@ class Judge:
             ):
                 yield f"scenario {card.scenario}"
 
-    def _by_promises(self, book: BookReach, moved: dict[str, Node]) -> Iterator[str]:
+    def _by_promises(self, book: BookReach, moved: dict[str, Node], own: bool = False) -> Iterator[str]:
+        """Broken promises; ``own``: only those of this area alone, the others having been held against the base."""
         spot = Spot(self.pack.areas[book.book.slug]) if book.book.slug else Spot()
         plans = AllPlans(self.pack, book, spot, self.today, self._prover.promised)
         touched = {given for name in moved for given in touches(self.edition, book.rule(name))}
         cards = {card.invariant: card for given in touched for card in self._speaks_of.get(given, [])}
-        for card in sorted(cards.values(), key=lambda one: bool(one.rising)):
+        told = [card for card in cards.values() if not own or book.book.slug in card.places]
+        for card in sorted(told, key=lambda one: bool(one.rising)):
             if refute(card, plans, touched):
                 yield f"promise {card.invariant}"
 

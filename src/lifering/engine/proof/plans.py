@@ -31,7 +31,7 @@ class AllPlans:
         self, pack: Pack, reach: BookReach, spot: Spot, on: dt.date, promised: Reach | None = None
     ) -> None:
         self.pack, self.reach, self.spot, self.on = pack, reach, spot, on
-        self.promised = promised or meanings_of(pack, reach)
+        self._promised = promised
         self.space = reach.space
         self.diagrams = reach.space.diagrams
         told = [value for nation in spot.nations for value in values_of(nation)]
@@ -45,10 +45,16 @@ class AllPlans:
                 self._giving.setdefault(given, []).append(rule)
         self._known: dict[Given, Node] = {}
 
+    @property
+    def promised(self) -> Reach:
+        """The conditions of promises: plain facts and the pack's meanings."""
+        if self._promised is None:
+            self._promised = meanings_of(self.pack, self.reach)
+        return self._promised
+
     def where(self, condition: Condition | list[Condition]) -> Node:
         """The accepted answers for which a promise's condition holds: on plain facts and meanings."""
-        forms = self.promised.forms.of(condition)
-        return self.diagrams.both(self.accepted, self.promised.of(forms))
+        return self.diagrams.both(self.accepted, self.promised.when(condition))
 
     def rules_giving(self, given: Given) -> list[Rule]:
         """The rules that give something, before the plan leaves anything out."""

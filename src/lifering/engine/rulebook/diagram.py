@@ -13,6 +13,7 @@ from functools import reduce
 
 NONE, ALL = 0, 1
 Node = int
+Told = tuple[tuple[int, int], ...]
 Answer = dict[int, int]
 """Variable -> value."""
 
@@ -29,7 +30,8 @@ class Diagrams:
         self._both: dict[tuple[Node, Node], Node] = {}
         self._either: dict[tuple[Node, Node], Node] = {}
         self._without: dict[tuple[Node, Node], Node] = {}
-        self._fixed: dict[tuple[tuple[int, int], ...], dict[Node, Node]] = {}
+        self._fixed: dict[Told, dict[Node, Node]] = {}
+        self._lost: dict[tuple[Told, Told], dict[tuple[Node, Node], Node]] = {}
         self._worths: dict[Node, float] = {}
         self._weights = [1] * (last + 1)
         for variable in range(last - 1, -1, -1):
@@ -160,6 +162,36 @@ class Diagrams:
             return found
 
         return settle(one)
+
+    def lost(self, had: Node, has: Node, before: Mapping[int, int], after: Mapping[int, int]) -> Node:
+        """Those who are in ``had`` with the answers of ``before`` and not in ``has`` with those of ``after``,
+        which settle the same variables; what else they answered. Draws nothing where nobody is lost."""
+        seen = self._lost.setdefault((tuple(sorted(before.items())), tuple(sorted(after.items()))), {})
+        last = max(before)
+
+        def settle(one: Node, other: Node) -> Node:
+            if one == NONE or other == ALL:
+                return NONE
+            asked = min(self._variable[one], self._variable[other])
+            if asked > last:
+                return self.without(one, other)
+            found = seen.get((one, other))
+            if found is None:
+                mine = self._children[one] if self._variable[one] == asked else (one,) * self.sizes[asked]
+                theirs = (
+                    self._children[other] if self._variable[other] == asked else (other,) * self.sizes[asked]
+                )
+                if asked in before:
+                    found = settle(mine[before[asked]], theirs[after[asked]])
+                else:
+                    pairs = zip(mine, theirs, strict=True)
+                    found = self.node(
+                        asked, tuple([settle(child, child_of_other) for child, child_of_other in pairs])
+                    )
+                seen[one, other] = found
+            return found
+
+        return settle(had, has)
 
     def holds(self, one: Node, answer: Mapping[int, int]) -> bool:
         """Whether a full answer is in the set."""

@@ -27,6 +27,7 @@ class Reach:
     def __init__(self, space: Space, forms: Forms) -> None:
         self.space = space
         self.forms = forms
+        self._known: dict[str, Node] = {}
         self.derived: dict[str, Node] = {}
         for name, ways in forms.derived.items():
             self.derived[name] = self.of(ways)
@@ -37,7 +38,10 @@ class Reach:
 
     def when(self, condition: Condition | Sequence[Condition]) -> Node:
         """The answers for which a condition, as a card writes it, holds."""
-        return self.of(self.forms.of(condition))
+        key = repr(condition)
+        if key not in self._known:
+            self._known[key] = self.of(self.forms.of(condition))
+        return self._known[key]
 
     def _one(self, form: Form) -> Node:
         facts, diagrams = self.forms.vocabulary.facts, self.space.diagrams
