@@ -84,6 +84,9 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--packs", default="", metavar="DIR")
     check.add_argument("--json", action="store_true")
     check.add_argument("--at", default="", metavar="DAY", help="as if it were this day (default: today)")
+    check.add_argument(
+        "--draft", action="store_true", help="while writing: what nobody has read yet is no problem"
+    )
     check.set_defaults(run=_check)
     impact = commands.add_parser("impact", help="what a change of a pack does, for whom and how many")
     impact.add_argument("old", metavar="OLD", help="a folder of packs, or a bundle of the shelf")
@@ -205,7 +208,7 @@ def _check(told: argparse.Namespace) -> int:
     root = content_root(Path(told.packs).resolve() if told.packs else packs_root())
     today = _day(told.at) if told.at else now().date()
     started = time.perf_counter()
-    report = check(pack_folder(root), areas_folder(root), _gazetteer, today)
+    report = check(pack_folder(root), areas_folder(root), _gazetteer, today, draft=told.draft)
     if told.json:
         _print(report.as_json())
     else:

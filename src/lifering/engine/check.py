@@ -13,16 +13,21 @@ from lifering.engine.packs.checks import problems
 from lifering.engine.packs.loader import read_pack
 from lifering.engine.packs.model import Scenario
 from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.reading import unread
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
 from lifering.engine.proof.ahead import falls_due
 from lifering.engine.proof.case import case_faults
+from lifering.engine.proof.findings import Finding
 from lifering.engine.proof.prove import Proof, Prover
+from lifering.engine.proof.spoken import unspoken
 from lifering.engine.proof.telling import power_of_ten
 from lifering.engine.wording import wording_counts, wording_faults
 from lifering.lib.moments import read_moment
+
+LONGEST_UNREVIEWED = 366
 
 
 class Finder(Protocol):
@@ -65,9 +70,17 @@ class Report:
 
 
 def check(
-    folder: Path, areas: Path | None, finder: Callable[[], Finder], today: dt.date | None = None
+    folder: Path,
+    areas: Path | None,
+    finder: Callable[[], Finder],
+    today: dt.date | None = None,
+    *,
+    draft: bool = False,
 ) -> Report:
-    """Check a pack folder with its overlays as of ``today`` (the pack's own day where None); lists every problem."""
+    """Check a pack folder with its overlays as of ``today`` (the pack's own day where None); lists every problem.
+
+    ``draft``: while somebody is still writing, what nobody has read yet is no problem.
+    """
     try:
         pack = read_pack(folder, areas)
     except PackRefused as error:
@@ -75,26 +88,61 @@ def check(
     found = list(problems(pack))
     if found:
         return Report(found, f"{_many(found)}: this pack would not be served.", {})
-    return _check_whole(pack, finder, today or pack.head.as_of)
+    return _check_whole(pack, finder, today or pack.head.as_of, draft)
 
 
-def _check_whole(pack: Pack, finder: Callable[[], Finder], today: dt.date) -> Report:
+def _check_whole(pack: Pack, finder: Callable[[], Finder], today: dt.date, draft: bool) -> Report:
     edition = compile_edition(pack)
     prover = Prover(edition)
     refused = prover.faults()
     if refused:
         return Report(refused, f"{_many(refused)}: this pack would not be served.", {})
     proof = prover.prove(today)
-    found = [finding.sentence() for finding in proof.broken]
+    found = [finding.sentence() for finding in sorted(proof.broken, key=_gravest_first(pack))]
     if not found:
         found += case_faults(pack, proof)
+    found += unspoken(pack)
     found += wording_faults(pack)
+    found += _dates(pack, today)
+    found += _councils(pack, finder)
     found += [sentence for card in pack.scenarios.values() for sentence in failures(edition, card, finder)]
+    if not draft:
+        found += unread(pack)
     counts, ahead = _counts(pack), list(falls_due(pack, today))
     if found:
         summary = f"{_many(found)}: do not publish this pack. Lines above say what is wrong and where."
         return Report(found, summary, counts, proof, ahead)
     return Report([], _good(pack, proof, counts), counts, proof, ahead)
+
+
+def _gravest_first(pack: Pack) -> Callable[[Finding], tuple[int, int]]:
+    def key(finding: Finding) -> tuple[int, int]:
+        severities = [pack.hazards[name].severity for name in finding.hazards if name in pack.hazards]
+        return -max(severities, default=0), -(finding.broken.combinations if finding.broken else 0)
+
+    return key
+
+
+def _dates(pack: Pack, today: dt.date) -> Iterator[str]:
+    """Checks that lie in the future, or are put off for longer than a year: nobody looked, or nobody will."""
+    areas = pack.areas.values()
+    contacts = [*pack.contacts.values(), *(one for area in areas for one in area.contacts.values())]
+    dated = [(pack.spot("contact", one.contact), one.checked, one.review_by) for one in contacts]
+    dated += [(pack.spot("law", one.law), one.checked, one.review_by) for one in pack.laws.values()]
+    for place, checked, review_by in dated:
+        if checked.on > today:
+            yield f"{place} says that it was checked on {checked.on}, which is still to come. Write the day on which somebody looked."
+        if (review_by - checked.on).days > LONGEST_UNREVIEWED:
+            yield f"{place} is to be reviewed on {review_by}, more than a year after it was checked on {checked.on}. Name an earlier day."
+
+
+def _councils(pack: Pack, finder: Callable[[], Finder]) -> Iterator[str]:
+    """Councils whose name and code do not belong together."""
+    for area in pack.areas.values():
+        for code, name in area.head.councils.items():
+            known = finder().find(code).upper_name
+            if known and known.casefold() not in (name.casefold(), f"city of {name.casefold()}"):
+                yield f"areas/{area.head.area}/area.yaml calls the council {code} '{name}', but that is the code of {known}. Correct one of them."
 
 
 def _many(found: list[str]) -> str:

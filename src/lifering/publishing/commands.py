@@ -14,9 +14,10 @@ from lifering.engine.check import check
 from lifering.engine.library import open_edition
 from lifering.engine.packs.loader import read_pack
 from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.reading import FILE, as_read, hashes
 from lifering.engine.proof.impact import impact
 from lifering.engine.proof.impact_text import changed_promises, changed_words, heading
-from lifering.lib.env import areas_folder, bundles_in_force, pack_folder, packs_root
+from lifering.lib.env import areas_folder, bundles_in_force, is_shelf, pack_folder, packs_root
 from lifering.lib.files import write_new
 from lifering.lib.moments import now
 from lifering.publishing import operations, withdrawing
@@ -45,6 +46,33 @@ def _check(told: Told) -> int:
     report = check(pack_folder(root), areas_folder(root), told.finder, now().date())
     print("\n".join(report.lines()))
     return FAILED if report.problems else GOOD
+
+
+def _read(told: Told) -> int:
+    """Notes cards as read in the pack's own folder. Raises ``Misused`` for cards that are not there."""
+    root = Path(told.packs).absolute() if told.packs else packs_root()
+    if is_shelf(root):
+        raise Misused(
+            "What is published cannot be read anew. Name the folder in which the pack is written: --packs DIR."
+        )
+    pack = read_pack(pack_folder(root), areas_folder(root))
+    only = list(zip(told.cards[::2], told.cards[1::2], strict=False))
+    known = {
+        kind: {*cards, *(pack.reads[kind].cards if kind in pack.reads else {})}
+        for kind, cards in hashes(pack).items()
+    }
+    unknown = [f"{kind} {name}" for kind, name in only if name not in known.get(kind, ())]
+    if bool(only) == told.all or len(told.cards) % 2 or unknown:
+        raise Misused(
+            f"There is no card '{unknown[0]}'."
+            if unknown
+            else "Say which cards were read, each as KIND ID, or --all."
+        )
+    (pack_folder(root) / FILE).write_text(as_read(pack, only), encoding="utf-8")
+    print(
+        f"Noted as read: {len(only) or sum(map(len, hashes(pack).values()))} cards, in {pack_folder(root).name}/{FILE}."
+    )
+    return GOOD
 
 
 def _add(told: Told) -> int:
@@ -144,7 +172,7 @@ def _restore(told: Told) -> int:
 
 
 COMMANDS = {
-    "check": _check, "add": _add, "diff": _diff, "status": _status, "new": _new, "sign": _sign,
+    "check": _check, "read": _read, "add": _add, "diff": _diff, "status": _status, "new": _new, "sign": _sign,
     "activate": _activate, "rollback": _rollback, "withdraw": _withdraw, "restore": _restore,
 }  # fmt: skip
 

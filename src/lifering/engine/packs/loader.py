@@ -44,6 +44,7 @@ KINDS: dict[str, tuple[str, type[model.Card]]] = {
     "topic": ("topics", model.Topic),
     "plan_words": ("plan_words", model.PlanWords),
     "scenario": ("scenarios", model.Scenario),
+    "read": ("reads", model.Read),
 }
 """First key of a card -> (field of Pack, struct)."""
 OVERLAY_KINDS = ("fill", "contact", "rule", "clock", "source")

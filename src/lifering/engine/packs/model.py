@@ -537,6 +537,16 @@ class Reading(Card, frozen=True, kw_only=True):
     """Proper names, measured as one short word: nobody can write them simpler."""
 
 
+class Read(Card, frozen=True, kw_only=True):
+    """Cards of one kind as somebody read them: id -> the beginning of the hash of its content.
+
+    Written by ``lifering pack read``, never by hand. A card that was changed since then is not published.
+    """
+
+    read: str
+    cards: dict[str, str]
+
+
 class PackHead(Card, frozen=True, kw_only=True):
     """``pack.yaml``: what this pack is, and the orders that are declared once for the whole of it."""
 

@@ -49,6 +49,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     scenarios: dict[str, model.Scenario]
     areas: dict[str, Area]
     spots: dict[str, Spot]
+    reads: dict[str, model.Read] = {}
     withdrawn: dict[str, list[str]] = {}
     """Contact id -> the channel values taken away at once; none named: all of them. Not of the cards: the
     operator's, and so no part of ``digest``."""
