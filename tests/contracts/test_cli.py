@@ -301,7 +301,8 @@ def test_a_checked_pack_is_kept_and_a_changed_one_is_checked_again(tmp_path: Pat
 def test_review_writes_pages_says_where_to_begin_and_fails_when_a_promise_is_broken(
     capsys: Any, monkeypatch: Any, tmp_path: Path
 ) -> None:
-    nobody_answers = str(small_case(tmp_path / "packs"))  # whoever is dry has no contact at all
+    by_day = FILES["contacts/c.yaml"].replace("hours: always", "hours: {mon-fri: '09:00-17:00'}")
+    nobody_answers = str(small_case(tmp_path / "packs", contacts__c=by_day))
     out = tmp_path / "out"
     code, told, _ = run(
         capsys, monkeypatch, "review", str(out), "--packs", nobody_answers, "--at", "2026-11-28"

@@ -1,0 +1,129 @@
+"""Nothing reaches a child that one person alone wrote: lines without a promise, cards that nobody has read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pytest
+
+from lifering.cli import main
+from lifering.engine.check import check
+from lifering.engine.library import Edition
+from lifering.engine.packs.loader import read_pack
+from lifering.engine.packs.model import Do
+from lifering.engine.packs.reading import as_read, hashes, unread
+from lifering.engine.proof.spoken import unspoken
+from lifering.places import Gazetteer
+from tests.conftest import PACKS
+from tests.factories import small_case
+from tests.invariants.altering import TODAY, with_rule
+
+
+def noted(folder: Path) -> Path:
+    """A small pack that somebody has read as it is."""
+    (folder / "read.yaml").write_text(as_read(read_pack(folder)), encoding="utf-8")
+    return folder
+
+
+def told(folder: Path, **how: Any) -> list[str]:
+    """What the check says of cards that nobody has read; the small pack lacks other things."""
+    problems = check(folder, None, Gazetteer.load, TODAY, **how).problems
+    return [one for one in problems if "read it" in one or "read the pack" in one]
+
+
+def test_every_card_of_the_pack_in_this_repository_was_read_as_it_is(edition: Edition) -> None:
+    assert list(unread(edition.pack)) == []
+
+
+def test_every_line_of_the_pack_is_spoken_of_by_a_promise(edition: Edition) -> None:
+    assert list(unspoken(edition.pack)) == []
+
+
+def test_a_new_step_of_which_no_promise_speaks_is_refused_by_name(edition: Edition) -> None:
+    step = Do(do="keep_quiet", against=[], timing="now", words={"child": "It can stay with you for now."})
+    rule = edition.pack.rules["tell-trusted-adult"]
+    pack = with_rule(
+        edition.pack,
+        "tell-trusted-adult",
+        then=msgspec.structs.replace(rule.then, do=[*rule.then.do, "keep_quiet"]),
+    )
+    [found] = unspoken(msgspec.structs.replace(pack, actions={**pack.actions, "keep_quiet": step}))
+    assert "do keep_quiet" in found
+    assert "rule tell-trusted-adult" in found
+
+
+def test_a_card_changed_since_somebody_read_it_is_refused_and_a_draft_is_not(tmp_path: Path) -> None:
+    folder = noted(small_case(tmp_path))
+    assert told(folder) == []
+    actions = folder / "actions" / "a.yaml"
+    actions.write_text(actions.read_text().replace("child: Do it.", "child: Do it tomorrow.", 1))
+    [found] = told(folder)
+    assert "actions/a.yaml:1 (do throw) was changed since somebody read it" in found
+    assert told(folder, draft=True) == []
+
+
+def test_a_promise_that_was_taken_out_is_missed(tmp_path: Path) -> None:
+    folder = noted(small_case(tmp_path))
+    (folder / "hazards" / "p.yaml").unlink()
+    assert any("The invariant a-ring-is-thrown was taken out" in one for one in told(folder))
+
+
+def test_a_pack_that_names_hazards_must_have_been_read_once(tmp_path: Path) -> None:
+    [found] = told(small_case(tmp_path))
+    assert "Nobody has said that they read the pack small" in found
+
+
+def test_only_the_cards_named_are_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    folder = noted(small_case(tmp_path))
+    for name, old in (("actions/a", "Do it."), ("laws/l", "title: Water")):
+        path = folder / f"{name}.yaml"
+        path.write_text(path.read_text().replace(old, old + "s", 1))
+    assert main(["pack", "read", "do", "throw", "--packs", str(folder)]) == 0
+    left = told(folder)
+    assert not any("do throw" in one for one in left)
+    assert any("law water-act" in one for one in left)
+    assert main(["pack", "read", "do", "nothing", "--packs", str(folder)]) == 2
+    assert "There is no card 'do nothing'" in capsys.readouterr().err
+
+
+def test_the_hash_of_a_card_is_of_all_it_says(edition: Edition) -> None:
+    before = hashes(edition.pack)
+    childline = edition.pack.contacts["childline"]
+    dearer = [msgspec.structs.replace(channel, cost="65p a minute") for channel in childline.channels]
+    contacts = {**edition.pack.contacts, "childline": msgspec.structs.replace(childline, channels=dearer)}
+    after = hashes(msgspec.structs.replace(edition.pack, contacts=contacts))
+    assert [kind for kind in before if before[kind] != after[kind]] == ["contact"]
+
+
+def test_a_council_with_the_code_of_another_is_refused(tmp_path: Path) -> None:
+    import shutil
+
+    packs = tmp_path / "packs"
+    shutil.copytree(PACKS, packs)
+    area = packs / "areas" / "nottinghamshire" / "area.yaml"
+    area.write_text(
+        area.read_text()
+        .replace("E10000024", "E10000099")
+        .replace("E06000018", "E10000024")
+        .replace("E10000099", "E06000018")
+    )
+    found = check(packs / "england", packs / "areas", Gazetteer.load, TODAY, draft=True).problems
+    assert any("calls the council E10000024 'Nottingham'" in one for one in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("on: 2026-11-22", "on: 2027-11-22", "still to come"),
+        ("review_by: 2027-05-21", "review_by: 2099-05-21", "more than a year"),
+    ],
+    ids=["checked in the future", "never to be looked at again"],
+)
+def test_a_check_that_nobody_can_have_made_is_refused(tmp_path: Path, old: str, new: str, said: str) -> None:
+    folder = small_case(tmp_path)
+    path = folder / "contacts" / "c.yaml"
+    path.write_text(path.read_text().replace(old, new))
+    problems = check(folder, None, Gazetteer.load, TODAY, draft=True).problems
+    assert any("contacts/c.yaml:1" in one and said in one for one in problems)
