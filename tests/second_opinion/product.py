@@ -39,7 +39,9 @@ class Product:
 
     def of_pack(self, pack: Pack) -> AllPlans:
         """All plans of a pack with the same questions, in no place in particular."""
-        vocabulary = self.edition.vocabulary
+        known, vocabulary = self.edition.pack, self.edition.vocabulary
+        if pack.rules is known.rules and pack.derived is known.derived:
+            return AllPlans(pack, self.plans.reach, Spot(), self.on)
         forms = Forms(vocabulary, pack.derived)
         book = RuleBook(pack, "", vocabulary, forms)
         return AllPlans(pack, BookReach(Reach(self.space, forms), book), Spot(), self.on)

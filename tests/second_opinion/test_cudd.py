@@ -17,7 +17,9 @@ from tests.second_opinion.product import Product, accepted, broken, spoken_of
 from tests.second_opinion.variants import touched, variants
 from tests.second_opinion.with_cudd import Diagrams
 
-SEED, ENOUGH_BROKEN = 7, 25
+SEED, ENOUGH_BROKEN = 7, 8
+LOCAL = {"contact", "first_contact", "clock"}
+"""What a council changes; an area's councils share all else."""
 QUICKLY = tuple(kind for kind in KINDS if kind != "first_do")
 
 
@@ -153,6 +155,8 @@ def test_both_count_the_same_answers_that_each_invariant_speaks_of_and_none_that
     for (slug, council), plans in product.everywhere.items():
         cards = Cards(plans.pack, sentences, product.on, slug, council)
         for card in plans.pack.invariants.values():
+            if slug and council and not LOCAL & {*card.where_told, *card.must, *card.must_not}:
+                continue
             place = (slug, council, card.invariant)
             assert library.count(cards.speaks_of(card)) == plans.diagrams.count(spoken_of(plans, card)), place
             assert broken_by_cards(library, cards, card) == broken(plans, card) == 0, place

@@ -17,7 +17,7 @@ from tests.second_opinion.product import Product, broken, ids_of, of_lines, plan
 from tests.second_opinion.variants import touched, variants
 from tests.second_opinion.with_sat import Solving
 
-SEED, ENOUGH_BROKEN = 7, 25
+SEED, ENOUGH_BROKEN = 17, 8
 TONIGHT = dt.datetime(2026, 11, 28, 23, 30, tzinfo=ZoneInfo("Europe/London"))
 
 
