@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -19,11 +19,11 @@ NEAR = ("life", "stop_harm", "evidence", "tell")
 """The bands of rules that promises are mostly about."""
 
 
-def variants(pack: Pack, seed: int) -> Iterator[tuple[str, Pack]]:
+def variants(pack: Pack, seed: int, of: Sequence[str] = OFTEN) -> Iterator[tuple[str, Pack]]:
     """Packs without end, each with one line, value or id left out of one card or put in, and what it was."""
     chance, seen = random.Random(seed), set[str]()  # noqa: S311
     while True:
-        where = chance.choice(OFTEN)
+        where = chance.choice(of)
         cards = getattr(pack, where)
         near = [one for one in sorted(cards) if getattr(cards[one], "band", NEAR[0]) in NEAR]
         name = chance.choice([one for one in near if not one.startswith("law_")])
