@@ -9,7 +9,7 @@ import json
 import os
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -29,13 +29,14 @@ from lifering.engine.proof.prove import Prover
 from lifering.engine.proof.slices import slices
 from lifering.engine.rulebook.diagram import Answer
 from lifering.triage import journey
+from lifering.triage.answers import Answers
 from tests.journeys.conftest import application, client
 
 __all__ = ["application", "client"]
 
 LONDON = ZoneInfo("Europe/London")
 DAY = dt.date(2026, 11, 28)
-SEED, RANDOMLY, BORDERS, THROUGH_PAGES = 41, 120, 120, 40
+SEED, RANDOMLY, BORDERS, BY_PAGES, BY_PROGRAM = 41, 120, 120, 25, 15
 ALL_IDS = ("do", "never", "contact", "support", "law", "clock", "urgency", "tell_family")
 
 
@@ -76,7 +77,8 @@ def asked(prover: Prover) -> list[Asked]:
     asked = []
     for number, answer in enumerate(found):
         plans = here[number % len(here)]
-        nation = base.space.exactly("nation", ["england"]) if plans.spot.area else {}
+        spot = plans.spot
+        nation = base.space.exactly("nation", list(spot.nations)) if spot.area or spot.council else {}
         hour = dt.time((0, 9, 17, 23)[number % 4], 30)
         if base.space.holds(plans.accepted, {**answer, **nation}):
             asked.append(Asked({**answer, **nation}, plans, dt.datetime.combine(plans.on, hour, LONDON)))
@@ -130,7 +132,7 @@ def _plan(edition: Edition, one: Asked) -> ActionPlan:
     spot = one.plans.spot
     facts = one.plans.space.facts_of(one.answer)
     if spot.council:
-        return assemble(edition, facts, at=one.at, place=Town(spot.council))
+        return assemble(edition, facts, at=one.at, place=Town(spot.council, nation=spot.nations[0]))
     return assemble(edition, facts, at=one.at, area_slug=spot.slug)
 
 
@@ -186,86 +188,132 @@ def _post(client: Any, path: str, **fields: Any) -> Any:
     return client.post(path, urlencode(fields, doseq=True), content_type="application/x-www-form-urlencoded")
 
 
-def _walk(client: Any, edition: Edition, facts: dict[str, Any]) -> dict[str, Any]:
-    """Answers every question as these facts do, where it is put, from the door on; what was said in the end."""
-    doors = {
-        **dict.fromkeys(edition.pack.head.audience_of, "adult"),
-        "child": "child",
-        "professional": "professional",
-    }
-    door = doors.get(facts.get("asker", ""), "adult")
+def _walk(client: Any, edition: Edition, one: Asked) -> Answers:
+    """Answers every question as this person does, where it is put, from the door on; what was said in the end."""
+    facts, council = one.plans.space.facts_of(one.answer), one.plans.spot.council
+    asker = str(facts.get("asker", ""))
+    door = asker if asker in ("child", "professional") else "adult"
     where = _post(client, "/help/start", door=door)["Location"]
     state = journey.begin(edition, door)
-    for _ in range(40):
-        step = state.first_open
-        if step == 0:
-            break
+    while step := state.first_open:
         assert where == f"/help/{step}"
         fact = state.asked[step - 1]
         values = edition.pack.questions[fact].values
         said = facts.get(fact) or ("not_sure" if "not_sure" in values else "pass")
-        if fact == journey.PLACE and said != "not_sure":
-            where = _post(client, where, place=said)["Location"]
-        else:
-            where = _post(client, where, answer=said)["Location"]
-        state = journey.with_reply(edition, state, fact, None if said == "pass" else said)
+        is_told = fact == journey.PLACE and said != "not_sure"
+        sent = {"place": council or str(said)} if is_told else {"answer": said}
+        where = _post(client, where, **sent)["Location"]
+        state = journey.with_reply(
+            edition, state, fact, None if said == "pass" else said, council if is_told else ""
+        )
     assert where == "/help/check"
-    return dict(state.facts)
+    return state
 
 
-def _words(edition: Edition, kind: str, name: str, asker: str) -> str:
-    pack = edition.pack
-    card = pack.actions[name] if kind == "do" else pack.nevers[name]
-    text = words_for(card.words, asker, pack.audience_of(asker))
-    return _plainly(re.sub(r"\{(\w+)\}", lambda found: pack.contacts[found[1]].name, text))
+class Page:
+    """A plan as it is read: the lines of its blocks, without what unfolds below them."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def lines(self, block: str) -> list[str]:
+        return _once(re.findall(r'class="line">(.*?)</(?:p|span)>', self._block(block)))
+
+    def heads(self, block: str) -> list[str]:
+        return _once(re.findall(r"<h3>(.*?)</h3>", self._block(block)))
+
+    def says(self, text: str) -> bool:
+        return _plainly(text) in _plainly(self._text)
+
+    def _block(self, name: str) -> str:
+        """A block's own section; empty where the plan has none."""
+        _, _, rest = self._text.partition(f'<h2 id="{name}">')
+        return rest.partition("</section>")[0]
+
+
+def _once(texts: list[str]) -> list[str]:
+    """In order, each once: what is folded on a screen stands open on paper too."""
+    return list(dict.fromkeys(map(_plainly, texts)))
 
 
 def _plainly(text: str) -> str:
     return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", text)).split())
 
 
-def _block(page: str, begins: str, ends: str) -> str:
-    return _plainly(page[page.index(f'id="{begins}"') : page.index(f'id="{ends}"')])
+class Words:
+    """The words of a pack's cards for one reader in one place."""
+
+    def __init__(self, plans: AllPlans, asker: str, nation: str) -> None:
+        self._plans, self._pack = plans, plans.pack
+        self._asker, self._nation = asker, nation
+
+    def of(self, cards: Mapping[str, Any], name: str) -> str:
+        text = words_for(cards[name].words, self._asker, self._pack.audience_of(self._asker))
+        return _plainly(re.sub(r"\{(\w+)\}", lambda found: self._plans.contacts[found[1]].name, text))
+
+    def all_of(self, cards: Mapping[str, Any], names: Iterable[str]) -> set[str]:
+        return {self.of(cards, name) for name in names}
+
+    def contact(self, name: str) -> str:
+        """What a service is called here: an area's own name for it goes before the nation's."""
+        card, spot = self._plans.contacts[name], self._plans.spot
+        filled = [
+            fill.name
+            for fill in (spot.area.fills if spot.area else [])
+            if fill.fill == name and (not fill.councils or spot.council in fill.councils)
+        ]
+        return _plainly(filled[0] if len(filled) == 1 else card.names.get(self._nation, card.name))
 
 
 def test_the_page_a_person_sees_holds_the_words_of_what_is_proven_and_of_nothing_else(
-    client: Any, edition: Edition, asked: list[Asked]
+    client: Any, edition: Edition, prover: Prover, asked: list[Asked]
 ) -> None:
-    chance = random.Random(SEED)  # noqa: S311
-    anywhere = [one for one in asked if one.plans.spot.area is None and one.plans.on == DAY]
-    urgent = 0
-    for one in chance.sample(anywhere, THROUGH_PAGES):
-        plans = one.plans
-        facts = edition.pack.with_implied(_walk(client, edition, plans.space.facts_of(one.answer)))
-        answer, asker = plans.space.answer_of(facts), str(facts.get("asker", "not_asked"))
-        page = client.get("/help/plan").content.decode()
-        for kind, shown in (("do", _block(page, "do", "never")), ("never", _block(page, "never", "who"))):
-            told = {
-                name for name in _names(plans, kind) if plans.space.holds(plans.given(kind, name), answer)
-            }
-            said = {name: _words(edition, kind, name, asker) for name in _names(plans, kind)}
-            assert [name for name in told if said[name] not in shown] == [], facts
-            others = [text for name, text in said.items() if name not in told and text]
-            hidden = [text for text in others if not any(text in said[name] for name in told)]
-            assert [text for text in hidden if text in shown] == [], facts
-        if plans.space.holds(plans.given("first_do", "call_999"), answer):
+    """Every answer given by a form, as without a script: in no place, and in councils of every area."""
+    pack, chance = edition.pack, random.Random(SEED)  # noqa: S311
+    everywhere = {(one.spot.slug, one.spot.council): one for _, one in prover.plans(slices(pack, DAY)[:1])}
+    reachable = [one for one in asked if one.plans.spot.council or not one.plans.spot.area]
+    seen, urgent, read_in_all = set(), 0, 0
+    for one in chance.sample(reachable, BY_PAGES):
+        said = _walk(client, edition, one)
+        area = pack.area_of_council(said.area)
+        plans = everywhere[area.head.area if area else "", said.area]
+        facts = pack.with_implied(said.facts)
+        read = Asked(plans.space.answer_of(facts), plans, one.at)
+        told = {kind: _proven(read, kind) for kind in ALL_IDS}
+        words = Words(plans, str(facts.get("asker", "not_asked")), str(facts.get("nation", "not_sure")))
+        page = Page(client.get("/help/plan").content.decode())
+        dos = page.lines("do")
+        assert set(dos) == words.all_of(pack.actions, told["do"]), facts
+        assert set(page.lines("never")) == words.all_of(pack.nevers, told["never"]), facts
+        assert set(page.heads("who")) == set(map(words.contact, told["contact"])), facts
+        assert page.says(words.of(pack.plan_words, f"urgency_{min(told['urgency'])}")), facts
+        assert page.says(words.of(pack.families, min(told["tell_family"]))), facts
+        if plans.space.holds(plans.given("first_do", "call_999"), read.answer):
+            assert dos[0] == words.of(pack.actions, "call_999"), facts
+            assert page.heads("who")[0] == words.contact("999"), facts
             urgent += 1
-            shown = _block(page, "do", "never")
-            firsts = [_words(edition, "do", name, asker) for name in _names(plans, "do")]
-            places = {text: shown.index(text) for text in firsts if text and text in shown}
-            assert min(places, key=places.__getitem__) == _words(edition, "do", "call_999", asker), facts
-    assert urgent > 5
+        seen.add(plans.spot.slug)
+        read_in_all += len(dos)
+    assert urgent > 3
+    assert read_in_all > 100
+    assert seen == {"", *pack.areas}
 
 
 def test_a_program_is_told_what_is_proven(client: Any, edition: Edition, asked: list[Asked]) -> None:
-    """Also for answers that no way through the questions leads to."""
+    """Also for answers that no way through the questions leads to, in every kind of place, at every hour."""
     chance = random.Random(SEED + 1)  # noqa: S311
-    anywhere = [one for one in asked if one.plans.spot.area is None]
-    for one in chance.sample(anywhere, THROUGH_PAGES):
-        facts = one.plans.space.facts_of(one.answer)
-        plan = client.post("/api/v1/plan", json.dumps(facts), content_type="application/json").json()
-        for kind in ("do", "never"):
-            assert {line["id"] for line in plan[kind]} == _proven(one, kind), facts
-        assert {line["service"] for line in plan["contacts"]} == _proven(one, "contact"), facts
-        assert {plan["urgency"]} == _proven(one, "urgency"), facts
-        assert {plan["tell_family"]} == _proven(one, "tell_family"), facts
+    for one in chance.sample(asked, BY_PROGRAM):
+        facts, spot = one.plans.space.facts_of(one.answer), one.plans.spot
+        sent = {"facts": {**facts, "area": spot.council or spot.slug}, "at": f"{one.at:%Y-%m-%dT%H:%M}"}
+        plan = client.post("/api/v1/plan", json.dumps(sent), content_type="application/json").json()
+        assert plan["at"].startswith(sent["at"])
+        told = {kind: _proven(one, kind) for kind in ALL_IDS}
+        for kind, lines in (("do", "do"), ("never", "never"), ("law", "law"), ("clock", "clocks")):
+            assert {line["id"] for line in plan[lines]} == told[kind], facts
+        assert {line["service"] for line in plan["contacts"]} == told["contact"], facts
+        assert {plan["urgency"]} == told["urgency"], facts
+        assert {plan["tell_family"]} == told["tell_family"], facts
+        words = Words(one.plans, str(facts.get("asker", "not_asked")), plan["nation"])
+        for kind, cards in (("do", edition.pack.actions), ("never", edition.pack.nevers)):
+            said = {_plainly(line["text"]) for line in plan[kind]}
+            assert said == words.all_of(cards, told[kind]), facts

@@ -25,6 +25,8 @@ YEARS = {
 }  # fmt: skip
 """The years of an answer to ``about_age``; who has not said counts as under 18."""
 ORDER = ("life", "stop_harm", "evidence", "tell", "report", "support", "learn")
+NATIONS = {"E": "england", "W": "wales", "S": "scotland", "N": "northern_ireland"}
+"""The nation that a council lies in, by the letter its code begins with."""
 LEVELS = ("999_now", "within_the_hour", "report_today", "talk_soon", "learn")
 
 
@@ -107,6 +109,7 @@ class Cards:
         self.contacts = {**pack.contacts, **(self.area.contacts if self.area else {})}
         self.clocks = {**pack.clocks, **(self.area.clocks if self.area else {})}
         self._derived: dict[str, int] = {}
+        self._meant: dict[str, int] = {}
         self._rule: dict[str, int] = {}
         self._given: dict[tuple[str, str], int] = {}
         self._known: dict[tuple[str, str], int] = {}
@@ -128,6 +131,9 @@ class Cards:
             held = self.derived(fact)
             ways = {self.pack.derived[fact].holds: held, "no": say.no(held)}
             return say.some(ways[value] for value in test if value in ways)
+        if fact in self.pack.meanings:
+            meant = self.meant(fact)
+            return say.some(meant if value == "yes" else say.no(meant) for value in test)
         if isinstance(test, list):
             return say.some(say.answered(fact, value) for value in test)
         every = [say.answered(fact, value) for value in test.get("all", [])]
@@ -150,6 +156,13 @@ class Cards:
             self._derived[name] = self.holds(card.when, card.unless, card.unless_all)
         return self._derived[name]
 
+    def meant(self, name: str) -> int:
+        """A meaning stands on plain facts and on the meanings before it."""
+        if name not in self._meant:
+            card = self.pack.meanings[name]
+            self._meant[name] = self.holds(card.when, card.unless)
+        return self._meant[name]
+
     def rule(self, name: str) -> int:
         if name not in self._rule:
             card = self.rules[name]
@@ -158,15 +171,15 @@ class Cards:
 
     # What a plan is made for.
     def accepted(self) -> int:
-        """An asker who says a fact by being that asker has said it; an area lies in England."""
+        """An asker who says a fact by being that asker has said it; an area and a council lie in one nation."""
         say = self.sentences
         parts = [
             say.no(say.every([say.answered("asker", asker), say.answered(fact, NOT_ASKED)]))
             for asker, said in self.pack.head.implies.items()
             for fact in said
         ]
-        if self.area is not None:
-            parts.append(say.answered("nation", "england"))
+        if self.area is not None or self.council:
+            parts.append(say.answered("nation", NATIONS[self.council[0]] if self.council else "england"))
         return say.every(parts)
 
     # What a plan gives.
@@ -334,8 +347,19 @@ class Cards:
         every = [self.one_of(kind, [one]) for one in test.get("all", [])]
         return self.sentences.every([*every, self.sentences.no(self.one_of(kind, test.get("none", [])))])
 
+    def is_promised(self, card: Invariant) -> bool:
+        """An invariant that names places promises nothing elsewhere."""
+        return not card.places or (self.area.head.area if self.area else "base") in card.places
+
+    def condition(self, card: Invariant) -> int:
+        """What an invariant asks of the answers alone."""
+        held = self.holds(card.whenever)
+        return self.sentences.but_not(held, self.holds(card.except_where)) if card.except_where else held
+
     def speaks_of(self, card: Invariant) -> int:
-        parts = [self.accepted(), self.holds(card.whenever)]
+        if not self.is_promised(card):
+            return NEVER
+        parts = [self.accepted(), self.condition(card)]
         return self.sentences.every([*parts, *(self.meets(*line) for line in card.where_told.items())])
 
     def breaks(self, card: Invariant) -> int:

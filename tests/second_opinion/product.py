@@ -9,11 +9,11 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import Invariant
 from lifering.engine.packs.pack import Pack
 from lifering.engine.plan.model import ActionPlan
-from lifering.engine.proof.invariants import broken_lines, refute, settle
+from lifering.engine.proof.invariants import broken_lines, refute, speaks_of
 from lifering.engine.proof.places import Spot, spots
 from lifering.engine.proof.plans import AllPlans
 from lifering.engine.rulebook.compile import RuleBook
-from lifering.engine.rulebook.diagram import Node
+from lifering.engine.rulebook.diagram import NONE, Node
 from lifering.engine.rulebook.forms import Forms
 from lifering.engine.rulebook.reach import BookReach, Reach, space_of
 from tests.second_opinion.cards import Cards
@@ -39,7 +39,9 @@ class Product:
 
     def of_pack(self, pack: Pack) -> AllPlans:
         """All plans of a pack with the same questions, in no place in particular."""
-        vocabulary = self.edition.vocabulary
+        known, vocabulary = self.edition.pack, self.edition.vocabulary
+        if pack.rules is known.rules and pack.derived is known.derived:
+            return AllPlans(pack, self.plans.reach, Spot(), self.on)
         forms = Forms(vocabulary, pack.derived)
         book = RuleBook(pack, "", vocabulary, forms)
         return AllPlans(pack, BookReach(Reach(self.space, forms), book), Spot(), self.on)
@@ -50,16 +52,10 @@ def accepted(plans: AllPlans, answers: Node) -> int:
     return plans.diagrams.count(plans.diagrams.both(plans.accepted, answers))
 
 
-def speaks_of(plans: AllPlans, card: Invariant) -> int:
-    return settle(card, [plans], 1).combinations
-
-
-def speaking_of(plans: AllPlans, card: Invariant) -> Node:
-    """The answers that an invariant speaks of, put together from the parts that the proof is made of."""
-    speaks = plans.diagrams.both(plans.accepted, plans.reach.reach.when(card.whenever))
-    for kind, test in card.where_told.items():
-        speaks = plans.meeting(speaks, kind, test)
-    return speaks
+def spoken_of(plans: AllPlans, card: Invariant) -> Node:
+    """The answers that an invariant speaks of here: none where it is not promised."""
+    here = not card.places or (plans.spot.slug or "base") in card.places
+    return speaks_of(card, plans) if here else NONE
 
 
 def broken(plans: AllPlans, card: Invariant) -> int:
@@ -71,7 +67,8 @@ def broken(plans: AllPlans, card: Invariant) -> int:
 
 
 def broken_answers(plans: AllPlans, card: Invariant) -> Node:
-    return plans.diagrams.any_of(bad for bad, *_ in broken_lines(card, plans))
+    bad = plans.diagrams.any_of(bad for bad, *_ in broken_lines(card, plans))
+    return plans.diagrams.both(bad, spoken_of(plans, card))
 
 
 def ids_of(plan: ActionPlan) -> dict[str, list[str]]:

@@ -17,7 +17,6 @@ from lifering.engine.library import Edition, compile_edition
 from lifering.engine.plan import assemble
 from lifering.engine.proof.plans import AllPlans
 from lifering.engine.rulebook.diagram import Node
-from lifering.engine.rulebook.matcher import Matcher
 from lifering.engine.rulebook.vocabulary import Answers, Fact
 from tests.second_opinion.cards import KINDS, NOT_ASKED, Cards, Sentences
 from tests.second_opinion.product import (
@@ -27,14 +26,15 @@ from tests.second_opinion.product import (
     is_spoken_of,
     of_lines,
     plan_breaks,
-    speaking_of,
+    spoken_of,
 )  # fmt: skip
 from tests.second_opinion.variants import touched, variants
 from tests.second_opinion.with_cudd import Diagrams
+from tests.second_opinion.with_python import reading
 
 NOON = dt.datetime(2026, 11, 28, 12, 0, tzinfo=ZoneInfo("Europe/London"))
 EVERY = "every answer"
-SEED, ENOUGH_BROKEN = 11, 3
+SEED, ENOUGH_BROKEN = 11, 2
 Ways = list[list[str]]
 """The answers to one fact that are gone through, each as the values said."""
 
@@ -50,35 +50,47 @@ class Projection:
 
 
 PROJECTIONS = [
-    Projection("danger", {"asker": EVERY, "danger": EVERY, "danger_kind": ["hurt", "suspect_present"], "about_age": EVERY, "nation": EVERY}),
+    Projection(
+        "danger",
+        {
+            "asker": EVERY, "danger": EVERY, "danger_kind": ["hurt", "suspect_present"], "about_age": EVERY,
+            "nation": ["england", "scotland", "not_sure"],
+        },
+    ),
     Projection(
         "pictures",
         {
-            "asker": EVERY, "about_age": EVERY, "imagery": EVERY, "picture_shows": EVERY, "image_taken_under_18": EVERY,
-            "harms": ["image_sharing"],
+            "asker": EVERY, "about_age": ["13_15", "16_17", "18_plus", "not_asked"], "imagery": ["shared", "fake", "not_asked"],
+            "picture_shows": EVERY, "image_taken_under_18": EVERY, "harms": ["image_sharing"],
         },
         {"danger": ["no"], "nation": ["wales"]},
     ),
     Projection(
         "family",
         {
-            "asker": EVERY, "role": EVERY, "lives_with_child": EVERY, "evidence_risk": EVERY, "suspect_role": EVERY,
-            "other_person": ["family", "position_of_trust", "adult"],
+            "asker": ["child", "parent_carer", "professional", "relative_friend", "relative_of_suspect", "not_asked"],
+            "role": ["school_staff", "head_teacher", "foster_carer", "other", "not_asked"], "lives_with_child": EVERY,
+            "evidence_risk": ["yes", "no", "not_asked"], "suspect_role": ["head_or_manager", "not_asked"],
+            "other_person": ["family", "position_of_trust"],
         },
         {"danger": ["not_sure"], "harms": ["grooming", "abuse_offline"], "nation": ["england"], "about_age": ["10_12"]},
     ),
     Projection(
         "blackmail",
         {
-            "asker": EVERY, "pressure": EVERY, "danger": EVERY, "nation": EVERY, 
+            "asker": EVERY, "pressure": EVERY, "danger": EVERY, "nation": ["scotland", "northern_ireland", "not_asked"],
             "harms": ["gang_exploitation"],
         },
         {"about_age": ["16_17"], "imagery": ["threatened"]},
     ),
 ]  # fmt: skip
+"""Each of some 2,000 to 5,000 answers."""
 SMALL = Projection(
     "small",
-    {"asker": EVERY, "danger": EVERY, "about_age": EVERY, "role": EVERY, "harms": ["sextortion", "image_sharing"]},
+    {
+        "asker": EVERY, "danger": ["yes", "not_sure", "no"], "about_age": ["13_15", "18_plus", "not_asked"],
+        "role": ["safeguarding_lead", "other", "not_asked"], "harms": ["sextortion", "image_sharing"],
+    },
 )  # fmt: skip
 
 
@@ -107,10 +119,11 @@ class Counted:
         self.edition, self.cards = edition, cards
         self.facts = edition.vocabulary.by_id
         self.ways = all_ways(edition, projection)
-        self.invariants = of_lines(list(edition.pack.invariants.values()))
-        self.spoken_to = Matcher(
-            edition.forms, {card.invariant: edition.forms.of(card.whenever) for card in self.invariants}
+        self.invariants = of_lines(
+            [card for card in edition.pack.invariants.values() if cards.is_promised(card)]
         )
+        asks = [cards.condition(card) for card in self.invariants]
+        self.spoken_to = reading(cards.sentences, edition.vocabulary, asks)
         self.given: Counter[tuple[str, str]] = Counter()
         self.speaks: Counter[str] = Counter()
         self.breaks: Counter[str] = Counter()
@@ -134,12 +147,12 @@ class Counted:
 
     def _count(self) -> None:
         """Answers for which the same cards hold, for the same reader, have the same plan: it is made once."""
-        alike: Counter[tuple[int, ...]] = Counter()
-        one_of: dict[tuple[int, ...], Answers] = {}
+        alike: Counter[tuple[object, ...]] = Counter()
+        one_of: dict[tuple[object, ...], Answers] = {}
         book = self.edition.book()
         readers = [self.facts[name].index for name in ("asker", "about_age", "nation")]
         for answers in self._each():
-            key = (book.bits(answers), self.spoken_to.bits(answers), *(answers[index] for index in readers))
+            key = (book.bits(answers), self.spoken_to(answers), *(answers[index] for index in readers))
             alike[key] += 1
             one_of.setdefault(key, answers)
         self.answers, self.plans = sum(alike.values()), len(alike)
@@ -152,9 +165,8 @@ class Counted:
         for kind in KINDS:
             for name in told[kind]:
                 self.given[kind, name] += many
-        for number in self.spoken_to.matching(answers):
-            card = self.invariants[number]
-            if is_spoken_of(self.cards, card, told):
+        for card, asked in zip(self.invariants, self.spoken_to(answers), strict=True):
+            if asked and is_spoken_of(self.cards, card, told):
                 self.speaks[card.invariant] += many
                 self.breaks[card.invariant] += many * plan_breaks(self.cards, card, told)
 
@@ -202,7 +214,7 @@ def library(edition: Edition, sentences: Sentences) -> Iterator[Diagrams]:
 def agree_on_invariants(drawn: Drawn, counted: Counted) -> None:
     for card in counted.invariants:
         name = card.invariant
-        assert counted.speaks[name] == drawn.ours(speaking_of(drawn.plans, card)), name
+        assert counted.speaks[name] == drawn.ours(spoken_of(drawn.plans, card)), name
         assert counted.speaks[name] == drawn.theirs(drawn.cards.speaks_of(card)), name
         assert counted.breaks[name] == drawn.ours(broken_answers(drawn.plans, card)), name
         assert counted.breaks[name] == drawn.theirs(drawn.cards.breaks(card)), name
@@ -214,7 +226,7 @@ def test_three_routes_agree_on_how_many_answers_are_given_each_line_of_a_plan(
 ) -> None:
     counted = Counted(edition, cards, projection)
     drawn = Drawn(product.plans, library, cards, counted)
-    assert counted.answers == drawn.ours(product.plans.accepted) == drawn.theirs(cards.accepted()) > 5_000
+    assert counted.answers == drawn.ours(product.plans.accepted) == drawn.theirs(cards.accepted()) > 1_500
     told = 0
     for kind in KINDS:
         for name in cards.ids(kind):
@@ -229,11 +241,12 @@ def test_three_routes_agree_on_how_many_answers_are_given_each_line_of_a_plan(
     assert not any(counted.breaks.values())
 
 
+@pytest.mark.parametrize("cards_of", [("rules", "derived"), ("invariants", "meanings")], ids=" and ".join)
 def test_three_routes_agree_on_how_many_answers_break_a_promise_when_a_card_has_a_mistake(
-    edition: Edition, product: Product, library: Diagrams, sentences: Sentences
+    edition: Edition, product: Product, library: Diagrams, sentences: Sentences, cards_of: tuple[str, ...]
 ) -> None:
     found = 0
-    for name, pack in variants(edition.pack, SEED):
+    for name, pack in variants(edition.pack, SEED, cards_of):
         plans, cards = product.of_pack(pack), Cards(pack, sentences, product.on)
         bad = [broken_answers(plans, card) for card in of_lines(touched(edition.pack, pack))]
         if plans.diagrams.meet([part_of(plans, all_ways(edition, SMALL)), plans.diagrams.any_of(bad)]):

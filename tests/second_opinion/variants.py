@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -13,17 +13,17 @@ import msgspec
 from lifering.engine.packs.model import Invariant, Rule
 from lifering.engine.packs.pack import Pack
 
-KINDS = {"rules": "rule", "derived": "derive", "invariants": "invariant"}
-OFTEN = ("rules", "rules", "rules", "derived", "invariants", "invariants")
+KINDS = {"rules": "rule", "derived": "derive", "invariants": "invariant", "meanings": "meaning"}
+OFTEN = ("rules", "rules", "derived", "invariants", "invariants", "meanings")
 NEAR = ("life", "stop_harm", "evidence", "tell")
 """The bands of rules that promises are mostly about."""
 
 
-def variants(pack: Pack, seed: int) -> Iterator[tuple[str, Pack]]:
+def variants(pack: Pack, seed: int, of: Sequence[str] = OFTEN) -> Iterator[tuple[str, Pack]]:
     """Packs without end, each with one line, value or id left out of one card or put in, and what it was."""
     chance, seen = random.Random(seed), set[str]()  # noqa: S311
     while True:
-        where = chance.choice(OFTEN)
+        where = chance.choice(of)
         cards = getattr(pack, where)
         near = [one for one in sorted(cards) if getattr(cards[one], "band", NEAR[0]) in NEAR]
         name = chance.choice([one for one in near if not one.startswith("law_")])
@@ -37,9 +37,24 @@ def variants(pack: Pack, seed: int) -> Iterator[tuple[str, Pack]]:
 
 
 def touched(pack: Pack, variant: Pack) -> list[Invariant]:
-    """The invariants that a mistake may break: the changed one alone, or all where anything else changed."""
+    """The invariants that a mistake may break: the changed one alone; those that name a meaning, where one
+    changed; or all, where a rule or a derived fact did."""
     changed = [card for name, card in variant.invariants.items() if card != pack.invariants[name]]
+    meant = {name for name, card in variant.meanings.items() if card != pack.meanings[name]}
+    for name, card in variant.meanings.items():
+        meant |= {name} if meant & _named(card.when, card.unless) else set()
+    if meant:
+        changed = [
+            card for card in variant.invariants.values() if meant & _named(card.whenever, card.except_where)
+        ]
     return changed or list(variant.invariants.values())
+
+
+def _named(*conditions: Any) -> set[str]:
+    """The facts that conditions name."""
+    return {
+        fact for part in conditions for one in (part if isinstance(part, list) else [part]) for fact in one
+    }
 
 
 def _with_a_mistake(pack: Pack, card: Any, chance: random.Random) -> tuple[str, Any] | None:
@@ -54,7 +69,7 @@ def _with_a_mistake(pack: Pack, card: Any, chance: random.Random) -> tuple[str, 
 
 
 def _conditions(card: Any) -> Iterator[tuple[str, str, Any]]:
-    for part in ("when", "whenever", "unless", "unless_all", "where_told"):
+    for part in ("when", "whenever", "except_where", "unless", "unless_all", "where_told"):
         for said, value in _shorter(getattr(card, part, None)):
             yield part, f"without {part} {said}", value
 

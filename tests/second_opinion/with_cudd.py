@@ -99,6 +99,10 @@ class Diagrams:
             self._answers[sentence] = self._count(self.of(sentence) & self.valid)
         return self._answers[sentence]
 
+    def is_ever(self, sentence: int) -> bool:
+        """Whether some answer makes a sentence true."""
+        return bool(self.of(sentence) & self.valid != self.bdd.false)
+
     def count_within(self, sentence: int, box: Any) -> int:
         """The same among the answers of a box."""
         return self._count(self.of(sentence) & box)
