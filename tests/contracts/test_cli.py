@@ -319,11 +319,6 @@ def test_review_of_a_wrong_day_or_into_somebodys_folder_is_exit_2_and_one_senten
     code, _, err = run(capsys, monkeypatch, "review", str(tmp_path / "o"), "--packs", packs, "--at", "soon")
     assert code == 2
     assert "Write it as 2026-11-28" in err
-    code, _, err = run(
-        capsys, monkeypatch, "review", str(tmp_path / "o"), "--packs", packs, "--at", "2040-01-01"
-    )
-    assert code == 2
-    assert "Bank holidays are known" in err
     code, _, err = run(capsys, monkeypatch, "review", str(tmp_path), "--packs", packs)
     assert code == 2
     assert "new or empty folder" in err
