@@ -127,7 +127,12 @@ def _dates(pack: Pack, today: dt.date) -> Iterator[str]:
     """Checks that lie in the future, or are put off for longer than a year: nobody looked, or nobody will."""
     areas = pack.areas.values()
     contacts = [*pack.contacts.values(), *(one for area in areas for one in area.contacts.values())]
+    clocks = [*pack.clocks.values(), *(one for area in areas for one in area.clocks.values())]
     dated = [(pack.spot("contact", one.contact), one.checked, one.review_by) for one in contacts]
+    dated += [(pack.spot("clock", one.clock), one.checked, one.review_by) for one in clocks]
+    for area in areas:
+        for number, fill in enumerate(area.fills):
+            dated.append((pack.spot("fill", f"{area.head.area} {number}"), fill.checked, fill.review_by))
     dated += [(pack.spot("law", one.law), one.checked, one.review_by) for one in pack.laws.values()]
     for place, checked, review_by in dated:
         if checked.on > today:
@@ -140,7 +145,11 @@ def _councils(pack: Pack, finder: Callable[[], Finder]) -> Iterator[str]:
     """Councils whose name and code do not belong together."""
     for area in pack.areas.values():
         for code, name in area.head.councils.items():
-            known = finder().find(code).upper_name
+            try:
+                known = finder().find(code).upper_name
+            except ValueError as error:
+                yield f"areas/{area.head.area}/area.yaml names the council {code}: {error}"
+                continue
             if known and known.casefold() not in (name.casefold(), f"city of {name.casefold()}"):
                 yield f"areas/{area.head.area}/area.yaml calls the council {code} '{name}', but that is the code of {known}. Correct one of them."
 

@@ -86,7 +86,7 @@ def _days(name: str) -> list[str]:
     first, _, last = name.partition("-")
     if name == "daily":
         return list(DAYS)
-    if first not in DAYS or (last and last not in DAYS):
+    if first not in DAYS or ("-" in name and last not in DAYS):
         raise HoursUnclear(f"'{name}' is no day. Write mon, mon-fri, daily or bank_holiday.")
     begin = DAYS.index(first)
     end = DAYS.index(last) if last else begin
@@ -97,10 +97,12 @@ def _span(text: str) -> tuple[dt.time, dt.time] | None:
     if text == "closed":
         return None
     try:
-        first, last = text.split("-")
-        return dt.time.fromisoformat(first.strip()), dt.time.fromisoformat(
-            last.strip().replace("24:00", "00:00")
+        first, last = (
+            dt.time.fromisoformat(part.strip().replace("24:00", "00:00")) for part in text.split("-")
         )
+        if first.tzinfo or last.tzinfo:
+            raise ValueError(text)
+        return first, last
     except ValueError:
         raise HoursUnclear(f"'{text}' is no span of hours. Write it as 09:00-17:00, or closed.") from None
 

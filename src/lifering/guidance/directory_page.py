@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from lifering.engine.library import Edition
+from lifering.engine.packs.model import AGES
 from lifering.engine.packs.model import Contact as Card
-from lifering.engine.plan.contacts import AGES, Asked, Reasons, contact_lines
+from lifering.engine.plan.contacts import Asked, Reasons, contact_lines
 from lifering.engine.plan.where import Where
 from lifering.guidance.contact_view import Contact, contact
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lifering.engine.packs.model import Invariant
+from lifering.engine.packs.model import Condition, Invariant
 from lifering.engine.plan.model import SourceLine
 from lifering.engine.proof import numbers
 from lifering.engine.proof.findings import Counterexample, Finding
@@ -24,6 +24,7 @@ from lifering.review.words import (
     day_in_words,
     how_many,
     in_short,
+    lines,
     sentence,
     span_in_words,
 )
@@ -42,6 +43,16 @@ class Broken:
 
 
 @dataclass(frozen=True)
+class Meaning:
+    """What a name in a condition means, in the words of the questions."""
+
+    name: str
+    because: str
+    when: list[list[Line]]
+    unless: list[Line]
+
+
+@dataclass(frozen=True)
 class PromiseView:
     """One promise, its result, and the cards on which it rests."""
 
@@ -50,6 +61,8 @@ class PromiseView:
     place: str
     because: str
     whenever: list[list[Line]]
+    except_where: list[list[Line]]
+    meanings: list[Meaning]
     demands: list[Demand]
     steps: list[str]
     holds: bool
@@ -109,12 +122,52 @@ def _invariant(room: Room, card: Invariant) -> PromiseView:
         room.findings[card.invariant],
         because=sentence(f"because {card.because}"),
         whenever=alternatives(room.pack, card.whenever),
+        except_where=alternatives(room.pack, card.except_where) if card.except_where else [],
+        meanings=_meanings(room, card),
+        places=_places(room, card),
         demands=[*demands_of(room.pack, card.where_told, told=True), *demands, *kept_by(card)],
-        steps=[step_in_words(room.pack, one) for one in card.rising],
+        steps=[*(step_in_words(room.pack, one) for one in card.rising), *_giving_way(card)],
         by=[Link(name, rule_address(name), room.reasons[name]) for name in carried.by],
         against=[Link(name, rule_address(name), room.reasons[name]) for name in carried.against],
         sources=sources(room, card.sources),
     )
+
+
+def _meanings(room: Room, card: Invariant) -> list[Meaning]:
+    """The meanings that a promise names, and those on which they stand, in the order of the pack."""
+    named = set(_facts_of(card.whenever)) | set(_facts_of(card.except_where))
+    for name in reversed(list(room.pack.meanings)):
+        if name in named:
+            named |= {*_facts_of(room.pack.meanings[name].when), *room.pack.meanings[name].unless}
+    return [
+        Meaning(
+            name.replace("_", " "),
+            sentence(one.because),
+            alternatives(room.pack, one.when),
+            lines(room.pack, one.unless.items()),
+        )
+        for name, one in room.pack.meanings.items()
+        if name in named
+    ]
+
+
+def _facts_of(condition: Condition | list[Condition]) -> list[str]:
+    return [fact for one in (condition if isinstance(condition, list) else [condition]) for fact in one]
+
+
+def _places(room: Room, card: Invariant) -> list[str]:
+    """Where it is promised: everywhere, or what the card names."""
+    if not card.places:
+        return room.proof.places
+    names = {"base": "wherever no area of this pack is named"}
+    areas = {slug: area.head.title for slug, area in room.pack.areas.items()}
+    return [{**names, **areas}[one] for one in card.places]
+
+
+def _giving_way(card: Invariant) -> list[str]:
+    return [
+        f"{name} may go where {' or '.join(more)} comes in its place" for name, more in card.gives_way.items()
+    ]
 
 
 def _standing(room: Room, name: str) -> PromiseView:
@@ -131,6 +184,9 @@ def _view(
     *,
     because: str = "",
     whenever: list[list[Line]] | None = None,
+    except_where: list[list[Line]] | None = None,
+    meanings: list[Meaning] | None = None,
+    places: list[str] | None = None,
     demands: list[Demand] | None = None,
     steps: list[str] | None = None,
     by: list[Link] | None = None,
@@ -145,6 +201,8 @@ def _view(
         place=finding.place,
         because=because,
         whenever=whenever or [],
+        except_where=except_where or [],
+        meanings=meanings or [],
         demands=demands or [],
         steps=steps or [],
         holds=finding.holds,
@@ -152,7 +210,7 @@ def _view(
         counted=counted_in(finding.id),
         settled=settled,
         at_load=at_load,
-        places=room.proof.places,
+        places=room.proof.places if places is None else places,
         spans=[span_in_words(span.first, span.last) for span in room.proof.spans],
         digests=digests(room),
         broken=_broken(room, finding),

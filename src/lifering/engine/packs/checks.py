@@ -16,6 +16,9 @@ from lifering.engine.packs.promises import promise_problems
 from lifering.engine.packs.wordings import wording_problems
 
 MOST_VALUES, MOST_OPTIONS, MOST_ACTIONS, MOST_WORDS = 12, 24, 120, 40
+MOST_VARIABLES = 250
+"""Questions, and options of multiple choices: a diagram is as deep as that."""
+COUNCIL = re.compile(r"[EWSN]\d{8}")
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 PHONE = re.compile(r"(?<!\d)(?:0|\+44)[\d ]{6,}\d")
 PLAN_WORDS = (
@@ -55,6 +58,7 @@ def _unknown(
 def _head(pack: Pack) -> Iterator[str]:
     head, place = pack.head, "pack.yaml"
     yield from _unknown(place, "question", head.interview, pack.questions)
+    yield from _contract(pack)
     yield from _unknown(place, "tell_family card", head.family_order, pack.families)
     yield from _unknown(place, "contact", head.always_shown, pack.contacts)
     yield from _unknown(place, "never", head.never_order, pack.nevers)
@@ -70,6 +74,21 @@ def _head(pack: Pack) -> Iterator[str]:
     for facts in head.implies.values():
         yield from _facts(pack, place, facts)
     yield from _unknown(place, "fixed words card", PLAN_WORDS, pack.plan_words, "Write it in words/.")
+
+
+def _contract(pack: Pack) -> Iterator[str]:
+    """What plans take for granted of any pack: who asks, and what ages, nations and families mean."""
+    if "asker" not in pack.questions:
+        yield "pack.yaml asks nobody who they are. Write the question 'asker' in questions/."
+    if model.FALLBACK_FAMILY not in pack.head.family_order:
+        yield f"pack.yaml has no family rule '{model.FALLBACK_FAMILY}', which is said where no card speaks. Write it in actions/ and in family_order."
+    for name, known in (("nation", (*model.NATIONS, "not_sure")), ("about_age", tuple(model.AGES)[:-2])):
+        for value in pack.questions[name].values if name in pack.questions else ():
+            if value not in known:
+                yield f"{pack.spot('question', name)} has the value '{value}'. It can be: {', '.join(known)}."
+    options = sum(len(one.values) + 1 if one.is_multi else 1 for one in pack.questions.values())
+    if options > MOST_VARIABLES:
+        yield f"questions/ offers {options} choices in all, more than can be proven. Keep to {MOST_VARIABLES}: ask fewer multiple choices."
 
 
 def _all_contacts(pack: Pack) -> set[str]:
@@ -349,6 +368,9 @@ def _facts(pack: Pack, place: object, facts: Mapping[str, str | list[str]]) -> I
 
 
 def _area(pack: Pack, area: Area) -> Iterator[str]:
+    for code in area.head.councils:
+        if not COUNCIL.fullmatch(code):
+            yield f"areas/{area.head.area}/area.yaml names the council '{code}'. Write its GSS code: a letter and eight digits."
     for number, fill in enumerate(area.fills):
         place = pack.spot("fill", f"{area.head.area} {number}")
         yield from _unknown(place, "contact", [fill.fill], pack.contacts)

@@ -25,6 +25,13 @@ NATIONS = ("england", "wales", "scotland", "northern_ireland")
 URGENCIES = ("999_now", "within_the_hour", "report_today", "talk_soon", "learn")
 """Most urgent first; where several cards speak, the most urgent wins."""
 NOT_ASKED = "not_asked"
+AGES = {
+    "under_10": (0, 9), "10_12": (10, 12), "13_15": (13, 15), "16_17": (16, 17), "18_plus": (18, 120),
+    "not_sure": (0, 17), "not_asked": (0, 17), "anybody": (0, 120),
+}  # fmt: skip
+"""Age band -> years. Somebody whose age nobody has said counts as under 18."""
+FALLBACK_FAMILY = "not_my_decision"
+"""What is said about telling the family where no card says anything."""
 GIVEN_KINDS = (
     "do", "never", "contact", "support", "law", "clock", "urgency", "tell_family", "first_do", "first_contact",
 )  # fmt: skip
@@ -354,7 +361,7 @@ class Hazard(Card, frozen=True, kw_only=True):
 
 
 class Rising(Card, frozen=True, kw_only=True):
-    """One step towards more caution: ``fact`` goes from any other answer ``to`` one of these, or a
+    """One step towards more caution: ``fact`` goes from any other answer on offer ``to`` one of these, or a
     multiple choice gets one of these options more. Or ``along`` the order its question declares."""
 
     fact: str = ""

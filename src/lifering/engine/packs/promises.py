@@ -112,7 +112,7 @@ def _meaning(pack: Pack, card: model.Meaning) -> Iterator[str]:
 def _condition(pack: Pack, place: object, condition: model.Condition) -> Iterator[str]:
     for fact, test in condition.items():
         if fact in pack.meanings:
-            if not isinstance(test, list) or set(test) - {"yes", "no"}:
+            if not isinstance(test, list) or not test or set(test) - {"yes", "no"}:
                 yield f"{place} asks of the meaning '{fact}' something else than yes or no."
             continue
         if fact not in pack.questions:
@@ -122,6 +122,8 @@ def _condition(pack: Pack, place: object, condition: model.Condition) -> Iterato
         values = test if isinstance(test, list) else [value for part in test.values() for value in part]
         if isinstance(test, dict) and not question.is_multi:
             yield f"{place} says 'all' or 'none' of '{fact}', which has one answer only. Write a plain list."
+        if not values:
+            yield f"{place} gives no value for '{fact}'. Name at least one."
         for value in values:
             if value not in (*question.values, model.NOT_ASKED):
                 yield f"{place} asks whether '{fact}' is '{value}'. It can be: {', '.join(question.values)}, {model.NOT_ASKED}."
@@ -132,13 +134,18 @@ def _given(pack: Pack, place: object, part: Mapping[str, model.Test]) -> Iterato
         if kind not in model.GIVEN_KINDS:
             yield f"{place} speaks of '{kind}'. A plan gives: {', '.join(model.GIVEN_KINDS)}."
             continue
-        for pattern in test if isinstance(test, list) else [one for part in test.values() for one in part]:
+        patterns = test if isinstance(test, list) else [one for told in test.values() for one in told]
+        if not patterns:
+            yield f"{place} names no {kind}, so that it promises nothing. Name at least one, or 'any'."
+        for pattern in patterns:
             if not selected(pack, kind, pattern):
                 yield f"{place} names the {kind} '{pattern}', which nothing is. Correct the id."
 
 
 def _step(pack: Pack, place: object, step: model.Rising) -> Iterator[str]:
     if step.along:
+        if not any(one.caution for one in pack.questions.values()):
+            yield f"{place} rises along the caution of questions, and no question declares any. Write 'caution' there."
         return
     question = pack.questions.get(step.fact)
     if question is None:
@@ -146,6 +153,6 @@ def _step(pack: Pack, place: object, step: model.Rising) -> Iterator[str]:
         return
     if question.is_multi != bool(step.add) or bool(step.to) == bool(step.add):
         yield f"{place} rises along '{step.fact}' in a way that cannot be. Write 'add' for a multiple choice, 'to' for a single one."
-    for value in [*step.to, *step.add]:
-        if value not in (*question.values, "any"):
+    for value in [*step.to, *(one for one in step.add if one != "any")]:
+        if value not in question.values:
             yield f"{place} rises to '{value}' of '{step.fact}'. It can be: {', '.join(question.values)}."

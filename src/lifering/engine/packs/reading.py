@@ -71,7 +71,8 @@ def unread(pack: Pack) -> Iterator[str]:
 def _differences(pack: Pack) -> Iterator[str]:
     now = hashes(pack)
     remedy = "Have somebody read it who did not change it, then run: lifering pack read"
-    for kind, cards in now.items():
+    for kind in dict.fromkeys([*now, *pack.reads]):
+        cards = now.get(kind, {})
         before = pack.reads[kind].cards if kind in pack.reads else {}
         for name, hashed in cards.items():
             if name not in before:

@@ -11,7 +11,7 @@ from lifering.engine.facts import FactValues
 from lifering.engine.interview import ask_next
 from lifering.engine.library import Edition
 from lifering.engine.packs.checks import PLACEHOLDER
-from lifering.engine.packs.model import BANDS, NATIONS, URGENCIES, Clock, Rule, Urgency
+from lifering.engine.packs.model import BANDS, FALLBACK_FAMILY, NATIONS, URGENCIES, Clock, Rule, Urgency
 from lifering.engine.packs.pack import Pack, words_for
 from lifering.engine.plan.contacts import Asked, Reasons, all_contacts, contact_lines, with_stand_ins
 from lifering.engine.plan.law import law_lines, read_span
@@ -19,7 +19,6 @@ from lifering.engine.plan.model import ActionPlan, ClockLine, Line, Overridden, 
 from lifering.engine.plan.sourced import how, is_checked, source_lines
 from lifering.engine.plan.where import PlaceLike, locate
 
-FALLBACK_FAMILY = "not_my_decision"
 FALLBACK_URGENCY: Urgency = "talk_soon"
 
 

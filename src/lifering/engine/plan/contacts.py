@@ -10,17 +10,12 @@ from typing import NamedTuple
 
 from lifering.engine import hours
 from lifering.engine.calendar import BankHolidays, BeyondKnownHolidays
-from lifering.engine.packs.model import BANDS, Band, Channel, Checked, Cite, Contact, Fill
+from lifering.engine.packs.model import AGES, BANDS, Band, Channel, Checked, Cite, Contact, Fill
 from lifering.engine.packs.pack import Pack
 from lifering.engine.plan.model import ChannelLine, ContactLine
 from lifering.engine.plan.sourced import how, is_checked, source_lines
 from lifering.engine.plan.where import Where
 
-AGES = {
-    "under_10": (0, 9), "10_12": (10, 12), "13_15": (13, 15), "16_17": (16, 17), "18_plus": (18, 120),
-    "not_sure": (0, 17), "not_asked": (0, 17), "anybody": (0, 120),
-}  # fmt: skip
-"""Age band -> years. Somebody whose age nobody has said counts as under 18."""
 NUMBERS = ("phone", "text", "textphone")
 ANSWERING = (*NUMBERS, "webchat", "in_person")
 """Channels on which a person answers; a form takes a report at any hour, but nobody answers."""

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import NOT_ASKED
+from lifering.engine.packs.model import NOT_ASKED, URGENCIES
 from lifering.engine.packs.pack import words_for
+from lifering.engine.plan.assemble import FALLBACK_URGENCY
+from lifering.engine.plan.contacts import Asked, all_contacts, fits
 from lifering.engine.plan.model import Change
-from lifering.engine.rulebook.compile import RuleBook
+from lifering.engine.plan.where import PlaceLike, locate
 
 Given = frozenset[tuple[str, str]]
 """What a plan gives: pairs of kind (do, never, contact, urgency) and id."""
 
 
-def explain(edition: Edition, facts: FactValues, *, area_slug: str = "") -> list[Change]:
+def explain(
+    edition: Edition,
+    facts: FactValues,
+    *,
+    area_slug: str = "",
+    place: PlaceLike | None = None,
+) -> list[Change]:
     """For every single-choice answer given: what each other answer would add to the plan or take away.
 
-    Only answers that change something are listed, those that change most first. ``asker`` is left
-    out: it is who the person is, not something they might have meant otherwise.
+    What counts is what a plan shows: steps that no never beats, contacts that are for this person here, and
+    the most urgent level alone. Only answers that change something are listed, those that change most
+    first. ``asker`` is left out: it is who the person is, not something they might have meant otherwise;
+    so is a nation that the place already says.
     """
-    book = edition.book(area_slug)
-    today = _given(edition, book, facts)
+    given = _Given(edition, area_slug, place)
+    today = given.of(facts)
     changes = []
     for name, told in facts.items():
         question = edition.pack.questions[name]
-        if question.is_multi or name == "asker":
+        if question.is_multi or name == "asker" or (name == "nation" and given.says_nation):
             continue
         for value in question.values:
             if value != told:
-                other = _given(edition, book, {**facts, name: value})
+                other = given.of({**facts, name: value})
                 if other != today:
                     changes.append(_change(edition, facts, name, value, today, other))
     return sorted(
@@ -36,15 +48,31 @@ def explain(edition: Edition, facts: FactValues, *, area_slug: str = "") -> list
     )
 
 
-def _given(edition: Edition, book: RuleBook, facts: FactValues) -> Given:
-    found = set()
-    for rule in book.matching(edition.vocabulary.answers(facts)):
-        then = rule.then
-        found |= {("do", one) for one in then.do} | {("never", one) for one in then.never}
-        found |= {("contact", one) for one in then.contact}
-        if then.urgency:
-            found.add(("urgency", then.urgency))
-    return frozenset(found)
+class _Given:
+    """What the plans of one place give."""
+
+    def __init__(self, edition: Edition, area_slug: str, place: PlaceLike | None) -> None:
+        self._edition, self._slug, self._place = edition, area_slug, place
+        self.says_nation = bool(area_slug or place)
+
+    def of(self, facts: FactValues) -> Given:
+        pack = self._edition.pack
+        where, facts = locate(pack, pack.with_implied(facts), self._place, self._slug)
+        rules = self._edition.book(where.slug).matching(self._edition.vocabulary.answers(facts))
+        nevers = {one for rule in rules for one in rule.then.never}
+        dos = {one for rule in rules for one in rule.then.do if not nevers & set(pack.actions[one].against)}
+        asker = str(facts.get("asker", NOT_ASKED))
+        asked = Asked(asker, pack.audience_of(asker), str(facts.get("about_age", NOT_ASKED)), where, _NO_HOUR)
+        known = all_contacts(pack, where)
+        contacts = {one for rule in rules for one in rule.then.contact if fits(known[one], asked)}
+        levels = {rule.then.urgency for rule in rules}
+        urgency = next((level for level in URGENCIES if level in levels), FALLBACK_URGENCY)
+        found = {("do", one) for one in dos} | {("never", one) for one in nevers}
+        return frozenset(found | {("contact", one) for one in contacts} | {("urgency", urgency)})
+
+
+_NO_HOUR = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""Whom a contact fits hangs on no hour."""
 
 
 def _change(edition: Edition, facts: FactValues, fact: str, value: str, today: Given, other: Given) -> Change:

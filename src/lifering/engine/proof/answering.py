@@ -1,21 +1,22 @@
 """Somebody answers, whoever asks, wherever and whenever: settled for every place, hour and answer.
 
-For each half-hour of each kind of day the contacts that answer then are known; what is left to settle
-is whether every plan holds one of them. Half-hours at which the same contacts answer are one question.
+For each half-hour of each kind of day, and each moment at which some hours begin or end, the contacts that
+answer then are known; what is left to settle is whether every plan holds one of them, and whether 999 itself
+answers where it is put first. Moments at which the same contacts answer are one question.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import reduce
 from operator import or_
 from zoneinfo import ZoneInfo
 
 from lifering.engine.calendar import BankHolidays, BeyondKnownHolidays
-from lifering.engine.hours import Hours, is_open
-from lifering.engine.packs.model import AUDIENCES, Contact
+from lifering.engine.hours import Hours, is_open, read_hours
+from lifering.engine.packs.model import AUDIENCES, Contact, Fill
 from lifering.engine.packs.pack import Pack
 from lifering.engine.plan.contacts import ANSWERING, Asked, shown_channels
 from lifering.engine.proof.findings import Counterexample, Finding, counterexample
@@ -26,26 +27,52 @@ from lifering.engine.rulebook.diagram import NONE, Node
 
 LONDON = ZoneInfo("Europe/London")
 HALF_HOURS = [dt.time(hour, minute) for hour in range(24) for minute in (0, 30)]
-DAYS_LOOKED_AT = 366
+URGENT = "999"
 ID, TITLE = "somebody-answers", "The first contact of every plan is one where a person answers at this hour"
 
 
-def moments(span: Slice, nation: str, holidays: BankHolidays) -> list[dt.datetime]:
-    """Every half-hour of one day of each kind in a slice: each day of the week, and a bank holiday."""
-    days: dict[int, dt.date] = {}
-    for ahead in range(min((span.last - span.first).days + 1, DAYS_LOOKED_AT)):
+def moments(
+    span: Slice, nation: str, holidays: BankHolidays, boundaries: Collection[dt.time] = ()
+) -> list[dt.datetime]:
+    """Every half-hour, and every moment at which some hours begin or end, of one day of each kind in a slice.
+
+    A kind of day is: which day of the week, whether it or the day before is a bank holiday, and whether
+    the bank holidays of that year are known at all.
+    """
+    days: dict[tuple[int, bool | None, bool | None], dt.date] = {}
+    for ahead in range((span.last - span.first).days + 1):
         day = span.first + dt.timedelta(days=ahead)
-        closed = holidays.first <= day <= holidays.last and holidays.is_bank_holiday(day, nation)
-        days.setdefault(7 if closed else day.weekday(), day)
-    return [dt.datetime.combine(day, time, LONDON) for day in days.values() for time in HALF_HOURS]
+        eve = day - dt.timedelta(days=1)
+        kind = (day.weekday(), _closed_on(day, nation, holidays), _closed_on(eve, nation, holidays))
+        days.setdefault(kind, day)
+    times = sorted({*HALF_HOURS, *boundaries})
+    return [dt.datetime.combine(day, time, LONDON) for day in days.values() for time in times]
+
+
+def _closed_on(day: dt.date, nation: str, holidays: BankHolidays) -> bool | None:
+    """Whether it is a bank holiday; None where nobody knows yet."""
+    known = holidays.first <= day <= holidays.last
+    return holidays.is_bank_holiday(day, nation) if known else None
+
+
+def boundaries(pack: Pack) -> set[dt.time]:
+    """Every time of day at which the hours of some channel begin or end."""
+    areas = pack.areas.values()
+    cards: list[Contact | Fill] = [*pack.contacts.values()]
+    for area in areas:
+        cards += [*area.contacts.values(), *area.fills]
+    tables = [channel.hours for card in cards for channel in card.channels if isinstance(channel.hours, dict)]
+    return {time for table in tables for times in read_hours(table).values() for time in times or ()}
 
 
 class Openings:
     """The half-hours of one slice in one nation, and at which of them a channel's hours are open."""
 
-    def __init__(self, span: Slice, nation: str, holidays: BankHolidays) -> None:
+    def __init__(
+        self, span: Slice, nation: str, holidays: BankHolidays, boundaries: Collection[dt.time] = ()
+    ) -> None:
         self.nation, self._holidays = nation, holidays
-        self.moments = moments(span, nation, holidays)
+        self.moments = moments(span, nation, holidays, boundaries)
         self._known: dict[str, int] = {}
 
     def bits(self, hours: Hours) -> int:
@@ -69,28 +96,29 @@ def settle_answering(
 ) -> Finding:
     """Prove it for each place and slice, or refute it with answers, a place and an hour."""
     today = plans_of[0][0].first
-    combinations = 0
+    times = boundaries(plans_of[0][1].pack)
     known: dict[tuple[Slice, str], Openings] = {}
     for span, plans in plans_of:
         for nation in plans.spot.nations:
-            openings = known.setdefault((span, nation), Openings(span, nation, holidays))
-            combinations += len(openings.moments) * plans.diagrams.count(_told(plans, nation, AUDIENCES))
+            if (span, nation) not in known:
+                known[span, nation] = Openings(span, nation, holidays, times)
+            openings = known[span, nation]
             for audience in AUDIENCES:
                 found = _nobody(plans, audience, openings)
                 if found:
                     since = span.first if span.first > today else None
-                    return _finding(plans_of, combinations, hazards, found, since)
-    return _finding(plans_of, combinations, hazards)
+                    return _finding(plans_of, hazards, found, since)
+    return _finding(plans_of, hazards)
 
 
 def _finding(
     plans_of: Sequence[tuple[Slice, AllPlans]],
-    combinations: int,
     hazards: list[str],
     broken: Counterexample | None = None,
     since: dt.date | None = None,
 ) -> Finding:
     spans = {span for span, _ in plans_of}
+    combinations = plans_of[0][1].diagrams.count(plans_of[0][1].accepted)
     return Finding(
         ID, TITLE, "built in", hazards, combinations, len(plans_of) // len(spans), len(spans), broken, since
     )
@@ -106,6 +134,9 @@ def _nobody(plans: AllPlans, audience: str, openings: Openings) -> Counterexampl
     asking = _told(plans, openings.nation, [audience])
     for answering, when in answering_at(plans.pack, plans.spot, audience, openings).items():
         nobody = plans.diagrams.left_of(asking, [plans.given("contact", name) for name in answering])
+        if URGENT not in answering:  # where it is urgent it stands first, open or not
+            first = plans.diagrams.both(asking, plans.given("first_contact", URGENT))
+            nobody = plans.diagrams.either(nobody, first)
         if nobody != NONE:
             found = counterexample(plans, nobody, ["asker", "nation", "about_age"])
             return replace(

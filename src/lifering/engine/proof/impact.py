@@ -13,7 +13,7 @@ from typing import Any
 
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import NOT_ASKED
+from lifering.engine.packs.model import NOT_ASKED, URGENCIES
 from lifering.engine.proof.places import Spot
 from lifering.engine.proof.plans import AllPlans, Given
 from lifering.engine.proof.telling import box_in_words
@@ -22,8 +22,8 @@ from lifering.engine.rulebook.reach import BookReach, Reach, space_of
 from lifering.engine.rulebook.space import Space
 from lifering.engine.rulebook.vocabulary import Fact, Vocabulary
 
-KINDS = ("do", "never", "contact", "urgency", "tell_family", "support", "law", "clock")
-"""In the order in which a change of them is told."""
+KINDS = ("do", "life", "never", "contact", "urgency", "tell_family", "support", "law", "clock")
+"""In the order in which a change of them is told; ``life``: a step that stands in the band of life."""
 MOST_GROUPS = 3
 EXAMPLES = 5
 
@@ -80,7 +80,7 @@ def impact(old: Edition, new: Edition, today: dt.date) -> Impact:
     common = _common(space, old.vocabulary, new.vocabulary)
     pairs = list(_pairs(old, new, space, today))
     found = [one for before, after in pairs for one in _differences(before, after, common)]
-    told = _without_repeats(found, pairs[0][0].spot.name)
+    told = _without_repeats(space, found, pairs[0][0].spot.name)
     together: dict[tuple[Node, bool, str], list[_Difference]] = {}
     for one in told:
         together.setdefault((one.answers, one.gained, one.spot.name), []).append(one)
@@ -150,8 +150,8 @@ def _differences(before: AllPlans, after: AllPlans, common: Node) -> Iterator[_D
     here = diagrams.both(common, after.accepted)
     for kind in KINDS:
         for name in dict.fromkeys([*_ids(after, kind), *_ids(before, kind)]):
-            was = before.given(kind, name) if name in _ids(before, kind) else NONE
-            is_now = after.given(kind, name) if name in _ids(after, kind) else NONE
+            was = _given(before, kind, name) if name in _ids(before, kind) else NONE
+            is_now = _given(after, kind, name) if name in _ids(after, kind) else NONE
             for gained, answers in (
                 (False, diagrams.without(was, is_now)),
                 (True, diagrams.without(is_now, was)),
@@ -161,21 +161,28 @@ def _differences(before: AllPlans, after: AllPlans, common: Node) -> Iterator[_D
                     yield _Difference((kind, name), gained, after.spot, found)
 
 
+def _given(plans: AllPlans, kind: str, name: str) -> Node:
+    return plans.in_band(name, "life") if kind == "life" else plans.given(kind, name)
+
+
 def _ids(plans: AllPlans, kind: str) -> Sequence[str]:
     pack, area = plans.pack, plans.spot.area
     tables: dict[str, Sequence[str]] = {
-        "do": list(pack.actions), "never": list(pack.nevers), "contact": list(plans.contacts), "law": list(pack.laws),
-        "urgency": ["999_now", "within_the_hour", "report_today", "talk_soon", "learn"], "support": list(pack.resources),
+        "do": list(pack.actions), "life": list(pack.actions), "never": list(pack.nevers), "contact": list(plans.contacts), "law": list(pack.laws),
+        "urgency": URGENCIES, "support": list(pack.resources),
         "tell_family": pack.head.family_order, "clock": [*pack.clocks, *(area.clocks if area else {})],
     }  # fmt: skip
     return tables[kind]
 
 
-def _without_repeats(found: list[_Difference], base: str) -> list[_Difference]:
+def _without_repeats(space: Space, found: list[_Difference], base: str) -> list[_Difference]:
     """What changes everywhere is told once; an area only where it changes otherwise."""
     everywhere = {(one.given, one.gained): one.answers for one in found if one.spot.name == base}
     return [
-        one for one in found if one.spot.name == base or everywhere.get((one.given, one.gained), NONE) == NONE
+        one
+        for one in found
+        if one.spot.name == base
+        or space.diagrams.without(one.answers, everywhere.get((one.given, one.gained), NONE)) != NONE
     ]
 
 

@@ -1,6 +1,6 @@
 """Would anybody notice? Each mutant is caught by an audit, a promise or a scenario, or it survives.
 
-A mutant with which every plan tells everybody the same (the same lines in the same bands; other rules give
+A mutant with which every plan tells everybody the same (the same lines, and steps in the same bands; other rules give
 them too, or the plan leaves them out for that nation or reader) is no mistake. It is told apart exactly and
 not counted.
 """
@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import BANDS, Derive, Invariant, Rule, Scenario
+from lifering.engine.packs.model import BANDS, URGENCIES, Derive, Invariant, Rule, Scenario
 from lifering.engine.packs.promises import selected
 from lifering.engine.proof.answering import settle_answering
 from lifering.engine.proof.invariants import refute
@@ -235,10 +235,7 @@ def touches(edition: Edition, rule: Rule) -> set[Given]:
     if dos:
         found |= {("first_do", name) for name in edition.pack.actions}
     if rule.then.urgency:
-        found |= {
-            ("urgency", level)
-            for level in ("999_now", "within_the_hour", "report_today", "talk_soon", "learn")
-        }
+        found |= {("urgency", level) for level in URGENCIES}
     if rule.then.tell_family:
         found |= {("tell_family", name) for name in edition.pack.head.family_order}
     if rule.then.urgency or "999" in rule.then.contact:
@@ -258,8 +255,5 @@ def _spoken_of(edition: Edition, card: Invariant) -> set[Given]:
     if "life" in card.keeps:
         found |= {("do", name) for name in pack.actions}
     if "urgency" in card.keeps:
-        found |= {
-            ("urgency", level)
-            for level in ("999_now", "within_the_hour", "report_today", "talk_soon", "learn")
-        }
+        found |= {("urgency", level) for level in URGENCIES}
     return found

@@ -5,11 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from lifering.engine.calendar import BankHolidays
 from lifering.engine.packs.model import AUDIENCES, Channel, Contact, Fill
 from lifering.engine.packs.pack import Pack
-from lifering.engine.plan.contacts import NUMBERS, Asked, Reasons, contact_lines
-from lifering.engine.plan.model import ContactLine
+from lifering.engine.plan.contacts import NUMBERS, Asked, all_contacts, shown_channels
 from lifering.engine.proof.answering import LONDON
 from lifering.engine.proof.findings import Finding
 from lifering.engine.proof.places import Spot
@@ -21,9 +19,7 @@ ID, TITLE = (
 )
 
 
-def settle_numbers(
-    pack: Pack, holidays: BankHolidays, places: Sequence[Spot], spans: Sequence[Slice], hazards: list[str]
-) -> Finding:
+def settle_numbers(pack: Pack, places: Sequence[Spot], spans: Sequence[Slice], hazards: list[str]) -> Finding:
     """Ask the plan's own code for every contact, and hold each number against its card."""
     looked_at, fault = 0, ""
     for span in spans:
@@ -31,23 +27,20 @@ def settle_numbers(
         for spot in places:
             for audience in AUDIENCES:
                 asked = Asked("", audience, "anybody", spot.where("not_sure"), at)
-                for line in _lines(pack, holidays, asked):
+                for contact in all_contacts(pack, asked.where).values():
                     looked_at += 1
-                    fault = fault or next(_unchecked(pack, spot, span, line), "")
+                    shown = shown_channels(pack, asked, contact).channels
+                    fault = fault or next(_unchecked(pack, spot, span, contact, shown), "")
     return Finding(ID, TITLE, "built in", hazards, looked_at, len(places), len(spans), fault=fault)
 
 
-def _lines(pack: Pack, holidays: BankHolidays, asked: Asked) -> list[ContactLine]:
-    contacts = {**pack.contacts, **(asked.where.area.contacts if asked.where.area else {})}
-    wanted = {name: Reasons("life", [], []) for name in contacts}
-    return contact_lines(pack, holidays, asked, wanted, urgent=False)
-
-
-def _unchecked(pack: Pack, spot: Spot, span: Slice, line: ContactLine) -> Iterator[str]:
-    sure = {channel.value for channel in _sure(pack, spot, span, line.service)}
-    for channel in line.channels:
+def _unchecked(
+    pack: Pack, spot: Spot, span: Slice, contact: Contact, shown: Sequence[tuple[Channel, str]]
+) -> Iterator[str]:
+    sure = {channel.value for channel in _sure(pack, spot, span, contact.contact)}
+    for channel, _ in shown:
         if channel.kind in NUMBERS and channel.value not in sure:
-            yield f"In {spot.name}, {span}: {pack.spot('contact', line.service)} (contact {line.service}) shows {channel.value}, which its card does not say was checked."
+            yield f"In {spot.name}, {span}: {pack.spot('contact', contact.contact)} (contact {contact.contact}) shows {channel.value}, which its card does not say was checked."
 
 
 def _sure(pack: Pack, spot: Spot, span: Slice, service: str) -> Iterator[Channel]:

@@ -9,11 +9,21 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 
-from lifering.engine.packs.model import BANDS, URGENCIES, Condition, Contact, Derive, Law, Rule, Test
+from lifering.engine.packs.model import (
+    AGES,
+    BANDS,
+    FALLBACK_FAMILY,
+    URGENCIES,
+    Condition,
+    Contact,
+    Derive,
+    Law,
+    Rule,
+    Test,
+)
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.promises import selected
-from lifering.engine.plan.assemble import FALLBACK_FAMILY, FALLBACK_URGENCY
-from lifering.engine.plan.contacts import AGES
+from lifering.engine.plan.assemble import FALLBACK_URGENCY
 from lifering.engine.plan.law import held_on
 from lifering.engine.proof.places import Spot, values_of
 from lifering.engine.rulebook.diagram import NONE, Node
@@ -86,11 +96,16 @@ class AllPlans:
         return self.diagrams.any_of([*missing, self.some(within, kind, test.get("none", []))])
 
     def some(self, within: Node, kind: str, patterns: Iterable[str]) -> Node:
-        """Those answers of a set whose plan gives at least one of what the patterns stand for."""
+        """Those answers of a set whose plan gives at least one of what the patterns stand for.
+
+        Of laws also those of another time: whoever says when it happened is told the law of then.
+        """
+        kind = "any_law" if kind == "law" else kind
         return self.diagrams.any_of(self.diagrams.both(within, one) for one in self._nodes(kind, patterns))
 
     def _nodes(self, kind: str, patterns: Iterable[str]) -> list[Node]:
-        names = [name for pattern in patterns for name in selected(self.pack, kind, pattern)]
+        named = "law" if kind == "any_law" else kind
+        names = [name for pattern in patterns for name in selected(self.pack, named, pattern)]
         return [self.given(kind, name) for name in dict.fromkeys(names)]
 
     def _do(self, name: str) -> Node:
@@ -134,6 +149,9 @@ class AllPlans:
     def _law(self, name: str) -> Node:
         law = self.pack.laws[name]
         return self._for_nations(("law", name), law.nations) if shown_on(law, self.on) else NONE
+
+    def _any_law(self, name: str) -> Node:
+        return self._for_nations(("law", name), self.pack.laws[name].nations)
 
     def _clock(self, name: str) -> Node:
         clock = self._clocks.get(name)

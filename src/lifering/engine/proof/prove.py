@@ -122,7 +122,7 @@ class Prover:
             fault=" ".join(self.faults()),
         )
         yield answering.settle_answering(plans, holidays, self._hazards(answering.ID))
-        yield numbers.settle_numbers(self.pack, holidays, self.places, spans, self._hazards(numbers.ID))
+        yield numbers.settle_numbers(self.pack, self.places, spans, self._hazards(numbers.ID))
         first = spans[0].first
         pairs = [
             (

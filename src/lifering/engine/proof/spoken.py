@@ -10,7 +10,8 @@ from lifering.engine.packs.promises import selected
 from lifering.engine.proof.plans import Given, gives
 
 SPOKEN_KINDS = ("do", "never", "contact", "support", "law", "clock")
-EVERYTHING = ("any", "*")
+MOST_NAMED = 40
+"""A pattern that stands for more than this names nothing."""
 
 
 def unspoken(pack: Pack) -> Iterator[str]:
@@ -48,5 +49,6 @@ def _named(pack: Pack, card: Invariant) -> Iterator[Given]:
             for pattern in (
                 test if isinstance(test, list) else [one for told in test.values() for one in told]
             ):
-                if pattern not in EVERYTHING:
-                    yield from ((kind, name) for name in selected(pack, kind, pattern))
+                names = selected(pack, kind, pattern)
+                if pattern != "any" and len(names) <= MOST_NAMED:
+                    yield from ((kind, name) for name in names)

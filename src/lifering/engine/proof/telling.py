@@ -65,6 +65,8 @@ def line_in_words(pack: Pack, fact: str, test: Test) -> str:
         values = test if isinstance(test, list) else []
         holds = pack.derived[fact].holds in values
         return f"{'' if holds else 'not '}{fact.replace('_', ' ')}"
+    if fact in pack.meanings:
+        return f"{'' if 'yes' in test else 'not '}{fact.replace('_', ' ')}"
     if isinstance(test, list):
         return f"{question_in_words(pack, fact)} {values_in_words(pack, fact, test)}"
     parts = []
@@ -83,7 +85,7 @@ def condition_in_words(pack: Pack, condition: Condition) -> list[str]:
 def given_in_words(kind: str) -> str:
     """What a kind of gift is called."""
     return {
-        "do": "the step", "never": "the never", "contact": "the contact", "support": "the resource", "law": "the law",
+        "do": "the step", "life": "among the life-saving steps", "never": "the never", "contact": "the contact", "support": "the resource", "law": "the law",
         "clock": "the clock", "urgency": "the urgency", "tell_family": "the family rule", "first_do": "as the first step",
         "first_contact": "as the first contact",
     }[kind]  # fmt: skip
@@ -96,5 +98,5 @@ def power_of_ten(number: int) -> str:
     """A number as people write large ones, with a power of ten; below a million in full."""
     if number < 1_000_000:
         return f"{number:,}"
-    digits = str(number)
-    return f"{digits[0]}.{digits[1]} × 10{str(len(digits) - 1).translate(SUPERSCRIPT)}"
+    figures, _, power = f"{number:.1e}".partition("e+")
+    return f"{figures} × 10{str(int(power)).translate(SUPERSCRIPT)}"
