@@ -127,3 +127,27 @@ def test_a_check_that_nobody_can_have_made_is_refused(tmp_path: Path, old: str, 
     path.write_text(path.read_text().replace(old, new))
     problems = check(folder, None, Gazetteer.load, TODAY, draft=True).problems
     assert any("contacts/c.yaml:1" in one and said in one for one in problems)
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("questions/asker", "question: asker", "question: who", "asks nobody who they are"),
+        ("pack", "[not_my_decision]", "[]", "has no family rule 'not_my_decision'"),
+        ("questions/about_age", "18_plus", "old", "It can be: under_10"),
+        ("contacts/c", "hours: always", "hours: {mon: '09:00+01:00-17:00'}", "is no span of hours"),
+        ("contacts/c", "hours: always", "hours: {mon-: '09:00-17:00'}", "is no day"),
+        ("hazards/p", "must: {do: [throw]}", "must: {do: []}", "names no do, so that it promises nothing"),
+        ("hazards/p", "whenever: {wet: [yes]}", "whenever: {wet: []}", "gives no value for 'wet'"),
+        ("hazards/p", "must: {do: [throw]}", "rising: [{along: caution}]\nkeeps: [never]", "no question declares any"),
+    ],
+)  # fmt: skip
+def test_an_odd_pack_gets_a_sentence_and_never_a_crash(
+    tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    folder = small_case(tmp_path)
+    path = folder / f"{file}.yaml"
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new))
+    assert any(said in one for one in check(folder, None, Gazetteer.load, TODAY, draft=True).problems)
