@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 
 from lifering.engine.library import Folder, Library, open_edition
+from lifering.engine.packs.checks import problems
+from lifering.engine.packs.loader import read_pack
 from lifering.engine.packs.refusal import PackRefused
+from tests.conftest import PACKS
 from tests.factories import FILES, WORDS, small_pack
 
 
@@ -71,8 +75,8 @@ BROKEN: dict[str, tuple[dict[str, str], list[str]]] = {
     ),
     "a safety card with a nation": (
         {
-            "questions__nation": FILES["questions/wet.yaml"].replace("wet", "nation"),
-            "rules__r": RULES.replace("when: {wet: [yes]}", "when: {wet: [yes], nation: [yes]}"),
+            "questions__nation": FILES["questions/wet.yaml"].replace("wet", "nation").replace("[yes, no]", "[england, wales]").replace("{yes: Yes, no: No}", "{england: E, wales: W}"),
+            "rules__r": RULES.replace("when: {wet: [yes]}", "when: {wet: [yes], nation: [england]}"),
         },
         ["small/rules/r.yaml:1", "safety card", "nation"],
     ),
@@ -146,7 +150,7 @@ def test_an_area_may_not_write_safety_cards(tmp_path: Path) -> None:
     area = tmp_path / "areas" / "pond"
     (area / "rules").mkdir(parents=True)
     (area / "area.yaml").write_text(
-        "area: pond\ntitle: Pond\ncouncils: {E1: Pond}\npolice: none\nsources: [{id: book}]\n"
+        "area: pond\ntitle: Pond\ncouncils: {E06000001: Pond}\npolice: none\nsources: [{id: book}]\n"
     )
     (area / "rules" / "r.yaml").write_text(RULES.split("---")[0].replace("throw-a-ring", "throw-two"))
     with pytest.raises(PackRefused, match=r"areas/pond/rules/r.yaml:1 .*band 'life'.*tell and below"):
@@ -176,3 +180,24 @@ def test_what_an_editor_leaves_beside_the_cards_is_no_card(tmp_path: Path) -> No
     (folder / "rules" / ".r.yaml").write_text("half a ca")
     assert library.current()
     assert library.problem == ""
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("questions/danger.yaml", 'yes: "Yes"', 'yes: "No"', "Begin the words for yes with Yes"),
+        ("pack.yaml", "adult_affected: {about_age: 18_plus}", "adult_affected: {about_age: 18_plus, danger: no}", "a question of caution"),
+        ("rules/evidence.yaml", "rule: evidence-write-it-down\nband: evidence", "rule: evidence-write-it-down\nband: life", "does not answer H1"),
+        ("../areas/cambridgeshire-peterborough/contacts/social-care.yaml", "councils: [E10000003]", "councils: [E06000031]", "calls itself"),
+    ],
+    ids=["yes that reads no", "danger answered for somebody", "a step before those that save a life", "one council's number for another"],
+)  # fmt: skip
+def test_a_slip_that_no_rule_shows_is_refused(
+    tmp_path: Path, file: str, old: str, new: str, said: str
+) -> None:
+    shutil.copytree(PACKS, tmp_path / "packs")
+    path = tmp_path / "packs" / "england" / file
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+    assert any(said in sentence for sentence in problems(read_pack(tmp_path / "packs" / "england")))

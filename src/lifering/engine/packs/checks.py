@@ -7,6 +7,7 @@ Each check yields sentences that name the place and the remedy. What needs the c
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from lifering.engine.hours import HoursUnclear, read_hours
@@ -35,6 +36,7 @@ def problems(pack: Pack) -> Iterator[str]:
     yield from _derived(pack)
     for rule in pack.rules.values():
         yield from _rule(pack, rule, None)
+    yield from _band_of_life(pack)
     yield from _actions(pack)
     yield from _contacts(pack)
     yield from _laws(pack)
@@ -71,8 +73,11 @@ def _head(pack: Pack) -> Iterator[str]:
     for audience in head.audience_of.values():
         if audience not in model.AUDIENCES:
             yield f"{place} gives an asker the audience '{audience}'. Use one of: {', '.join(model.AUDIENCES)}."
-    for facts in head.implies.values():
+    for asker, facts in head.implies.items():
         yield from _facts(pack, place, facts)
+        for fact in facts:
+            if fact in pack.questions and pack.questions[fact].caution:
+                yield f"{place} lets being '{asker}' answer '{fact}', a question of caution. Nobody but the person may answer it: take it out of implies."
     yield from _unknown(place, "fixed words card", PLAN_WORDS, pack.plan_words, "Write it in words/.")
 
 
@@ -142,12 +147,24 @@ def _questions(pack: Pack) -> Iterator[str]:
             if missing and audience in model.AUDIENCES:
                 yield f"{place} has no label for '{missing[0]}' in the words for '{audience}'. Write one."
             yield from _unknown(place, "value", [*words.answers, *words.hints], question.values)
+            yield from _labels(place, question, audience, words)
         for condition in _conditions(question.ask_when, question.ask_unless):
             yield from _condition(pack, place, condition)
         if question.ask_unless and any(
             isinstance(test, dict) and "all" in test for test in question.ask_unless.values()
         ):
             yield f"{place} says 'all' under ask_unless. Write it as a derived fact."
+
+
+def _labels(
+    place: object, question: model.Question, audience: str, words: model.QuestionWords
+) -> Iterator[str]:
+    """Whoever presses "Yes" must be heard as yes: a label says first what its value is."""
+    plain = {"yes", "no"} & set(question.values)
+    for value, label in words.answers.items():
+        first = re.split(r"\W", label, maxsplit=1)[0].casefold()
+        if len(plain) == 2 and first != value and (value in plain or first in plain):
+            yield f"{place} shows '{label}' to '{audience}' for the answer '{value}'. Begin the words for yes with Yes, those for no with No, and no other with either."
 
 
 def _conditions(*parts: model.Condition | list[model.Condition]) -> Iterator[model.Condition]:
@@ -248,6 +265,16 @@ def _rule(pack: Pack, rule: model.Rule, area: Area | None) -> Iterator[str]:
         if override.until < pack.head.as_of:
             yield f"{place} lets a never beat '{override.do}' only until {override.until}, which has passed. Decide anew who signs it and until when, or take it out."
     yield from _ended_law(pack, rule)
+
+
+def _band_of_life(pack: Pack) -> Iterator[str]:
+    """What stands first must be about life: a rule of that band answers the hazard that nearly all of them answer."""
+    rules = [rule for rule in pack.rules.values() if rule.band == "life" and rule.hazards]
+    counted = Counter(hazard for rule in rules for hazard in rule.hazards)
+    for hazard, _ in counted.most_common(1):
+        for rule in rules:
+            if hazard not in rule.hazards:
+                yield f"{pack.spot('rule', rule.rule)} (rule {rule.rule}) stands in the band life, but does not answer {hazard} as the others there do. Put it in a band below, so that nothing stands before what saves a life."
 
 
 def _ended_law(pack: Pack, rule: model.Rule) -> Iterator[str]:
@@ -375,6 +402,10 @@ def _area(pack: Pack, area: Area) -> Iterator[str]:
         place = pack.spot("fill", f"{area.head.area} {number}")
         yield from _unknown(place, "contact", [fill.fill], pack.contacts)
         yield from _unknown(place, "council", fill.councils, area.head.councils)
+        for code in fill.councils:
+            name = area.head.councils.get(code, "")
+            if not re.search(rf"\b{re.escape(name)}\b", fill.name):
+                yield f"{place} ({fill.fill}) is for the council {name} ({code}), but calls itself '{fill.name}'. Put the council's name in it, or correct 'councils'."
         yield from _channels(place, fill.channels)
     for identity, contact in area.contacts.items():
         place = pack.spot("contact", identity)

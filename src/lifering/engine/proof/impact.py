@@ -157,8 +157,15 @@ def _differences(before: AllPlans, after: AllPlans, common: Node) -> Iterator[_D
                 (True, diagrams.without(is_now, was)),
             ):
                 found = diagrams.both(answers, here)
+                if kind == "life":  # a step that comes or goes is told as that; here only one that moves
+                    found = diagrams.both(found, _stays(before, after, name))
                 if found != NONE:
                     yield _Difference((kind, name), gained, after.spot, found)
+
+
+def _stays(before: AllPlans, after: AllPlans, name: str) -> Node:
+    both = name in before.pack.actions and name in after.pack.actions
+    return after.diagrams.both(before.given("do", name), after.given("do", name)) if both else NONE
 
 
 def _given(plans: AllPlans, kind: str, name: str) -> Node:

@@ -9,10 +9,15 @@ from dataclasses import dataclass
 from lifering.engine.library import Edition
 from lifering.engine.packs.checks import PLACEHOLDER
 from lifering.engine.packs.pack import Pack, words_for
+from lifering.engine.packs.reading import hashes
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.proof.impact import Change, Example, Impact
 from lifering.engine.proof.telling import facts_in_words, given_in_words, power_of_ten
+
+SHOWN_ELSEWHERE = ("rule", "derive", "do", "never", "tell_family", "plan_words")
+"""Kinds of card of which the statement says more: for whom lines change, or the words before and after."""
+NAMES = {"invariant": "promise", "wording": "wording card", "fill": "local contact"}
 
 
 @dataclass(frozen=True)
@@ -88,15 +93,17 @@ def in_words(pack: Pack, kind: str, identity: str) -> str:
 
 
 def changed_promises(old: Pack, new: Pack) -> Iterator[str]:
-    """Promises, wording cards and scenarios that are gone or say something else: what no longer guards."""
-    for kind, before, after in (
-        ("promise", old.invariants, new.invariants), ("wording card", old.wordings, new.wordings),
-        ("hazard", old.hazards, new.hazards), ("scenario", old.scenarios, new.scenarios),
-    ):  # fmt: skip
-        gone = [name for name in before if name not in after]
-        changed = [name for name in after if name in before and before[name] != after[name]]
-        yield from (f"Taken out: the {kind} {name}" for name in gone)
-        yield from (f"Changed: the {kind} {name}" for name in changed)
+    """Every card that is gone, new or says something else, whose change no set of answers shows: promises and
+    scenarios, what no longer guards; questions and their labels, local contacts, orders, laws and pages."""
+    before, after = hashes(old), hashes(new)
+    for kind in dict.fromkeys([*before, *after]):
+        if kind in SHOWN_ELSEWHERE:
+            continue
+        was, now = before.get(kind, {}), after.get(kind, {})
+        called = NAMES.get(kind, kind)
+        yield from (f"Taken out: the {called} {name}" for name in was if name not in now)
+        yield from (f"New: the {called} {name}" for name in now if name not in was)
+        yield from (f"Changed: the {called} {name}" for name in now if name in was and was[name] != now[name])
 
 
 def changed_words(old: Pack, new: Pack) -> Iterator[str]:

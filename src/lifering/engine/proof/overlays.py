@@ -6,12 +6,16 @@ every line of the safety bands.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from lifering.engine.packs.model import SAFETY_BANDS, URGENCIES
+from lifering.engine.packs.model import AUDIENCES, SAFETY_BANDS, URGENCIES
+from lifering.engine.plan.contacts import Asked, shown_channels
+from lifering.engine.proof.answering import LONDON
 from lifering.engine.proof.blame import who_withholds
 from lifering.engine.proof.findings import Finding, counterexample
+from lifering.engine.proof.places import Spot
 from lifering.engine.proof.plans import AllPlans, Given
 from lifering.engine.rulebook.diagram import NONE, Node
 
@@ -20,9 +24,11 @@ ID, TITLE = "areas-only-add", "No area takes away, softens or moves what the bas
 
 def settle_overlays(pairs: Sequence[tuple[AllPlans, AllPlans]], hazards: list[str]) -> Finding:
     """Compare the base's plans with the area's in each place: ``pairs`` are (base, area)."""
-    combinations = sum(area.diagrams.count(area.accepted) for _, area in pairs)
+    combinations = max((area.diagrams.count(area.accepted) for _, area in pairs), default=0)
     finding = Finding(ID, TITLE, "built in", hazards, combinations, len(pairs), 1)
     for base, area in pairs:
+        for hidden in _hidden(area):
+            return replace(finding, fault=hidden)
         for given, lost in _lost(base, area):
             bad = area.diagrams.both(lost, area.accepted)
             if bad != NONE:
@@ -34,6 +40,20 @@ def settle_overlays(pairs: Sequence[tuple[AllPlans, AllPlans]], hazards: list[st
                 ]
                 return replace(finding, broken=replace(found, blamed=blamed))
     return finding
+
+
+def _hidden(area: AllPlans) -> Iterator[str]:
+    """Ways to reach a contact that the base shows to a reader and the area does not."""
+    nation = area.spot.nations[0]
+    at = dt.datetime.combine(area.on, dt.time(12), LONDON)
+    for audience in AUDIENCES:
+        anywhere = Asked("", audience, "anybody", Spot().where(nation), at)
+        here = Asked("", audience, "anybody", area.spot.where(nation), at)
+        for name, contact in area.pack.contacts.items():
+            was = {channel.value for channel, _ in shown_channels(area.pack, anywhere, contact).channels}
+            now = {channel.value for channel, _ in shown_channels(area.pack, here, contact).channels}
+            for value in sorted(was - now):
+                yield f"In {area.spot.name} somebody who reads as {audience} no longer sees {value} of {name}: a fill of areas/{area.spot.slug}/contacts hides it from them. Take its 'audience' out, or add the channel for them."
 
 
 def _lost(base: AllPlans, area: AllPlans) -> Iterator[tuple[Given, Node]]:
