@@ -8,6 +8,7 @@ import pytest
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Rising
 from lifering.engine.plan import assemble
+from lifering.engine.proof.blame import look_first
 from lifering.engine.proof.prove import STANDING, Proof, Prover
 from lifering.lib.moments import read_moment
 from tests.invariants.altering import TODAY, broken, broken_by, promise, with_new_rule, with_rule
@@ -136,3 +137,12 @@ def test_a_step_may_give_way_only_to_one_that_says_more(edition: Edition) -> Non
     found = broken(edition, card)
     assert found
     assert "call_999_if_in_doubt" in found.blamed[0]
+
+
+def test_where_many_promises_break_the_card_that_most_of_them_name_comes_first() -> None:
+    told = [
+        ["packs/a.yaml:1 (rule a) gives it", "packs/d.yaml:9 stands behind it"],
+        ["packs/b.yaml:2 (rule b) would give it, but asks for near to be yes (packs/d.yaml:9)"],
+        ["packs/c.yaml:3 (rule c) gives it"],
+    ]
+    assert look_first(told) == ["packs/d.yaml:9 (2)"]

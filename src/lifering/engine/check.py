@@ -19,6 +19,7 @@ from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
 from lifering.engine.proof.ahead import falls_due
+from lifering.engine.proof.blame import look_first
 from lifering.engine.proof.case import case_faults
 from lifering.engine.proof.findings import Finding
 from lifering.engine.proof.prove import Proof, Prover
@@ -99,6 +100,12 @@ def _check_whole(pack: Pack, finder: Callable[[], Finder], today: dt.date, draft
         return Report(refused, f"{_many(refused)}: this pack would not be served.", {})
     proof = prover.prove(today)
     found = [finding.sentence() for finding in sorted(proof.broken, key=_gravest_first(pack))]
+    places = look_first(finding.broken.blamed for finding in proof.broken if finding.broken)
+    if places:
+        found.insert(
+            0,
+            f"{len(proof.broken)} promises are broken. Look first at what most of them name: {', '.join(places)}.",
+        )
     if not found:
         found += case_faults(pack, proof)
     found += unspoken(pack)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from lifering.engine.packs.model import Condition, Rule, Test
@@ -9,7 +11,16 @@ from lifering.engine.proof.plans import AllPlans, Given
 from lifering.engine.rulebook.diagram import Answer
 
 MOST_BLAMED = 3
+PLACE = re.compile(r"[\w./-]+\.yaml:\d+")
 MOST_WANTED = 30
+
+
+def look_first(blamed: Iterable[Iterable[str]]) -> list[str]:
+    """Where several promises are broken: the places that most of them name, each with how many do."""
+    counted = Counter(
+        place for sentences in blamed for place in {one for said in sentences for one in PLACE.findall(said)}
+    )
+    return [f"{place} ({many})" for place, many in counted.most_common(MOST_BLAMED) if many > 1]
 
 
 def who_gives(plans: AllPlans, answer: Answer, given: Given) -> Iterator[str]:
