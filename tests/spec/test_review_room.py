@@ -177,7 +177,7 @@ def test_a_deployer_sees_what_nobody_has_accepted_yet_and_when_each_number_was_c
     review_folder: Path,
 ) -> None:
     said = " ".join(read(review_folder / "safety-case-hampshire-iow.html").text.split())
-    assert re.search(r"Open\. (\d+) of \1 duties are not yet accepted by anybody", said)
+    assert re.search(r"Not yet accepted\. (\d+) of \1 duties are not yet accepted by anybody", said)
     assert re.search(r"Seen in a copy of the official page, \d+ \w+ 2026; check again by \d+ \w+ 2027", said)
     assert "Out-of-hours cover" in said
 
