@@ -110,7 +110,7 @@ def test_a_council_with_the_code_of_another_is_refused(tmp_path: Path) -> None:
         .replace("E10000099", "E06000018")
     )
     found = check(packs / "england", packs / "areas", Gazetteer.load, TODAY, draft=True).problems
-    assert any("calls the council E10000024 'Nottingham'" in one for one in found)
+    assert any("E10000024" in one and "calls" in one for one in found)
 
 
 @pytest.mark.parametrize(
