@@ -132,12 +132,9 @@ def _gravest_first(pack: Pack) -> Callable[[Finding], tuple[int, int]]:
 
 def _dates(pack: Pack, today: dt.date) -> Iterator[str]:
     """Checks that lie in the future, or are put off for longer than a year: nobody looked, or nobody will."""
-    areas = pack.areas.values()
-    contacts = [*pack.contacts.values(), *(one for area in areas for one in area.contacts.values())]
-    clocks = [*pack.clocks.values(), *(one for area in areas for one in area.clocks.values())]
-    dated = [(pack.spot("contact", one.contact), one.checked, one.review_by) for one in contacts]
-    dated += [(pack.spot("clock", one.clock), one.checked, one.review_by) for one in clocks]
-    for area in areas:
+    dated = [(pack.spot("contact", one.contact), one.checked, one.review_by) for one in pack.every_contact()]
+    dated += [(pack.spot("clock", one.clock), one.checked, one.review_by) for one in pack.every_clock()]
+    for area in pack.areas.values():
         for number, fill in enumerate(area.fills):
             dated.append((pack.spot("fill", f"{area.head.area} {number}"), fill.checked, fill.review_by))
     dated += [(pack.spot("law", one.law), one.checked, one.review_by) for one in pack.laws.values()]
@@ -190,10 +187,16 @@ def _counts(pack: Pack) -> dict[str, int]:
     }
 
 
+def place_of(pack: Pack, scenario: Scenario, finder: Callable[[], Finder]) -> tuple[str, PlaceLike | None]:
+    """Where a scenario is: an area by its slug, or a place that was found."""
+    if scenario.place in pack.areas:
+        return scenario.place, None
+    return "", finder().find(scenario.place) if scenario.place else None
+
+
 def plan_for(edition: Edition, scenario: Scenario, finder: Callable[[], Finder]) -> ActionPlan:
     """The plan of a scenario."""
-    slug = scenario.place if scenario.place in edition.pack.areas else ""
-    place = finder().find(scenario.place) if scenario.place and not slug else None
+    slug, place = place_of(edition.pack, scenario, finder)
     return assemble(
         edition,
         dict(scenario.facts),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lifering.engine.check import Finder, failures
+from lifering.engine.check import Finder, failures, place_of
 from lifering.engine.library import Edition, open_edition
 from lifering.engine.packs.model import Scenario
 from lifering.engine.plan.where import locate
@@ -23,7 +23,7 @@ AT_A_TIME = 60
 
 @dataclass(frozen=True)
 class Score:
-    """All verdicts. The score leaves out mutants that hold for the same answers as their card."""
+    """All verdicts. The score leaves out mutants with which every plan says the same."""
 
     verdicts: list[Verdict]
 
@@ -115,8 +115,7 @@ def judge_of(edition: Edition, finder: Callable[[], Finder], today: dt.date) -> 
     slug_of: dict[str, str] = {}
     answers_of = {}
     for name, card in edition.pack.scenarios.items():
-        slug = card.place if card.place in edition.pack.areas else ""
-        place = finder().find(card.place) if card.place and not slug else None
+        slug, place = place_of(edition.pack, card, finder)
         where, facts = locate(edition.pack, edition.pack.with_implied(dict(card.facts)), place, slug)
         slug_of[name], answers_of[name] = where.slug, facts
 

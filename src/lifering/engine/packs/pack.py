@@ -70,6 +70,17 @@ class Pack(Struct, frozen=True, kw_only=True):
                 return area
         return None
 
+    def every_contact(self) -> list[model.Contact]:
+        """The contacts of the base and of every area."""
+        return [
+            *self.contacts.values(),
+            *(one for area in self.areas.values() for one in area.contacts.values()),
+        ]
+
+    def every_clock(self) -> list[model.Clock]:
+        """The clocks of the base and of every area."""
+        return [*self.clocks.values(), *(one for area in self.areas.values() for one in area.clocks.values())]
+
     def rules_for(self, slug: str) -> dict[str, model.Rule]:
         """The rules in force in an area: the base's and the overlay's; ``""`` is the base alone."""
         return self.rules | self.areas[slug].rules if slug else self.rules

@@ -48,9 +48,9 @@ def assemble(
     audience = audience or pack.audience_of(asker)
     asked = Asked(asker, audience, str(facts.get("about_age", "not_asked")), where, at)
     writer = _Writer(edition, asked)
-    family = _first(pack.head.family_order, (rule.then.tell_family for rule in rules), FALLBACK_FAMILY)
-    urgency: Urgency = _first(URGENCIES, (rule.then.urgency for rule in rules), FALLBACK_URGENCY)  # type: ignore[assignment]
-    dos, overridden = _without_forbidden(pack, rules)
+    family = first_of(pack.head.family_order, (rule.then.tell_family for rule in rules), FALLBACK_FAMILY)
+    urgency: Urgency = first_of(URGENCIES, (rule.then.urgency for rule in rules), FALLBACK_URGENCY)  # type: ignore[assignment]
+    dos, overridden = without_forbidden(pack, rules)
     named = _reasons((name, rule) for rule in rules for name in rule.then.contact)
     wanted = with_stand_ins(pack, edition.holidays, asked, named)
     return ActionPlan(
@@ -89,7 +89,8 @@ def assemble(
     )
 
 
-def _first(order: Iterable[str], given: Iterable[str | None], fallback: str) -> str:
+def first_of(order: Iterable[str], given: Iterable[str | None], fallback: str) -> str:
+    """What comes first in an order among what was given, or the fall-back."""
     spoken = set(given)
     return next((one for one in order if one in spoken), fallback)
 
@@ -112,7 +113,7 @@ def _reasons(given: Iterable[tuple[str, Rule]]) -> dict[str, Reasons]:
     return found
 
 
-def _without_forbidden(pack: Pack, rules: list[Rule]) -> tuple[set[str], list[Overridden]]:
+def without_forbidden(pack: Pack, rules: list[Rule]) -> tuple[set[str], list[Overridden]]:
     """What may be told to be done, and what a never beat.
 
     The audit leaves no clash without a signed override; should one ever be served, caution wins too.

@@ -8,7 +8,7 @@ from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import NOT_ASKED, URGENCIES
 from lifering.engine.packs.pack import words_for
-from lifering.engine.plan.assemble import FALLBACK_URGENCY
+from lifering.engine.plan.assemble import FALLBACK_URGENCY, first_of, without_forbidden
 from lifering.engine.plan.contacts import Asked, all_contacts, fits
 from lifering.engine.plan.model import Change
 from lifering.engine.plan.where import PlaceLike, locate
@@ -60,13 +60,12 @@ class _Given:
         where, facts = locate(pack, pack.with_implied(facts), self._place, self._slug)
         rules = self._edition.book(where.slug).matching(self._edition.vocabulary.answers(facts))
         nevers = {one for rule in rules for one in rule.then.never}
-        dos = {one for rule in rules for one in rule.then.do if not nevers & set(pack.actions[one].against)}
+        dos, _ = without_forbidden(pack, rules)
         asker = str(facts.get("asker", NOT_ASKED))
         asked = Asked(asker, pack.audience_of(asker), str(facts.get("about_age", NOT_ASKED)), where, _NO_HOUR)
         known = all_contacts(pack, where)
         contacts = {one for rule in rules for one in rule.then.contact if fits(known[one], asked)}
-        levels = {rule.then.urgency for rule in rules}
-        urgency = next((level for level in URGENCIES if level in levels), FALLBACK_URGENCY)
+        urgency = first_of(URGENCIES, (rule.then.urgency for rule in rules), FALLBACK_URGENCY)
         found = {("do", one) for one in dos} | {("never", one) for one in nevers}
         return frozenset(found | {("contact", one) for one in contacts} | {("urgency", urgency)})
 

@@ -24,8 +24,7 @@ def falls_due(pack: Pack, today: dt.date) -> Iterator[str]:
 
 def _dates(pack: Pack) -> Iterator[tuple[dt.date, str, str]]:
     areas = pack.areas.values()
-    contacts = [*pack.contacts.values(), *(one for area in areas for one in area.contacts.values())]
-    for contact in contacts:
+    for contact in pack.every_contact():
         yield (
             contact.review_by + ONE_DAY,
             "these contacts are overdue and their numbers are held back",

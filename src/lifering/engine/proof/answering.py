@@ -18,7 +18,7 @@ from lifering.engine.calendar import BankHolidays, BeyondKnownHolidays
 from lifering.engine.hours import Hours, is_open, read_hours
 from lifering.engine.packs.model import AUDIENCES, Contact, Fill
 from lifering.engine.packs.pack import Pack
-from lifering.engine.plan.contacts import ANSWERING, Asked, shown_channels
+from lifering.engine.plan.contacts import ANSWERING, Asked, all_contacts, shown_channels
 from lifering.engine.proof.findings import Counterexample, Finding, counterexample
 from lifering.engine.proof.places import Spot, values_of
 from lifering.engine.proof.plans import AllPlans
@@ -58,9 +58,7 @@ def _closed_on(day: dt.date, nation: str, holidays: BankHolidays) -> bool | None
 def boundaries(pack: Pack) -> set[dt.time]:
     """Every time of day at which the hours of some channel begin or end."""
     areas = pack.areas.values()
-    cards: list[Contact | Fill] = [*pack.contacts.values()]
-    for area in areas:
-        cards += [*area.contacts.values(), *area.fills]
+    cards: list[Contact | Fill] = [*pack.every_contact(), *(fill for area in areas for fill in area.fills)]
     tables = [channel.hours for card in cards for channel in card.channels if isinstance(channel.hours, dict)]
     return {time for table in tables for times in read_hours(table).values() for time in times or ()}
 
@@ -151,10 +149,9 @@ def answering_at(
     pack: Pack, spot: Spot, audience: str, openings: Openings
 ) -> dict[frozenset[str], dt.datetime]:
     """The sets of contacts at which a person answers, each with the first moment at which it is so."""
-    contacts = {**pack.contacts, **(spot.area.contacts if spot.area else {})}
     bits = {
         name: reduce(or_, (openings.bits(hours) for hours in channels), 0)
-        for name, card in contacts.items()
+        for name, card in all_contacts(pack, spot.where(openings.nation)).items()
         if (channels := _answering(pack, spot, openings.nation, audience, openings.moments[0], card))
     }
     found: dict[frozenset[str], dt.datetime] = {}

@@ -36,8 +36,7 @@ def slices(pack: Pack, today: dt.date) -> list[Slice]:
 def _changes(pack: Pack) -> Iterator[dt.date]:
     """The first day of everything that begins, and the day after everything that ends."""
     areas = pack.areas.values()
-    clocks = [*pack.clocks.values(), *(one for area in areas for one in area.clocks.values())]
-    dates: list[Law | Clock] = [*pack.laws.values(), *clocks]
+    dates: list[Law | Clock] = [*pack.laws.values(), *pack.every_clock()]
     for dated in dates:
         yield dated.review_by + ONE_DAY
         if dated.in_force_from:
@@ -47,8 +46,7 @@ def _changes(pack: Pack) -> Iterator[dt.date]:
     for rule in (*pack.rules.values(), *(one for area in areas for one in area.rules.values())):
         for override in rule.overrides:
             yield override.until + ONE_DAY
-    contacts = [*pack.contacts.values(), *(one for area in areas for one in area.contacts.values())]
     fills = [fill for area in areas for fill in area.fills]
-    checked: list[Contact | Fill] = [*contacts, *fills]
+    checked: list[Contact | Fill] = [*pack.every_contact(), *fills]
     for reviewed in checked:
         yield reviewed.review_by + ONE_DAY
