@@ -8,7 +8,8 @@ moment belongs to the context (one request, one command), never to the process.
 from __future__ import annotations
 
 import gettext as standard
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -18,12 +19,48 @@ from pathlib import Path
 ENGLISH = "en"
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 DOMAIN = "lifering"
+LOCALES = ("en", "cy", "pl", "uk", "ro", "ur", "ar")
+RIGHT_TO_LEFT = ("ar", "ur")
+RUN = re.compile(
+    r"<[^>]*>|\{[^}]*\}|%\(\w+\)s|(?P<run>\+?\d[\d ,.:/-]*\d|[A-Za-z][\w@.:/'’&+-]*(?: [A-Za-z][\w@.:/'’&+-]*)*)"
+)
+"""What is written from left to right inside a sentence that is not: a number in groups, a name in Latin letters."""
+LEFT_TO_RIGHT, END = "\u2066", "\u2069"
 _now: ContextVar[str] = ContextVar("language", default=ENGLISH)
+
+
+class English(str):
+    """A sentence that a page of another language shows in English, because nobody has translated it."""
+
+    __slots__ = ()
+
+
+def joined(separator: str, parts: Iterable[str]) -> str:
+    """The parts that are not empty as one text; marked as English where one of them is."""
+    told = [part for part in parts if part]
+    text = separator.join(told)
+    return English(text) if any(isinstance(part, English) for part in told) else text
+
+
+def isolated(text: str) -> str:
+    """Words of a right-to-left language, with every number and Latin name kept in its own order; marks and
+    places where something is put in stay as they are."""
+    return RUN.sub(lambda found: f"{LEFT_TO_RIGHT}{found[0]}{END}" if found["run"] else found[0], text)
+
+
+def later(english: str) -> str:
+    """Marks a sentence for the catalogue where it is written down long before it is said."""
+    return english
 
 
 def language() -> str:
     """The code of the language of the moment."""
     return _now.get()
+
+
+def locale() -> str:
+    """The locale for days and numbers: a variant of English has that of English."""
+    return language() if language() in LOCALES else ENGLISH
 
 
 @contextmanager
@@ -38,12 +75,14 @@ def speaking(code: str) -> Iterator[None]:
 
 def _(english: str) -> str:
     """The sentence in the language of the moment; the English one where it has not been translated."""
-    return catalogue(language()).gettext(english)
+    told = catalogue(language()).gettext(english)
+    return isolated(told) if language() in RIGHT_TO_LEFT else told
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """As :func:`_`, in the form that a number asks for."""
-    return catalogue(language()).ngettext(one, many, number)
+    told = catalogue(language()).ngettext(one, many, number)
+    return isolated(told) if language() in RIGHT_TO_LEFT else told
 
 
 @cache
