@@ -76,7 +76,8 @@ def tidy(pack: Pack, folder: Path, code: str) -> int:
 def write(pack: Pack, folder: Path, code: str, says: Mapping[str, Said]) -> None:
     """The files of a language, one for each kind of card, in the order of the pack."""
     kinds: dict[str, dict[str, dict[str, Said]]] = {kind: {} for kind in (*FIELDS, PHRASE)}
-    for address in [*paragraphs(pack), *(one for one in says if one not in paragraphs(pack))]:
+    english = paragraphs(pack)
+    for address in [*english, *(one for one in says if one not in english)]:
         if address in says:
             kind, card, path = _parts(address)
             kinds[kind].setdefault(card, {})[path] = says[address]
