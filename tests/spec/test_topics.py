@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from lifering.engine.facts import FactValues
 from lifering.engine.find import GOOD, likeness
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES, Topic
@@ -50,9 +51,8 @@ def fit(query: str, topic: Topic) -> float:
 
 def shown(edition: Edition, identity: str, audience: str) -> ActionPlan:
     """The plan that a page shows to one of its readers."""
-    return assemble(
-        edition, {"asker": ASKERS[audience]} | edition.pack.topics[identity].facts, at=NOON, audience=audience
-    )
+    facts: FactValues = {"asker": ASKERS[audience], **edition.pack.topics[identity].facts}
+    return assemble(edition, facts, at=NOON, audience=audience)
 
 
 def test_every_page_answers_three_to_five_questions_for_each_of_its_readers(edition: Edition) -> None:
