@@ -11,6 +11,7 @@ from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
 from lifering.design import crisis
+from lifering.design.drawings import drawing
 
 
 class RoomTemplates(Jinja2):
@@ -51,5 +52,5 @@ def environment(**options: Any) -> Environment:
     options["undefined"] = NoSuchName
     # Django passes autoescape=True among the options.
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  # nosec B701
-    made.globals.update(static=static, url=reverse, crisis=crisis)
+    made.globals.update(static=static, url=reverse, crisis=crisis, drawing=drawing)
     return made
