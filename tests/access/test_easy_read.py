@@ -34,7 +34,12 @@ def items(edition: Edition) -> tuple[EasyItem, ...]:
     """Every never and as many steps, in a child's words: longer than any plan."""
     pack = edition.pack
     cards = [("never", pack.nevers), ("do", pack.actions)]
-    said = [(f"{kind} {one}", card.words["child"]) for kind, table in cards for one, card in table.items() if "child" in card.words]  # type: ignore[attr-defined]
+    said = [
+        (f"{kind} {one}", card.words["child"])
+        for kind, table in cards
+        for one, card in table.items()
+        if "child" in card.words
+    ]  # type: ignore[attr-defined]
     return easy_items(pack, said[:30])
 
 
