@@ -12,6 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undef
 from markupsafe import Markup
 
 from lifering.design import crisis
+from lifering.design.drawings import drawing
 from lifering.lib.tongues import English, _, ngettext
 
 
@@ -64,5 +65,5 @@ def environment(**options: Any) -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.globals.update(static=static, url=reverse, crisis=crisis)
+    made.globals.update(static=static, url=reverse, crisis=crisis, drawing=drawing)
     return made

@@ -44,6 +44,7 @@ KINDS: dict[str, tuple[str, type[model.Card]]] = {
     "term": ("terms", model.Term),
     "topic": ("topics", model.Topic),
     "plan_words": ("plan_words", model.PlanWords),
+    "picture": ("pictures", model.Picture),
     "scenario": ("scenarios", model.Scenario),
     "read": ("reads", model.Read),
 }

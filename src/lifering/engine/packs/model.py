@@ -502,6 +502,15 @@ class PlanWords(Card, frozen=True, kw_only=True):
     words: Words
 
 
+class Picture(Card, frozen=True, kw_only=True):
+    """A drawing of the program, by name, and the cards (``kind id``) beside whose Easy Read words it stands."""
+
+    picture: str
+    alt: str
+    """What is drawn, for whoever does not see it."""
+    shows: list[str]
+
+
 class Expect(Card, frozen=True, kw_only=True):
     urgency: Urgency | None = None
     tell_family: str | None = None

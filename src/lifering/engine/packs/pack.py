@@ -47,6 +47,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     terms: dict[str, model.Term]
     topics: dict[str, model.Topic]
     plan_words: dict[str, model.PlanWords]
+    pictures: dict[str, model.Picture] = {}
     scenarios: dict[str, model.Scenario]
     areas: dict[str, Area]
     spots: dict[str, Spot]

@@ -130,3 +130,5 @@ def _to_read(pack: Pack) -> Iterator[Text]:
         yield Text("resource", identity, "what", audience, audience, resource.what)
     for identity, term in pack.terms.items():
         yield Text("term", identity, "means", "adult", "adult", term.means)
+    for name, picture in pack.pictures.items():
+        yield Text("picture", name, "alt", "child", "child", picture.alt, measured=False)
