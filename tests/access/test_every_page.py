@@ -94,11 +94,7 @@ def crawl(client: Any) -> Iterator[tuple[str, Any]]:
             continue
         for link in read(answer).links:
             target = link.split("#")[0].split("?")[0]
-            if (
-                target.startswith("/")
-                and target not in seen
-                and not target.startswith(ELSEWHERE)
-            ):
+            if target.startswith("/") and target not in seen and not target.startswith(ELSEWHERE):
                 seen.add(target)
                 waiting.append(target)
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lifering.design.drawings import is_drawn
+from lifering.engine.library import Edition
+from lifering.engine.packs.model import Picture
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.pictures import pictures_by_card
 from lifering.engine.wording.reading import sentences
 
-LANGUAGE = "en-x-easy"
-"""The code of the variant, a private-use tag of BCP 47. It is English: a page says ``lang="en"``."""
-NAME = "Easy Read (draft)"
-"""What the site calls it, until people with learning disabilities have tested it."""
+LANGUAGE = "easy"
+"""The variant of English by its place in the path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,21 @@ class EasyItem:
     sentences: tuple[str, ...]
 
 
+def pictures_for(edition: Edition) -> Mapping[str, Picture]:
+    """``kind id`` -> picture, where the page is in Easy Read; else none."""
+    return pictures_by_card(edition.pack) if edition.language == LANGUAGE else {}
+
+
+def easy_item(pictures: Mapping[str, Picture], address: str, words: str) -> EasyItem | None:
+    """A block of Easy Read; None where the page is not in it."""
+    if not pictures:
+        return None
+    card = pictures.get(address)
+    shown = card if card and is_drawn(card.picture) else None
+    picture, alt = (shown.picture, shown.alt) if shown else ("", "")
+    return EasyItem(picture, alt, tuple(sentences(words)))
+
+
 def easy_items(pack: Pack, said: Iterable[tuple[str, str]]) -> tuple[EasyItem, ...]:
     """(``kind id``, Easy Read words with every name put in) -> blocks, in the same order.
 
@@ -32,10 +47,5 @@ def easy_items(pack: Pack, said: Iterable[tuple[str, str]]) -> tuple[EasyItem, .
     the words say everything by themselves.
     """
     pictures = pictures_by_card(pack)
-    found = []
-    for address, words in said:
-        card = pictures.get(address)
-        shown = card if card and is_drawn(card.picture) else None
-        picture, alt = (shown.picture, shown.alt) if shown else ("", "")
-        found.append(EasyItem(picture, alt, tuple(sentences(words))))
-    return tuple(found)
+    items = (easy_item(pictures, address, words) for address, words in said)
+    return tuple(item for item in items if item)

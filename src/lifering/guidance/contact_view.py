@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from lifering.engine.packs.model import Trace
+from lifering.design.easy import EasyItem, easy_item
+from lifering.engine.packs.model import Picture, Trace
 from lifering.engine.plan.model import ChannelLine, ContactLine
 from lifering.guidance.moments import opening
 from lifering.guidance.reasons import Reason, source
@@ -46,6 +48,8 @@ class Contact:
     withheld: bool
     withdrawn: bool
     why: Reason
+    easy: EasyItem | None
+    """What it is for, where the page is in Easy Read."""
 
     @property
     def in_short(self) -> str:
@@ -54,7 +58,7 @@ class Contact:
         return f"{self.name} {reached}".strip() if reached not in self.name else self.name
 
 
-def contact(line: ContactLine, now: dt.datetime) -> Contact:
+def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture] | None = None) -> Contact:
     return Contact(
         name=line.name,
         is_open=line.open_now is True,
@@ -74,6 +78,7 @@ def contact(line: ContactLine, now: dt.datetime) -> Contact:
                 *map(source, line.sources),
             ],
         ),
+        easy=easy_item(pictures or {}, f"contact {line.service}", line.serves),
     )
 
 

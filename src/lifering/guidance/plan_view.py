@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from lifering.design.easy import EasyItem, easy_item
+from lifering.engine.packs.model import Picture
 from lifering.engine.plan.model import ActionPlan, LawLine, Line
 from lifering.guidance.contact_view import Contact, contact
 from lifering.guidance.moments import day
 from lifering.guidance.reasons import Reason, source
 from lifering.lib.tongues import _, later
 
+Pictures = Mapping[str, Picture]
+NO_PICTURES: Pictures = MappingProxyType({})
 SHOWN_FIRST, NEVERS_FIRST, LAWS_FIRST = 3, 6, 3
 """What stands open on the page; the rest is one press away, and all of it is on paper."""
 WHEN = {"now": later("Do now"), "today": later("Then, today"), "soon": later("Soon")}
@@ -31,6 +37,7 @@ LAW_STATES = {
 class Step:
     text: str
     why: Reason
+    easy: EasyItem | None
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ class PlanView:
     is_urgent: bool
     urgency: str
     reassurance: str
+    easy_reassurance: EasyItem | None
     do: list[Steps]
     later: Steps
     never: list[Step]
@@ -63,25 +71,29 @@ class PlanView:
     more_law: list[Law]
     law_note: str
     family: str
+    easy_family: EasyItem | None
     area: str
 
 
-def plan_view(plan: ActionPlan) -> PlanView:
-    contacts = [contact(line, plan.at) for line in plan.contacts]
+def plan_view(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> PlanView:
+    """``pictures``: ``kind id`` -> what stands beside it in Easy Read."""
+    contacts = [contact(line, plan.at, pictures) for line in plan.contacts]
     return PlanView(
         is_urgent=plan.urgency == "999_now",
         urgency=plan.urgency_text,
         reassurance=plan.reassurance,
-        do=[steps for when in ("now", "today") if (steps := _steps(plan.do, when)).steps],
-        later=_steps(plan.do, "soon"),
-        never=[_step(line) for line in plan.never[:NEVERS_FIRST]],
-        more_nevers=[_step(line) for line in plan.never[NEVERS_FIRST:]],
+        easy_reassurance=easy_item(pictures, "plan_words reassurance", plan.reassurance),
+        do=[steps for when in ("now", "today") if (steps := _steps(plan.do, when, pictures)).steps],
+        later=_steps(plan.do, "soon", pictures),
+        never=[_step("never", line, pictures) for line in plan.never[:NEVERS_FIRST]],
+        more_nevers=[_step("never", line, pictures) for line in plan.never[NEVERS_FIRST:]],
         first_contacts=contacts[:SHOWN_FIRST],
         other_contacts=contacts[SHOWN_FIRST:],
         law=[_law(line) for line in plan.law[:LAWS_FIRST]],
         more_law=[_law(line) for line in plan.law[LAWS_FIRST:]],
         law_note=plan.law_note,
         family=plan.family_text,
+        easy_family=easy_item(pictures, f"tell_family {plan.tell_family}", plan.family_text),
         area=plan.area_name or nation(plan.nation),
     )
 
@@ -91,12 +103,15 @@ def nation(identity: str) -> str:
     return _(NATIONS[identity]) if identity in NATIONS else ""
 
 
-def _steps(lines: list[Line], when: str) -> Steps:
-    return Steps(_(WHEN[when]), when == "now", [_step(line) for line in lines if line.when == when])
+def _steps(lines: list[Line], when: str, pictures: Pictures) -> Steps:
+    return Steps(
+        _(WHEN[when]), when == "now", [_step("do", line, pictures) for line in lines if line.when == when]
+    )
 
 
-def _step(line: Line) -> Step:
-    return Step(line.text, Reason(line.because, [source(one) for one in line.sources]))
+def _step(kind: str, line: Line, pictures: Pictures) -> Step:
+    why = Reason(line.because, [source(one) for one in line.sources])
+    return Step(line.text, why, easy_item(pictures, f"{kind} {line.id}", line.text))
 
 
 def _law(line: LawLine) -> Law:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from lifering.design.easy import EasyItem, easy_item, pictures_for
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES, Resource, Script, Topic, TopicWords
 from lifering.engine.plan import assemble
@@ -31,6 +32,7 @@ class SignList:
 @dataclass(frozen=True, kw_only=True)
 class TopicPage:
     words: TopicWords
+    easy_what: EasyItem | None
     audience: str
     view: PlanView
     signs: list[SignList]
@@ -50,12 +52,13 @@ def first_audience(topic: Topic, wanted: str = "") -> str:
 
 
 def topic_page(edition: Edition, topic: Topic, audience: str, at: dt.datetime) -> TopicPage:
-    pack = edition.pack
+    pack, pictures = edition.pack, pictures_for(edition)
     facts = {"asker": topic.askers.get(audience, ASKERS[audience])} | topic.facts
     return TopicPage(
         words=topic.words[audience],
         audience=audience,
-        view=plan_view(assemble(edition, facts, at=at, audience=audience)),
+        view=plan_view(assemble(edition, facts, at=at, audience=audience), pictures),
+        easy_what=easy_item(pictures, f"topic {topic.topic}", topic.words[audience].what),
         signs=[
             SignList(card.title, card.note.get(audience, ""), card.items)
             for card in map(pack.signs.get, topic.signs)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from lifering.design.easy import pictures_for
 from lifering.engine.interview import ask_next
 from lifering.engine.library import Edition
 from lifering.engine.plan import ActionPlan, explain
@@ -48,7 +49,7 @@ class PlanPage:
 def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, kept_until: dt.datetime) -> PlanPage:
     upcoming = ask_next(edition, answers.facts, answers.passed)
     return PlanPage(
-        view=plan_view(plan),
+        view=plan_view(plan, pictures_for(edition)),
         audience=audience_of(edition.pack, answers),
         what_next=plan.what_next,
         nobody_answers=plan.nobody_answers,

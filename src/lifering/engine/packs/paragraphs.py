@@ -6,7 +6,7 @@ that stand on many cards (the cost of a call, a label) are said once, as ``phras
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -56,10 +56,9 @@ Put = Callable[[str, str], str]
 """Address and English -> what is said instead."""
 
 
-def tables(pack: Pack) -> Iterator[tuple[str, Mapping[str, Card]]]:
-    """Kind and its cards by id, for every kind that has paragraphs."""
-    for kind, name in FIELDS.items():
-        yield kind, getattr(pack, name)
+def tables(pack: Pack) -> Mapping[str, Mapping[str, Card]]:
+    """Kind -> its cards by id, for every kind that has paragraphs."""
+    return {kind: getattr(pack, name) for kind, name in FIELDS.items()}
 
 
 def paragraphs(pack: Pack) -> dict[str, str]:
@@ -70,7 +69,7 @@ def paragraphs(pack: Pack) -> dict[str, str]:
         found[address] = text
         return text
 
-    for kind, cards in tables(pack):
+    for kind, cards in tables(pack).items():
         for identity, card in cards.items():
             rewritten(kind, identity, card, note)
     return found
