@@ -51,8 +51,14 @@ class LanguageByPath:
 
 def on_offer(edition: Edition | None) -> dict[str, Language]:
     """English, and each language of the pack that a native reader has signed; drafts where the operator wants them."""
-    spoken = edition.pack.languages if edition else {}
-    return {ENGLISH: IN_ENGLISH} | {code: one.head for code, one in spoken.items() if _is_offered(one)}
+    spoken = edition.pack.languages.values() if edition else []
+    offered = sorted((one.head for one in spoken if _is_offered(one)), key=_place)
+    return {ENGLISH: IN_ENGLISH} | {head.language: head for head in offered}
+
+
+def _place(head: Language) -> tuple[bool, str, str]:
+    """Other ways of saying it in English first, then by name, letters from the left before letters from the right."""
+    return head.tag != ENGLISH, head.direction, head.name
 
 
 def _is_offered(spoken: Spoken) -> bool:

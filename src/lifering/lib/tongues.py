@@ -76,7 +76,7 @@ def speaking(code: str) -> Iterator[None]:
 def _(english: str) -> str:
     """The sentence in the language of the moment; the English one where it has not been translated."""
     told = catalogue(language()).gettext(english)
-    return isolated(told) if language() in RIGHT_TO_LEFT else told
+    return isolated(told) if language() in RIGHT_TO_LEFT and told != english else told
 
 
 def ngettext(one: str, many: str, number: int) -> str:
