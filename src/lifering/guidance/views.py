@@ -39,8 +39,9 @@ def topic(request: HttpRequest, edition: Edition, topic: str, audience: str = ""
 def words(request: HttpRequest, edition: Edition) -> HttpResponse:
     pack = edition.pack
     terms = sorted(pack.terms.values(), key=lambda term: term.term.lower())
+    lists = {kind: [term for term in terms if term.kind == kind] for kind in ("slang", "word")}
     topics = {card.topic: card.words[first_audience(card)].title for card in pack.topics.values()}
-    return render(request, "guidance/words.html", {"terms": terms, "topics": topics})
+    return render(request, "guidance/words.html", {"lists": lists, "topics": topics})
 
 
 @gzip_page
