@@ -85,7 +85,7 @@ def test_an_everyday_word_by_itself_is_looked_up(edition: Edition) -> None:
     ("old", "new", "said"),
     [
         ('why: "It is a joke word most of the time."\n', "", "left with the word alone"),
-        ('do: "Nothing. If one adult keeps praising your child\'s rizz, ask who they are."\n', "", "left with the word alone"),
+        ('do: "Smile. If one adult keeps praising your child\'s rizz, ask who they are."\n', "", "left with the word alone"),
         ("checked: {state: memory, on: 2026-11-28}\n", "", "how sure we are"),
         ("kind: slang\n", "", "is no slang"),
         ("sources: [{id: memory, pin: slang}]", "sources: [{id: hearsay}]", "'hearsay'"),
