@@ -21,6 +21,7 @@ from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
 from lifering.lib.env import areas_folder, cache_folder, content_root, is_shelf, pack_folder, packs_root
 from lifering.lib.moments import now
 from lifering.places import Gazetteer
+from lifering.publishing.language_parser import register as register_language
 from lifering.publishing.parser import register
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def _parser() -> argparse.ArgumentParser:
     review.add_argument("--at", default="", metavar="DAY", help="prove it as of this day (default: today)")
     review.set_defaults(run=_review)
     register(commands, _gazetteer)
+    register_language(commands)
     return parser
 
 

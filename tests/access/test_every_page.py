@@ -12,6 +12,7 @@ import pytest
 from lifering.engine.library import Edition
 from lifering.engine.wording import refusals
 from lifering.engine.wording.reading import grade
+from lifering.lib.tongues import LOCALES
 from tests.journeys.conftest import application, client
 
 __all__ = ["application", "client"]
@@ -41,6 +42,10 @@ BLOCKS = {
 }
 BREAKS = BLOCKS - {"a", "span", "strong", "button"}
 HELD_BACK = re.compile(r"https?://\S+|\S+@\S+|\b[\w.-]+\.(?:co\.uk|org\.uk|org|uk|com|police\.uk)\S*")
+
+
+OTHER_LANGUAGES = tuple(f"/{code}/" for code in (*LOCALES[1:], "easy"))
+ELSEWHERE = ("/leave", "/light/", "/dark/", "/contrast/", "/static/", *OTHER_LANGUAGES)
 
 
 class Reader(HTMLParser):
@@ -79,7 +84,7 @@ def read(page: Any) -> Reader:
 
 
 def crawl(client: Any) -> Iterator[tuple[str, Any]]:
-    """Every page that links lead to, from the home page."""
+    """Every English page that links lead to, from the home page; other colours and languages have tests of their own."""
     seen, waiting = {"/"}, ["/"]
     while waiting:
         path = waiting.pop()
@@ -89,18 +94,14 @@ def crawl(client: Any) -> Iterator[tuple[str, Any]]:
             continue
         for link in read(answer).links:
             target = link.split("#")[0].split("?")[0]
-            if (
-                target.startswith("/")
-                and target not in seen
-                and not target.startswith(("/leave", "/light/", "/dark/", "/contrast/", "/static/"))
-            ):
+            if target.startswith("/") and target not in seen and not target.startswith(ELSEWHERE):
                 seen.add(target)
                 waiting.append(target)
 
 
-@pytest.fixture
-def pages(client: Any) -> dict[str, Any]:
-    return dict(crawl(client))
+@pytest.fixture(scope="module")
+def pages(application: Any) -> dict[str, Any]:
+    return dict(crawl(application))
 
 
 def test_every_link_lands_and_every_page_is_right_and_kind(

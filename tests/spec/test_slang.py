@@ -54,7 +54,7 @@ def test_no_word_of_slang_is_given_out_as_checked(edition: Edition) -> None:
 
 
 def test_why_it_may_matter_and_what_to_do_can_be_said_in_another_language(edition: Edition) -> None:
-    addresses = {paragraph.address for paragraph in paragraphs(edition.pack)}
+    addresses = set(paragraphs(edition.pack))
     assert {"term finsta means", "term finsta why", "term finsta do"} <= addresses
     assert "term metadata why" not in addresses
 

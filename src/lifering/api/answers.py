@@ -16,9 +16,9 @@ from lifering.engine.packs.model import BANDS, URGENCIES
 from lifering.engine.plan import as_json, assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.lib.moments import MomentUnclear, now, read_moment
+from lifering.lib.tongues import ENGLISH
 from lifering.places import Gazetteer, Place, PlaceAmbiguous, PlaceUnknown
 
-LANGUAGES = ("en",)
 MOST_FACT_SETS = 1000
 Gazetteers = Callable[[], Gazetteer]
 """Gives the gazetteer when a place has to be looked up, so that nobody else waits for it."""
@@ -98,20 +98,23 @@ def make_plan(
     edition: Edition, gazetteers: Gazetteers, raw: Any, at: str = "", happened: str = "", language: str = "en"
 ) -> ActionPlan:
     """One plan; see :func:`plan_answer`."""
-    if language not in LANGUAGES:
-        raise Refused(
-            f"There is no language '{language[:20]}' in this pack. Use one of: {', '.join(LANGUAGES)}."
-        )
+    edition = in_language(edition, language)
     try:
         given = dict(raw) if isinstance(raw, Mapping) else raw
         area = given.pop("area", "") if isinstance(given, dict) else ""
         facts = read_facts(edition.pack, given)
         place, slug = find_place(edition, gazetteers, area)
-        return assemble(
-            edition, facts, at=_moment(at), happened=happened, place=place, area_slug=slug, language=language
-        )
+        return assemble(edition, facts, at=_moment(at), happened=happened, place=place, area_slug=slug)
     except FactsRefused as error:
         raise Refused(str(error)) from None
+
+
+def in_language(edition: Edition, language: str) -> Edition:
+    """The edition in a language of its pack, drafts too: a program decides what it shows. Raises :class:`Refused`."""
+    known = [ENGLISH, *edition.pack.languages]
+    if language not in known:
+        raise Refused(f"There is no language '{language[:20]}' in this pack. Use one of: {', '.join(known)}.")
+    return edition.in_language(language)
 
 
 def find_place(edition: Edition, gazetteers: Gazetteers, area: Any) -> tuple[Place | None, str]:

@@ -29,6 +29,8 @@ class Environment:
     hosts: tuple[str, ...]
     debug: bool
     leave_to: str
+    drafts: bool
+    """Whether languages that no native reader has signed are offered, with a notice."""
 
     @property
     def is_public(self) -> bool:
@@ -70,8 +72,15 @@ def read_environment(env: Mapping[str, str]) -> Environment:
         or own_key(data, may_make=all(host in LOOPBACK for host in hosts)),
         hosts=hosts,
         debug=env.get("LIFERING_DEBUG", "").lower() in YES,
+        drafts=_drafts(env, hosts),
         leave_to=env.get("LIFERING_LEAVE_TO") or "https://www.bbc.co.uk/weather",
     )
+
+
+def _drafts(env: Mapping[str, str], hosts: tuple[str, ...]) -> bool:
+    """On a machine of one's own drafts are shown; a public site has to ask for them."""
+    told = env.get("LIFERING_DRAFTS", "").lower()
+    return told in YES if told else all(host in LOOPBACK for host in hosts)
 
 
 def own_key(data: Path, *, may_make: bool) -> str:

@@ -12,6 +12,7 @@ ALLOWED_HOSTS = list(CHOSEN.hosts)
 LIFERING_PACKS = CHOSEN.packs
 LIFERING_DATA = CHOSEN.data
 LIFERING_LEAVE_TO = CHOSEN.leave_to
+LIFERING_DRAFTS = CHOSEN.drafts
 
 ROOT_URLCONF = "lifering.config.urls"
 WSGI_APPLICATION = "lifering.config.wsgi.application"
@@ -25,11 +26,12 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "lifering.design.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lifering.config.content.Content",
+    "lifering.design.languages.LanguageByPath",
     "lifering.design.themes.ThemeByPath",
     "lifering.design.gate.BodyGate",
     "lifering.design.origin.OwnOrigin",
     "django.middleware.common.CommonMiddleware",
-    "lifering.config.content.Content",
 ]
 TEMPLATES = [
     {

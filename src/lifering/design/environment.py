@@ -9,8 +9,10 @@ from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+from markupsafe import Markup
 
 from lifering.design import crisis
+from lifering.lib.tongues import English, _, ngettext
 
 
 class RoomTemplates(Jinja2):
@@ -45,11 +47,22 @@ class NoSuchName(Undefined):
         return 0 if self._is_optional() else self._fail_with_undefined_error()
 
 
+def marked(value: Any) -> Any:
+    """Every word that a page of another language still says in English is marked as English where it stands."""
+    if isinstance(value, English):
+        return Markup('<span lang="en" dir="ltr">{}</span>').format(str(value))
+    return value
+
+
 def environment(**options: Any) -> Environment:
     components = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options["loader"] = ChoiceLoader([options["loader"], components])
     options["undefined"] = NoSuchName
     # Django passes autoescape=True among the options.
-    made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  # nosec B701
+    made = Environment(  # noqa: S701  # nosec B701
+        **options, trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n"], finalize=marked
+    )
+    made.policies["ext.i18n.trimmed"] = True
+    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(static=static, url=reverse, crisis=crisis)
     return made

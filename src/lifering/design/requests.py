@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from lifering.engine.library import Edition
+from lifering.engine.packs.languages import Language
 from lifering.places import Gazetteer
 
 
@@ -15,7 +16,10 @@ class SiteRequest(HttpRequest):
 
     theme: str
     root: str
-    """The script prefix without the theme."""
+    """The script prefix without language and theme."""
+    language: Language
+    offered: dict[str, Language]
+    """Code -> every language in which the site can be read."""
     edition: Edition | None
     """None while there is no good pack; ``needs_edition`` guards the views that cannot do without."""
     problem: str

@@ -7,9 +7,16 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 
+from lifering.design.languages import IN_ENGLISH
 from lifering.design.requests import Next, SiteRequest
+from lifering.lib.tongues import ENGLISH, _, later
 
-THEMES = {"": "As on this device", "light": "Light", "dark": "Dark", "contrast": "High contrast"}
+THEMES = {
+    "": later("As on this device"),
+    "light": later("Light"),
+    "dark": later("Dark"),
+    "contrast": later("High contrast"),
+}
 
 
 class ThemeByPath:
@@ -19,11 +26,10 @@ class ThemeByPath:
         self.get_response = get_response
 
     def __call__(self, request: SiteRequest) -> HttpResponse:
-        first, _, rest = request.path_info.removeprefix("/").partition("/")
+        first, _slash, rest = request.path_info.removeprefix("/").partition("/")
         theme = first if first in THEMES else ""
         root = get_script_prefix()
         request.theme = theme
-        request.root = root
         if not theme:
             return self.get_response(request)
         request.path_info = f"/{rest}"
@@ -37,10 +43,31 @@ class ThemeByPath:
 def shell(request: HttpRequest) -> dict[str, Any]:
     """What the page shell needs on every page."""
     theme = getattr(request, "theme", "")
+    spoken = getattr(request, "language", IN_ENGLISH)
+    return {
+        "theme": theme,
+        "themes": [
+            {"name": _(name), "href": _address(request, spoken.language, key), "is_current": key == theme}
+            for key, name in THEMES.items()
+        ],
+        "language": spoken.tag,
+        "direction": spoken.direction,
+        "languages": [
+            {
+                "name": one.name,
+                "tag": one.tag,
+                "direction": one.direction,
+                "href": _address(request, code, theme),
+                "is_current": code == spoken.language,
+            }
+            for code, one in getattr(request, "offered", {}).items()
+        ],
+        "notice": spoken.notice if spoken.state == "draft" else "",
+    }
+
+
+def _address(request: HttpRequest, language: str, theme: str) -> str:
+    """This page in a language and colours."""
     here = request.path_info.lstrip("/")  # a second slash would make it another site's address
-    root = getattr(request, "root", "/")
-    choices = [
-        {"name": name, "href": f"{root}{key}/{here}" if key else f"{root}{here}", "is_current": key == theme}
-        for key, name in THEMES.items()
-    ]
-    return {"theme": theme, "themes": choices, "language": "en"}
+    parts = ["" if language == ENGLISH else language, theme]
+    return getattr(request, "root", "/") + "".join(f"{part}/" for part in parts if part) + here

@@ -15,6 +15,7 @@ from lifering.engine.packs.model import Scenario
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.reading import unread
 from lifering.engine.packs.refusal import PackRefused
+from lifering.engine.packs.translated import unsaid
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
@@ -80,7 +81,7 @@ def check(
 ) -> Report:
     """Check a pack folder with its overlays as of ``today`` (the pack's own day where None); lists every problem.
 
-    ``draft``: while somebody is still writing, what nobody has read yet is no problem.
+    ``draft``: while somebody is still writing, what nobody has read or translated yet is no problem.
     """
     try:
         pack = read_pack(folder, areas)
@@ -115,6 +116,7 @@ def _check_whole(pack: Pack, finder: Callable[[], Finder], today: dt.date, draft
     found += [sentence for card in pack.scenarios.values() for sentence in failures(edition, card, finder)]
     if not draft:
         found += unread(pack)
+        found += unsaid(pack)
     counts, ahead = _counts(pack), list(falls_due(pack, today))
     if found:
         summary = f"{_many(found)}: do not publish this pack. Lines above say what is wrong and where."

@@ -6,11 +6,27 @@ import datetime as dt
 from typing import Literal
 
 from lifering.engine.calendar import BankHolidays
+from lifering.lib.tongues import _, later
 
 Hours = Literal["always", "out_of_hours", "unknown"] | dict[str, str]
 """``out_of_hours`` is a team that answers when offices are closed: surely on nights, weekends and bank
 holidays, and nobody has said what happens by day. ``{mon-thu: "08:30-17:00", fri: "08:30-16:30", bank_holiday: closed}``, in Europe/London."""
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+DAY_NAMES = {
+    "mon": later("Mon"),
+    "tue": later("Tue"),
+    "wed": later("Wed"),
+    "thu": later("Thu"),
+    "fri": later("Fri"),
+    "sat": later("Sat"),
+    "sun": later("Sun"),
+    "daily": later("Daily"),
+    "bank_holiday": later("bank holidays"),
+}
+SAID = {
+    "always": later("24 hours a day, every day"),
+    "out_of_hours": later("evenings, nights, weekends and bank holidays"),
+}
 LOOK_AHEAD_DAYS = 14
 NIGHT_BEGINS, NIGHT_ENDS = dt.time(18), dt.time(8)
 """Surely outside the office hours of every council whose hours are known."""
@@ -62,28 +78,26 @@ def opens_at(hours: Hours, at: dt.datetime, nation: str, holidays: BankHolidays)
 
 
 def in_words(hours: Hours) -> str:
-    """The hours for people; empty when not known."""
+    """The hours for people, in the language of the moment; empty when not known."""
     if isinstance(hours, str):
-        said = {
-            "always": "24 hours a day, every day",
-            "out_of_hours": "evenings, nights, weekends and bank holidays",
-        }
-        return said.get(hours, "")
-    parts = []
-    for days, span in hours.items():
-        name = (
-            "bank holidays"
-            if days == "bank_holiday"
-            else days.replace("-", " to ").title().replace(" To ", " to ")
-        )
-        parts.append(f"{name} {span.replace('-', ' to ')}")
-    return ", ".join(parts)
+        return _(SAID[hours]) if hours in SAID else ""
+    return ", ".join(f"{_days_in_words(days)} {_span_in_words(span)}" for days, span in hours.items())
+
+
+def _days_in_words(days: str) -> str:
+    names = [_(DAY_NAMES[day]) for day in days.split("-")]
+    return _("%(first)s to %(last)s") % {"first": names[0], "last": names[1]} if len(names) > 1 else names[0]
+
+
+def _span_in_words(span: str) -> str:
+    first, _dash, last = span.partition("-")
+    return _("%(first)s to %(last)s") % {"first": first, "last": last} if last else _("closed")
 
 
 def _days(name: str) -> list[str]:
     if name == "bank_holiday":
         return [name]
-    first, _, last = name.partition("-")
+    first, _dash, last = name.partition("-")
     if name == "daily":
         return list(DAYS)
     if first not in DAYS or ("-" in name and last not in DAYS):

@@ -15,12 +15,14 @@ import msgspec
 from lifering.engine.calendar import BankHolidays
 from lifering.engine.packs.loader import digest_of, load_pack, yaml_files
 from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.paragraphs import in_language
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.rulebook.audit import faults
 from lifering.engine.rulebook.compile import Questions, RuleBook
 from lifering.engine.rulebook.forms import Forms
 from lifering.engine.rulebook.reach import BookReach, Reach, space_of
 from lifering.engine.rulebook.vocabulary import Vocabulary
+from lifering.lib.tongues import ENGLISH
 
 
 @dataclass(frozen=True)
@@ -34,7 +36,10 @@ class Edition:
     holidays: BankHolidays
     signers: tuple[str, ...] = ()
     """Who signed it for publishing; nobody, where it was not taken from a shelf."""
+    language: str = ENGLISH
+    """The language of the pack's words."""
     _books: dict[str, RuleBook] = field(default_factory=dict)
+    _spoken: dict[str, Edition] = field(default_factory=dict)
 
     @property
     def hash(self) -> str:
@@ -45,7 +50,20 @@ class Edition:
         """The same edition without the channels that were withdrawn; shares everything else."""
         if withdrawn == self.pack.withdrawn:
             return self
-        return replace(self, pack=msgspec.structs.replace(self.pack, withdrawn=withdrawn))
+        return replace(self, pack=msgspec.structs.replace(self.pack, withdrawn=withdrawn), _spoken={})
+
+    def in_language(self, code: str) -> Edition:
+        """The same edition with its words in a language; made when first wanted, and shares everything else.
+
+        Raises KeyError for a language that the pack does not have.
+        """
+        if code == self.language:
+            return self
+        if self.language != ENGLISH:
+            raise ValueError(f"this edition is in '{self.language}' already: ask the English one")
+        if code not in self._spoken:
+            self._spoken[code] = replace(self, pack=in_language(self.pack, code), language=code)
+        return self._spoken[code]
 
     def book(self, slug: str = "") -> RuleBook:
         """The rulebook of an area (``""``: of the base pack), compiled when it is first wanted."""

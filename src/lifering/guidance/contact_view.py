@@ -8,17 +8,18 @@ from dataclasses import dataclass
 from lifering.engine.packs.model import Trace
 from lifering.engine.plan.model import ChannelLine, ContactLine
 from lifering.guidance.moments import opening
-from lifering.guidance.reasons import NOT_CHECKED, Reason, source
+from lifering.guidance.reasons import Reason, source
+from lifering.lib.tongues import _, later
 
 VERBS = {
-    "phone": "Call",
-    "text": "Text",
-    "textphone": "Textphone",
-    "webchat": "Chat online",
-    "form": "Online form",
-    "email": "Email",
-    "web": "Website",
-    "in_person": "Go to",
+    "phone": later("Call"),
+    "text": later("Text"),
+    "textphone": later("Textphone"),
+    "webchat": later("Chat online"),
+    "form": later("Online form"),
+    "email": later("Email"),
+    "web": later("Website"),
+    "in_person": later("Go to"),
 }
 
 
@@ -68,7 +69,10 @@ def contact(line: ContactLine, now: dt.datetime) -> Contact:
         withdrawn=line.withdrawn,
         why=Reason(
             line.because,
-            [*([] if line.checked else [f"This service: {NOT_CHECKED}"]), *map(source, line.sources)],
+            [
+                *([] if line.checked else [_("This service: not yet checked by us")]),
+                *map(source, line.sources),
+            ],
         ),
     )
 
@@ -76,25 +80,25 @@ def contact(line: ContactLine, now: dt.datetime) -> Contact:
 def channel(line: ChannelLine) -> Channel:
     shown = line.value or line.label
     label = line.label if line.value else ""
-    notes = [label, line.cost, line.hours, "no need to speak" if line.silent else ""]
-    return Channel(VERBS[line.kind], shown, line.href, [note for note in notes if note], trace(line.trace))
+    notes = [label, line.cost, line.hours, _("no need to speak") if line.silent else ""]
+    return Channel(_(VERBS[line.kind]), shown, line.href, [note for note in notes if note], trace(line.trace))
 
 
 def trace(left: Trace) -> list[str]:
     """What using a channel leaves behind."""
-    said = {"yes": "shows on the phone bill", "no": "not on the phone bill"}
+    said = {"yes": _("shows on the phone bill"), "no": _("not on the phone bill")}
     return [
         *([said[left.bill]] if left.call_log == "yes" and left.bill in said else []),
-        *(["stays in the call list"] if left.call_log == "yes" else []),
-        *(["stays in the browser history"] if left.browser == "yes" else []),
+        *([_("stays in the call list")] if left.call_log == "yes" else []),
+        *([_("stays in the browser history")] if left.browser == "yes" else []),
     ]
 
 
 def _state(line: ContactLine, now: dt.datetime) -> str:
     if line.withdrawn and not line.channels:
-        return "Not available for now"
+        return _("Not available for now")
     if line.open_now:
-        return "Open now"
+        return _("Open now")
     if line.opens_at:
-        return f"Closed now. Opens {opening(line.opens_at, now)}"
-    return "Closed now" if line.open_now is False else "Hours not known"
+        return _("Closed now. Opens %(when)s") % {"when": opening(line.opens_at, now)}
+    return _("Closed now") if line.open_now is False else _("Hours not known")

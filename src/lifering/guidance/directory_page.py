@@ -10,12 +10,13 @@ from lifering.engine.packs.model import Contact as Card
 from lifering.engine.plan.contacts import Asked, Reasons, contact_lines
 from lifering.engine.plan.where import Where
 from lifering.guidance.contact_view import Contact, contact
+from lifering.lib.tongues import _, later
 
 NOWHERE = Where("not_sure", "", "", None)
 KINDS = {
-    "emergency": "In danger, or the police",
-    "role": "People whose job it is",
-    "national": "Services for the whole country",
+    "emergency": later("In danger, or the police"),
+    "role": later("People whose job it is"),
+    "national": later("Services for the whole country"),
 }
 
 
@@ -26,7 +27,7 @@ def everyone_who_helps(edition: Edition, at: dt.datetime) -> dict[str, list[Cont
         cards = sorted(
             (card for card in edition.pack.contacts.values() if card.kind == kind), key=lambda card: card.name
         )
-        found[heading] = [shown for card in cards for shown in _shown(edition, card, at)]
+        found[_(heading)] = [shown for card in cards for shown in _shown(edition, card, at)]
     return found
 
 

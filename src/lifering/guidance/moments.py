@@ -1,26 +1,31 @@
-"""Days and hours as people say them, in UK time."""
+"""Days and hours as people say them, in UK time and in the language of the moment."""
 
 from __future__ import annotations
 
 import datetime as dt
 
+from babel.dates import format_date
+
 from lifering.lib.moments import LONDON
+from lifering.lib.tongues import ENGLISH, _, locale
 
 
 def day(on: dt.date) -> str:
     """``22 November 2026``"""
-    return f"{on.day} {on:%B %Y}"
+    return format_date(on, "d MMMM y", locale=locale())
 
 
 def hour(at: dt.datetime) -> str:
-    """``9am``, ``11:42pm``"""
+    """``9am``, ``11:42pm``; elsewhere ``23:42``"""
     local = at.astimezone(LONDON)
+    if locale() != ENGLISH:
+        return f"{local:%H:%M}"
     minutes = f":{local:%M}" if local.minute else ""
     return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
 def day_and_hour(at: dt.datetime) -> str:
-    return f"{day(at.astimezone(LONDON).date())} at {hour(at)}"
+    return _("%(day)s at %(hour)s") % {"day": day(at.astimezone(LONDON).date()), "hour": hour(at)}
 
 
 def opening(at: dt.datetime, now: dt.datetime) -> str:
@@ -28,5 +33,8 @@ def opening(at: dt.datetime, now: dt.datetime) -> str:
     local = at.astimezone(LONDON)
     away = (local.date() - now.astimezone(LONDON).date()).days
     if away < 2:
-        return f"{'today' if away == 0 else 'tomorrow'} at {hour(at)}"
-    return f"{local:%A} at {hour(at)}" if away < 7 else day_and_hour(at)
+        said = _("today at %(hour)s") if away == 0 else _("tomorrow at %(hour)s")
+        return said % {"hour": hour(at)}
+    if away >= 7:
+        return day_and_hour(at)
+    return _("%(day)s at %(hour)s") % {"day": format_date(local, "EEEE", locale=locale()), "hour": hour(at)}

@@ -7,22 +7,23 @@ from dataclasses import dataclass
 from lifering.engine.plan.model import ActionPlan, LawLine, Line
 from lifering.guidance.contact_view import Contact, contact
 from lifering.guidance.moments import day
-from lifering.guidance.reasons import NOT_CHECKED, Reason, source
+from lifering.guidance.reasons import Reason, source
+from lifering.lib.tongues import _, later
 
 SHOWN_FIRST, NEVERS_FIRST, LAWS_FIRST = 3, 6, 3
 """What stands open on the page; the rest is one press away, and all of it is on paper."""
-WHEN = {"now": "Do now", "today": "Then, today", "soon": "Soon"}
+WHEN = {"now": later("Do now"), "today": later("Then, today"), "soon": later("Soon")}
 NATIONS = {
-    "england": "England",
-    "wales": "Wales",
-    "scotland": "Scotland",
-    "northern_ireland": "Northern Ireland",
+    "england": later("England"),
+    "wales": later("Wales"),
+    "scotland": later("Scotland"),
+    "northern_ireland": later("Northern Ireland"),
 }
 LAW_STATES = {
-    "enacted_not_confirmed": "Passed as law. We have not yet seen when it starts.",
-    "announced": "Announced, not law yet.",
-    "repealed": "No longer the law. It may still count for what happened before.",
-    "guidance": "Guidance, not an offence.",
+    "enacted_not_confirmed": later("Passed as law. We have not yet seen when it starts."),
+    "announced": later("Announced, not law yet."),
+    "repealed": later("No longer the law. It may still count for what happened before."),
+    "guidance": later("Guidance, not an offence."),
 }
 
 
@@ -35,6 +36,7 @@ class Step:
 @dataclass(frozen=True)
 class Steps:
     heading: str
+    is_now: bool
     steps: list[Step]
 
 
@@ -80,12 +82,17 @@ def plan_view(plan: ActionPlan) -> PlanView:
         more_law=[_law(line) for line in plan.law[LAWS_FIRST:]],
         law_note=plan.law_note,
         family=plan.family_text,
-        area=plan.area_name or NATIONS.get(plan.nation, ""),
+        area=plan.area_name or nation(plan.nation),
     )
 
 
+def nation(identity: str) -> str:
+    """A nation by its name; empty for none."""
+    return _(NATIONS[identity]) if identity in NATIONS else ""
+
+
 def _steps(lines: list[Line], when: str) -> Steps:
-    return Steps(WHEN[when], [_step(line) for line in lines if line.when == when])
+    return Steps(_(WHEN[when]), when == "now", [_step(line) for line in lines if line.when == when])
 
 
 def _step(line: Line) -> Step:
@@ -95,12 +102,12 @@ def _step(line: Line) -> Step:
 def _law(line: LawLine) -> Law:
     notes = [
         "" if line.text.startswith(line.provision) else line.provision,
-        LAW_STATES.get(line.state, ""),
-        f"From {day(line.in_force_from)}." if line.in_force_from else "",
-        f"Until {day(line.in_force_until)}." if line.in_force_until else "",
-        " and ".join(NATIONS.get(nation, nation) for nation in line.nation),
-        "" if line.checked else NOT_CHECKED.capitalize(),
-        "Its dates are not yet checked by us" if line.checked and not line.dates_checked else "",
+        _(LAW_STATES[line.state]) if line.state in LAW_STATES else "",
+        _("From %(day)s.") % {"day": day(line.in_force_from)} if line.in_force_from else "",
+        _("Until %(day)s.") % {"day": day(line.in_force_until)} if line.in_force_until else "",
+        _(" and ").join(nation(one) for one in line.nation),
+        "" if line.checked else _("Not yet checked by us"),
+        _("Its dates are not yet checked by us") if line.checked and not line.dates_checked else "",
     ]
     return Law(
         line.title,

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from lifering.engine.plan.model import SourceLine
 from lifering.guidance.moments import day
 
-NOT_CHECKED = "not yet checked by us"
-
 
 @dataclass(frozen=True)
 class Reason:

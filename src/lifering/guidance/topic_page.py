@@ -10,13 +10,14 @@ from lifering.engine.packs.model import AUDIENCES, Resource, Script, Topic, Topi
 from lifering.engine.plan import assemble
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, plan_view
+from lifering.lib.tongues import _, later
 
 ASKERS = {"child": "child", "adult": "parent_carer", "professional": "professional"}
 """Audience -> the asker whose plan a topic shows when its card names none."""
 READERS = {
-    "child": "For children",
-    "adult": "For parents, carers and other adults",
-    "professional": "For people who work with children",
+    "child": later("For children"),
+    "adult": later("For parents, carers and other adults"),
+    "professional": later("For people who work with children"),
 }
 
 
@@ -68,7 +69,7 @@ def topic_page(edition: Edition, topic: Topic, audience: str, at: dt.datetime) -
         reviewed=day(topic.last_reviewed),
         history=topic.history,
         other_readers={
-            other: name for other, name in READERS.items() if other in topic.words and other != audience
+            other: _(name) for other, name in READERS.items() if other in topic.words and other != audience
         },
     )
 

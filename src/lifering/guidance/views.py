@@ -3,31 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
 from lifering.design.editions import needs_edition
+from lifering.design.prerendered import prerendered
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Term
 from lifering.guidance.directory_page import everyone_who_helps
 from lifering.guidance.topic_page import READERS, first_audience, topic_page, topics_by_audience
+from lifering.lib.tongues import _
+
+telling_hours = partial(prerendered, tells_hours=True)
 
 
-@gzip_page
 @require_safe
+@prerendered
 @needs_edition
 def topics(request: HttpRequest, edition: Edition) -> HttpResponse:
     lists = topics_by_audience(edition)
-    return render(request, "guidance/topics.html", {"lists": lists, "readers": READERS})
+    return render(
+        request,
+        "guidance/topics.html",
+        {"lists": lists, "readers": {audience: _(name) for audience, name in READERS.items()}},
+    )
 
 
-@gzip_page
 @require_safe
+@telling_hours
 @needs_edition
 def topic(request: HttpRequest, edition: Edition, topic: str, audience: str = "") -> HttpResponse:
     card = edition.pack.topics.get(topic)
@@ -37,8 +45,8 @@ def topic(request: HttpRequest, edition: Edition, topic: str, audience: str = ""
     return render(request, "guidance/topic.html", {"page": page, "topic": topic})
 
 
-@gzip_page
 @require_safe
+@prerendered
 @needs_edition
 def words(request: HttpRequest, edition: Edition) -> HttpResponse:
     pack = edition.pack
@@ -53,8 +61,8 @@ def _by_letter(terms: Iterable[Term]) -> dict[str, list[Term]]:
     return {letter: list(some) for letter, some in groupby(terms, key=lambda term: term.term[0].upper())}
 
 
-@gzip_page
 @require_safe
+@telling_hours
 @needs_edition
 def contacts(request: HttpRequest, edition: Edition) -> HttpResponse:
     groups = everyone_who_helps(edition, timezone.localtime())

@@ -11,6 +11,7 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import cast
 
+from lifering.lib.tongues import later
 from lifering.places.model import (
     Nation,
     Place,
@@ -43,9 +44,11 @@ ELSEWHERE = {
 
 _GSS = re.compile(r"[A-Z][0-9]{8}")
 
-NOTHING_TYPED = "Nothing was typed: type a postcode, or the name of your town or council."
-NO_SUCH_POSTCODE = "No postcode we know begins like this: check the first part, or type your town or council."
-NO_SUCH_SECTOR = "No postcode we know has this middle number: check it, or type your town or council."
+NOTHING_TYPED = later("Nothing was typed: type a postcode, or the name of your town or council.")
+NO_SUCH_POSTCODE = later(
+    "No postcode we know begins like this: check the first part, or type your town or council."
+)
+NO_SUCH_SECTOR = later("No postcode we know has this middle number: check it, or type your town or council.")
 ISLANDS = {
     "jersey": "JE",
     "guernsey": "GY",
@@ -55,9 +58,9 @@ ISLANDS = {
     "gibraltar": "GX",
 }
 NOT_A_POSTCODE = "This is not a whole UK postcode: type one like SO16 3RA, or your town or council."
-NO_SUCH_CODE = "No council has this code today: use one like E07000087, or type a postcode or council."
-NO_SUCH_NAME = "We do not know a place by this name: check the spelling, or type a postcode."
-WHOLE_NATION = "This is a whole nation with many councils: type a postcode, or your town or council."
+NO_SUCH_CODE = later("No council has this code today: use one like E07000087, or type a postcode or council.")
+NO_SUCH_NAME = later("We do not know a place by this name: check the spelling, or type a postcode.")
+WHOLE_NATION = later("This is a whole nation with many councils: type a postcode, or your town or council.")
 NOT_COVERED = "{where}, which these pages do not cover: in danger call 999, or type a place in the UK."
 
 

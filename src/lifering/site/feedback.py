@@ -8,6 +8,8 @@ import os
 import re
 from pathlib import Path
 
+from lifering.lib.tongues import _
+
 LONGEST = 2000
 LONGEST_RUN = 80
 ENCODED = re.compile(r"data:\s*[a-z]+/|(?:[A-Za-z0-9+/=]{24,}\s+){4,}", re.IGNORECASE)
@@ -22,12 +24,15 @@ def keep_feedback(folder: Path, *, text: str, page: str, on: dt.date) -> None:
     """Appends one line to ``feedback.jsonl``. Raises :class:`NotTaken`."""
     words = text.strip()
     if not words:
-        raise NotTaken("Write what is wrong.")
+        raise NotTaken(_("Write what is wrong."))
     if len(words) > LONGEST:
-        raise NotTaken(f"Write at most {LONGEST:,} letters. You wrote {len(words):,}.")
+        raise NotTaken(
+            _("Write at most %(most)s letters. You wrote %(number)s.")
+            % {"most": f"{LONGEST:,}", "number": f"{len(words):,}"}
+        )
     if ENCODED.search(words) or any(len(run) > LONGEST_RUN for run in words.split()):
         raise NotTaken(
-            "We take words only. Take out long links, pictures and anything that is not plain words."
+            _("We take words only. Take out long links, pictures and anything that is not plain words.")
         )
     line = {"day": on.isoformat(), "page": page if PAGE.fullmatch(page) else "", "text": words}
     folder.mkdir(parents=True, exist_ok=True)

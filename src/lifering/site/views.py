@@ -29,6 +29,7 @@ def page(name: str) -> Callable[[HttpRequest], HttpResponse]:
 
 
 @require_safe
+@prerendered
 def leaflet(request: SiteRequest) -> HttpResponse:
     edition = request.edition
     return render(
@@ -37,6 +38,7 @@ def leaflet(request: SiteRequest) -> HttpResponse:
 
 
 @require_safe
+@prerendered
 def about(request: SiteRequest) -> HttpResponse:
     edition = request.edition
     return render(

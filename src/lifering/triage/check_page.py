@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from lifering.engine.packs.model import QuestionWords
 from lifering.engine.packs.pack import Pack
+from lifering.lib.tongues import _
 from lifering.places import Gazetteer
 from lifering.triage import journey
 from lifering.triage.answers import Answers
@@ -23,7 +24,7 @@ def check_rows(pack: Pack, answers: Answers, gazetteer: Gazetteer) -> list[dict[
         said = _said(words, answers, fact) if fact != journey.PLACE else _where(words, answers, gazetteer)
         change = {
             "href": f"{reverse('question', args=[step])}?check",
-            "text": "Change",
+            "text": _("Change"),
             "visuallyHiddenText": f": {words.ask}",
         }
         rows.append({"key": {"text": words.ask}, "value": {"text": said}, "actions": {"items": [change]}})
@@ -32,8 +33,8 @@ def check_rows(pack: Pack, answers: Answers, gazetteer: Gazetteer) -> list[dict[
 
 def _said(words: QuestionWords, answers: Answers, fact: str) -> str:
     if not answers.is_answered(fact):
-        return "Not answered"
-    return "; ".join(words.answers.get(value, NOT_SAID) for value in chosen(answers, fact))
+        return _("Not answered")
+    return "; ".join(words.answers.get(value) or _(NOT_SAID) for value in chosen(answers, fact))
 
 
 def _where(words: QuestionWords, answers: Answers, gazetteer: Gazetteer) -> str:

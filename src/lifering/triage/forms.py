@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.http import QueryDict
 
 from lifering.engine.packs.model import Question
+from lifering.lib.tongues import _, later
 from lifering.places import Gazetteer, Place, PlaceAmbiguous, PlaceUnknown
 
 FIELD = "answer"
@@ -15,10 +16,10 @@ PASS = "pass"
 TEXT, PICK = "place", "pick"
 ABOUT = "about"
 """The number of the question a form was made for."""
-CHOOSE = "Choose an answer. You can choose that you are not sure or would rather not say."
-CHOOSE_ANY = "Tick one or more answers. You can tick that you are not sure or would rather not say."
-ALONE = "You ticked two answers that do not go together. Keep one of them."
-WHERE = "Type a place, choose a country, or choose that you are not sure or would rather not say."
+CHOOSE = later("Choose an answer. You can choose that you are not sure or would rather not say.")
+CHOOSE_ANY = later("Tick one or more answers. You can tick that you are not sure or would rather not say.")
+ALONE = later("You ticked two answers that do not go together. Keep one of them.")
+WHERE = later("Type a place, choose a country, or choose that you are not sure or would rather not say.")
 
 
 class NotRead(ValueError):
@@ -46,11 +47,11 @@ def read_choice(question: Question, sent: QueryDict) -> Reply:
     """Raises :class:`NotRead`."""
     told = list(dict.fromkeys(sent.getlist(FIELD)))
     if not told or any(one not in (*question.values, PASS) for one in told):
-        raise NotRead(CHOOSE_ANY if question.is_multi else CHOOSE)
+        raise NotRead(_(CHOOSE_ANY if question.is_multi else CHOOSE))
     if len(told) > 1 and (
         not question.is_multi or any(one == PASS or one in question.exclusive for one in told)
     ):
-        raise NotRead(ALONE)
+        raise NotRead(_(ALONE))
     if told == [PASS]:
         return Reply(value=None)
     return Reply(value=[one for one in question.values if one in told] if question.is_multi else told[0])
@@ -63,18 +64,20 @@ def read_place(question: Question, sent: QueryDict, gazetteer: Gazetteer) -> Rep
         try:
             return read_choice(question, sent)
         except NotRead:
-            raise NotRead(WHERE) from None
+            raise NotRead(_(WHERE)) from None
     named = typed.strip().casefold().replace(" ", "_")
     if named in question.values:
         return Reply(value=named)
     try:
         place = gazetteer.find(typed)
     except PlaceUnknown as error:
-        raise NotRead(str(error)) from None
+        raise NotRead(_(str(error))) from None
     except PlaceAmbiguous as error:
         if error.upper is None:
-            raise NotRead(str(error), error.candidates) from None
+            raise NotRead(_(str(error)), error.candidates) from None
         place = error.upper
     if place.approximate:
-        raise NotRead(f"Do you mean {place.name}? Choose it, or type the place again.", (place,))
+        raise NotRead(
+            _("Do you mean %(place)s? Choose it, or type the place again.") % {"place": place.name}, (place,)
+        )
     return Reply(value=place.nation, area=place.upper_gss)

@@ -11,6 +11,7 @@ from lifering.engine.plan import ActionPlan, explain
 from lifering.engine.plan.model import Change, ClockLine
 from lifering.guidance.moments import day, day_and_hour, hour
 from lifering.guidance.plan_view import PlanView, plan_view
+from lifering.lib.tongues import _
 from lifering.triage.answers import Answers
 from lifering.triage.question_page import audience_of, words_of
 
@@ -78,5 +79,9 @@ def _if_said(edition: Edition, answers: Answers, change: Change) -> IfSaid:
 
 
 def _clock(line: ClockLine) -> dict[str, str]:
-    due = f"If it starts now: by {day_and_hour(line.due_if_started_now)}." if line.due_if_started_now else ""
+    due = (
+        _("If it starts now: by %(moment)s.") % {"moment": day_and_hour(line.due_if_started_now)}
+        if line.due_if_started_now
+        else ""
+    )
     return {"title": line.title, "text": line.text, "due": due, "how": line.how}

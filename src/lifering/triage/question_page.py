@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from lifering.engine.packs.model import Question, QuestionWords
 from lifering.engine.packs.pack import Pack
+from lifering.lib.tongues import _, later
 from lifering.places import Place
 from lifering.triage import journey
 from lifering.triage.answers import Answers, number_of
 from lifering.triage.forms import FIELD, PASS, PICK, TEXT, NotRead
 
-NOT_SAID = "I'm not sure or would rather not say"
+NOT_SAID = later("I'm not sure or would rather not say")
 DANGER = ("yes", "not_sure")
 
 
@@ -129,8 +130,8 @@ def _items(
     ]
     if "not_sure" in question.values:
         return items
-    last = {"value": PASS, "text": NOT_SAID, "hint": None, "checked": PASS in ticked}
-    return [*items, {"divider": "or"}, last] if question.is_multi else [*items, last]
+    last = {"value": PASS, "text": _(NOT_SAID), "hint": None, "checked": PASS in ticked}
+    return [*items, {"divider": _("or")}, last] if question.is_multi else [*items, last]
 
 
 def _hint(words: QuestionWords, value: str) -> dict[str, str] | None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from lifering.engine.hours import HoursUnclear, read_hours
-from lifering.engine.packs import model
+from lifering.engine.packs import model, translated
 from lifering.engine.packs.pack import Area, Pack
 from lifering.engine.packs.promises import promise_problems
 from lifering.engine.packs.wordings import wording_problems
@@ -46,6 +46,7 @@ def problems(pack: Pack) -> Iterator[str]:
         yield from _area(pack, area)
     yield from promise_problems(pack)
     yield from _scenarios(pack)
+    yield from translated.faults(pack)
 
 
 def _unknown(

@@ -17,6 +17,7 @@ import msgspec
 from lifering.engine.packs import model
 from lifering.engine.packs.checks import problems
 from lifering.engine.packs.documents import Document, read_documents
+from lifering.engine.packs.languages import Language, Said, Spoken, Translation
 from lifering.engine.packs.pack import Area, Pack
 from lifering.engine.packs.refusal import PackRefused, Spot, refused
 
@@ -47,6 +48,8 @@ KINDS: dict[str, tuple[str, type[model.Card]]] = {
     "read": ("reads", model.Read),
 }
 """First key of a card -> (field of Pack, struct)."""
+LANGUAGES = "languages"
+"""The folder of a pack that holds one folder for each language."""
 OVERLAY_KINDS = ("fill", "contact", "rule", "clock", "source")
 _UNKNOWN = re.compile(r"unknown field `(?P<name>[^`]+)`")
 _PATH = re.compile(r" - at `(?:key in )?`?\$(?P<path>[^`]*)`")
@@ -86,7 +89,10 @@ def read_pack(folder: Path, areas: Path | None = None) -> Pack:
         if (path / "area.yaml").is_file():
             area = _read_area(path, areas.parent, tables["sources"], spots)
             overlays[area.head.area] = area
-    return Pack(head=head, digest=digest_of(folder, areas), areas=overlays, spots=spots, **tables)
+    languages = {code.name: _read_language(code, folder.parent, spots) for code in _language_folders(folder)}
+    return Pack(
+        head=head, digest=digest_of(folder, areas), areas=overlays, languages=languages, spots=spots, **tables
+    )
 
 
 def digest_of(folder: Path, areas: Path | None = None) -> str:
@@ -123,6 +129,37 @@ def _read_area(folder: Path, base: Path, sources: dict[str, Any], spots: dict[st
     )
 
 
+def _language_folders(folder: Path) -> list[Path]:
+    found = folder / LANGUAGES
+    return sorted(path for path in found.iterdir() if path.is_dir()) if found.is_dir() else []
+
+
+def _read_language(folder: Path, base: Path, spots: dict[str, Spot]) -> Spoken:
+    head = _only(folder, base, "language.yaml", "language", Language)
+    if head.language != folder.name:
+        raise refused(
+            Spot(f"{LANGUAGES}/{folder.name}/language.yaml", 1),
+            f"calls itself '{head.language}', but lies in the folder '{folder.name}'. Give both one name.",
+        )
+    says: dict[str, Said] = {}
+    for document in _documents(folder, base, skip="language.yaml"):
+        if document.kind != "translation":
+            raise refused(
+                document.spot(),
+                f"begins with '{document.kind}'. In a language every card begins 'translation:'.",
+            )
+        card = _card(document, Translation)
+        spots[f"translation {head.language} {card.translation}"] = document.spot()
+        for path, said in card.says.items():
+            address = f"{card.translation} {path}"
+            if address in says:
+                raise refused(
+                    document.spot("says", path), f"says '{address}' a second time. Keep one of them."
+                )
+            says[address] = said
+    return Spoken(head=head, says=says)
+
+
 def yaml_files(root: Path) -> list[Path]:
     """The files of a pack; what editors leave beside them (hidden files, dangling links) is none of it."""
     return sorted(path for path in root.rglob("*.yaml") if path.is_file() and not path.name.startswith("."))
@@ -130,7 +167,7 @@ def yaml_files(root: Path) -> list[Path]:
 
 def _documents(folder: Path, base: Path, skip: str) -> Iterable[Document]:
     for path in yaml_files(folder):
-        if path != folder / skip:
+        if path != folder / skip and folder / LANGUAGES not in path.parents:
             yield from read_documents(path, f"{base.name}/{path.relative_to(base).as_posix()}")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from msgspec import Struct
 
 from lifering.engine.packs import model
+from lifering.engine.packs.languages import Spoken
 from lifering.engine.packs.refusal import Spot
 
 
@@ -50,6 +51,8 @@ class Pack(Struct, frozen=True, kw_only=True):
     areas: dict[str, Area]
     spots: dict[str, Spot]
     reads: dict[str, model.Read] = {}
+    languages: dict[str, Spoken] = {}
+    """What of the base is said in other languages, by code."""
     withdrawn: dict[str, list[str]] = {}
     """Contact id -> the channel values taken away at once; none named: all of them. Not of the cards: the
     operator's, and so no part of ``digest``."""

@@ -7,13 +7,31 @@ that stand on many cards (the cost of a call, a label) are said once, as ``phras
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import Any, TypeVar
 
 import msgspec
 
 from lifering.engine.packs.model import Card
-from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.pack import Area, Pack
 
+C = TypeVar("C", bound=Card)
+FIELDS: dict[str, str] = {
+    "plan_words": "plan_words",
+    "do": "actions",
+    "never": "nevers",
+    "tell_family": "families",
+    "question": "questions",
+    "contact": "contacts",
+    "topic": "topics",
+    "signs": "signs",
+    "script": "scripts",
+    "resource": "resources",
+    "law": "laws",
+    "clock": "clocks",
+    "rule": "rules",
+    "term": "terms",
+}
+"""Kind of card -> field of :class:`Pack`, in the order in which a translator meets them."""
 PATHS: dict[str, tuple[str, ...]] = {
     "plan_words": ("words.*",),
     "do": ("words.*",),
@@ -31,71 +49,91 @@ PATHS: dict[str, tuple[str, ...]] = {
     "term": ("means", "why", "do"),
 }
 """Kind -> the paths of its paragraphs; ``*`` stands for every key or number."""
+PHRASE = "phrase"
 PHRASES = ("channels.*.label", "channels.*.cost")
 """Paths, of contacts, whose texts are phrases."""
-PHRASE = "phrase"
 Put = Callable[[str, str], str]
 """Address and English -> what is said instead."""
 
 
-class Paragraph(NamedTuple):
-    address: str
-    text: str
+def tables(pack: Pack) -> Iterator[tuple[str, Mapping[str, Card]]]:
+    """Kind and its cards by id, for every kind that has paragraphs."""
+    for kind, name in FIELDS.items():
+        yield kind, getattr(pack, name)
 
 
-def tables(pack: Pack) -> Mapping[str, Mapping[str, Card]]:
-    """Kind -> id -> card, for every kind that has paragraphs."""
+def paragraphs(pack: Pack) -> dict[str, str]:
+    """Address -> English, for every paragraph of the base pack."""
+    found: dict[str, str] = {}
+
+    def note(address: str, text: str) -> str:
+        found[address] = text
+        return text
+
+    for kind, cards in tables(pack):
+        for identity, card in cards.items():
+            rewritten(kind, identity, card, note)
+    return found
+
+
+def in_language(pack: Pack, code: str) -> Pack:
+    """The same pack with its words in another language; what is not said there stays, marked as English.
+
+    Raises KeyError for a language that the pack does not have.
+    """
+    put = pack.languages[code].put
+    said = {
+        name: {
+            identity: rewritten(kind, identity, card, put) for identity, card in getattr(pack, name).items()
+        }
+        for kind, name in FIELDS.items()
+    }
+    areas = {slug: _area_in_language(area, put) for slug, area in pack.areas.items()}
+    return msgspec.structs.replace(pack, areas=areas, **said)
+
+
+def _area_in_language(area: Area, put: Put) -> Area:
+    """An area's own words: nobody translates them yet, so each is marked as English."""
+    return msgspec.structs.replace(
+        area,
+        fills=[
+            msgspec.structs.replace(fill, name=put(f"fill {fill.fill} name", fill.name))
+            for fill in area.fills
+        ],
+        contacts={name: rewritten("contact", name, card, put) for name, card in area.contacts.items()},
+        rules={name: rewritten("rule", name, card, put) for name, card in area.rules.items()},
+        clocks={name: rewritten("clock", name, card, put) for name, card in area.clocks.items()},
+    )
+
+
+def rewritten(kind: str, identity: str, card: C, put: Put) -> C:
+    """The card with every paragraph put anew."""
+    for path in PATHS[kind]:
+        card = _put(card, path.split("."), f"{kind} {identity} ", put)
+    if kind == "contact":
+        for path in PHRASES:
+            card = _put(card, path.split("."), "", lambda _, text: put(f"{PHRASE} {text}", text))
+    return card
+
+
+def _put(node: Any, path: list[str], begun: str, put: Put) -> Any:
+    """The node with whatever stands at the path put anew; all else is shared with the old one."""
+    if not path:
+        return put(begun[:-1], node) if node else node
+    head, *rest = path
+    if isinstance(node, msgspec.Struct):
+        name = _attribute(node, head)
+        return msgspec.structs.replace(
+            node, **{name: _put(getattr(node, name), rest, f"{begun}{head}.", put)}
+        )
+    if isinstance(node, list):
+        return [_put(one, rest, f"{begun}{number}.", put) for number, one in enumerate(node)]
     return {
-        "plan_words": pack.plan_words, "do": pack.actions, "never": pack.nevers, "tell_family": pack.families,
-        "question": pack.questions, "contact": pack.contacts, "topic": pack.topics, "signs": pack.signs,
-        "script": pack.scripts, "resource": pack.resources, "law": pack.laws, "clock": pack.clocks,
-        "rule": pack.rules, "term": pack.terms,
+        key: _put(one, rest, f"{begun}{key}.", put) if head in ("*", key) else one
+        for key, one in node.items()
     }  # fmt: skip
 
 
-def paragraphs(pack: Pack) -> Iterator[Paragraph]:
-    """Every paragraph of the base pack, in the order of kinds and cards; a phrase once."""
-    said: set[str] = set()
-    for kind, cards in tables(pack).items():
-        for identity, card in cards.items():
-            yield from of_card(kind, identity, card, said)
-
-
-def of_card(kind: str, identity: str, card: Card, said: set[str]) -> Iterator[Paragraph]:
-    """The paragraphs of one card; phrases in ``said`` are left out and new ones put in."""
-    found: list[Paragraph] = []
-
-    def note(address: str, text: str) -> str:
-        if not address.startswith(PHRASE) or text not in said:
-            found.append(Paragraph(address, text))
-            if address.startswith(PHRASE):
-                said.add(text)
-        return text
-
-    rewritten(kind, identity, card, note)
-    yield from found
-
-
-def rewritten(kind: str, identity: str, card: Card, put: Put) -> dict[str, Any]:
-    """A card as plain values with every paragraph put anew."""
-    plain: dict[str, Any] = msgspec.to_builtins(card)
-    for path in PATHS[kind]:
-        _walk(plain, path.split("."), f"{kind} {identity} ", put)
-    if kind == "contact":
-        for path in PHRASES:
-            _walk(plain, path.split("."), "", lambda _, text: put(f"{PHRASE} {text}", text))
-    return plain
-
-
-def _walk(node: Any, path: list[str], begun: str, put: Put) -> None:
-    head, *rest = path
-    keys: list[Any] = (
-        [head] if head != "*" else list(range(len(node))) if isinstance(node, list) else list(node)
-    )
-    for key in keys:
-        if isinstance(node, dict) and key not in node:
-            continue
-        if rest:
-            _walk(node[key], rest, f"{begun}{key}.", put)
-        elif node[key]:
-            node[key] = put(f"{begun}{key}", node[key])
+def _attribute(node: msgspec.Struct, key: str) -> str:
+    """The name in Python of a key of a card."""
+    return node.__struct_fields__[node.__struct_encode_fields__.index(key)]

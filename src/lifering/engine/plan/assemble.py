@@ -18,6 +18,7 @@ from lifering.engine.plan.law import law_lines, read_span
 from lifering.engine.plan.model import ActionPlan, ClockLine, Line, Overridden, ResourceLine
 from lifering.engine.plan.sourced import how, is_checked, source_lines
 from lifering.engine.plan.where import PlaceLike, locate
+from lifering.lib.tongues import speaking
 
 FALLBACK_URGENCY: Urgency = "talk_soon"
 
@@ -30,16 +31,28 @@ def assemble(
     happened: str = "",
     place: PlaceLike | None = None,
     area_slug: str = "",
-    language: str = "en",
     audience: str | None = None,
 ) -> ActionPlan:
-    """The plan for a set of facts at a moment.
+    """The plan for a set of facts at a moment, in the language of the edition.
 
     ``facts``: as ``engine.facts.read_facts`` gives them; any subset of the vocabulary is good.
     ``at``: an aware moment, Europe/London. ``happened``: ``""``, a day, or ``first/last``.
     ``place`` or ``area_slug``: where the child is, if known. ``audience``: overrides the asker's.
     Raises ``FactsRefused`` when place, nation or ``happened`` do not make sense.
     """
+    with speaking(edition.language):
+        return _assemble(edition, facts, at, happened, place, area_slug, audience)
+
+
+def _assemble(
+    edition: Edition,
+    facts: FactValues,
+    at: dt.datetime,
+    happened: str,
+    place: PlaceLike | None,
+    area_slug: str,
+    audience: str | None,
+) -> ActionPlan:
     span = read_span(happened, at.date())
     where, facts = locate(edition.pack, edition.pack.with_implied(facts), place, area_slug)
     pack, book = edition.pack, edition.book(where.slug)
@@ -51,13 +64,15 @@ def assemble(
     family = first_of(pack.head.family_order, (rule.then.tell_family for rule in rules), FALLBACK_FAMILY)
     urgency: Urgency = first_of(URGENCIES, (rule.then.urgency for rule in rules), FALLBACK_URGENCY)  # type: ignore[assignment]
     dos, overridden = without_forbidden(pack, rules)
+    cards = pack.rules_for(where.slug)
+    rules = [cards[rule.rule] for rule in rules]  # the same, with why in the reader's words
     named = _reasons((name, rule) for rule in rules for name in rule.then.contact)
     wanted = with_stand_ins(pack, edition.holidays, asked, named)
     return ActionPlan(
         ruleset=book.digest,
         packs=[{"id": pack.head.pack, "version": pack.head.version, "hash": pack.digest, "area": where.slug}],
         at=at,
-        language=language,
+        language=edition.language,
         audience=audience,
         nation=where.nation,
         area=where.council or where.slug or None,
@@ -140,7 +155,8 @@ class _Writer:
     def words(self, words: dict[str, str]) -> str:
         """The reader's words, with the names of services put in."""
         text = words_for(words, self._asked.asker, self._asked.audience)
-        return PLACEHOLDER.sub(lambda found: self._contacts[found[1]].name, text)
+        filled = PLACEHOLDER.sub(lambda found: self._contacts[found[1]].name, text)
+        return type(text)(filled)  # still marked as English, where it was
 
     def fixed(self, identity: str) -> str:
         return self.words(self._pack.plan_words[identity].words)

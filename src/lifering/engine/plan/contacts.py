@@ -15,11 +15,14 @@ from lifering.engine.packs.pack import Pack
 from lifering.engine.plan.model import ChannelLine, ContactLine
 from lifering.engine.plan.sourced import how, is_checked, source_lines
 from lifering.engine.plan.where import Where
+from lifering.lib.tongues import _, joined, later
 
 NUMBERS = ("phone", "text", "textphone")
 ANSWERING = (*NUMBERS, "webchat", "in_person")
 """Channels on which a person answers; a form takes a report at any hour, but nobody answers."""
-STANDS_IN = "a service of this plan cannot be shown for now, and nobody else of it answers at this hour"
+STANDS_IN = later(
+    "a service of this plan cannot be shown for now, and nobody else of it answers at this hour"
+)
 SCHEMES = {"phone": "tel:", "textphone": "tel:", "text": "sms:"}
 DIGITS = re.compile(r"[\d ]*\d")
 
@@ -101,7 +104,7 @@ def with_stand_ins(
     gone = [reasons.band for name, reasons in wanted.items() if name in pack.withdrawn]
     if not gone or any(map(answers_now, contact_lines(pack, holidays, asked, wanted, urgent=False))):
         return dict(wanted)
-    standing = Reasons(min(gone, key=BANDS.index), [STANDS_IN], [])
+    standing = Reasons(min(gone, key=BANDS.index), [_(STANDS_IN)], [])
     always = dict.fromkeys(pack.head.always_shown, standing)
     lines = contact_lines(pack, holidays, asked, always, urgent=False)
     return {**{line.service: standing for line in lines if answers_now(line)}, **wanted}
@@ -216,7 +219,7 @@ def _channel_line(channel: Channel, label: str, asked: Asked, holidays: BankHoli
         kind=channel.kind,
         value=channel.value,
         href=_href(channel),
-        label=": ".join(part for part in (label, channel.label) if part),
+        label=joined(": ", (label, channel.label)),
         cost=channel.cost,
         trace=channel.trace,
         silent=channel.silent == "yes",

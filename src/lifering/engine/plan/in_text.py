@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lifering.engine.plan.model import ActionPlan, ChannelLine, ContactLine
+from lifering.lib.tongues import _, later, speaking
 
-TAKEN_AWAY = "its numbers and addresses are taken away for now"
+TAKEN_AWAY = later("its numbers and addresses are taken away for now")
 
 
 def in_text(plan: ActionPlan) -> str:
-    """The four blocks in their order, with why and source under each line."""
-    return "\n".join(_lines(plan))
+    """The four blocks in their order, with why and source under each line, in the language of the plan."""
+    with speaking(plan.language):
+        return "\n".join(_lines(plan))
 
 
 def _lines(plan: ActionPlan) -> Iterator[str]:
     yield from (plan.reassurance, "", plan.urgency_text, "")
-    yield "DO NOW"
+    yield _("DO NOW")
     for line in plan.do:
         yield f"- {line.text}"
-        yield f"    because {'; '.join(line.because)}"
-    yield from ("", "NEVER")
+        yield f"    {_('because')} {'; '.join(line.because)}"
+    yield from ("", _("NEVER"))
     for line in plan.never:
         yield f"- {line.text}"
-    yield from ("", plan.family_text, "", "WHO TO CONTACT")
+    yield from ("", plan.family_text, "", _("WHO TO CONTACT"))
     for contact in plan.contacts:
         yield from _contact(contact)
-    yield from ("", "WHAT THE LAW SAYS")
+    yield from ("", _("WHAT THE LAW SAYS"))
     if plan.law_note:
         yield plan.law_note
     for law in plan.law:
@@ -39,12 +41,14 @@ def _lines(plan: ActionPlan) -> Iterator[str]:
 
 def _contact(contact: ContactLine) -> Iterator[str]:
     if contact.withdrawn and not contact.channels:
-        yield f"- {contact.name}: {TAKEN_AWAY}"
+        yield f"- {contact.name}: {_(TAKEN_AWAY)}"
         return
-    state = {True: "open now", False: "closed now", None: "hours not known"}[contact.open_now]
-    ways = "; ".join(_channel(channel) for channel in contact.channels) or "no number that has been checked"
+    state = {True: _("open now"), False: _("closed now"), None: _("hours not known")}[contact.open_now]
+    ways = "; ".join(_channel(channel) for channel in contact.channels) or _(
+        "no number that has been checked"
+    )
     yield f"- {contact.name}: {ways} ({state})"
-    yield f"    For {contact.serves}. Not for {contact.not_for}."
+    yield f"    {_('For:')} {contact.serves}. {_('Not for:')} {contact.not_for}."
 
 
 def _channel(channel: ChannelLine) -> str:

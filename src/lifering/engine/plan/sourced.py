@@ -8,21 +8,22 @@ from collections.abc import Iterable
 from lifering.engine.packs.model import Checked, Cite, Law, Source
 from lifering.engine.packs.pack import Pack
 from lifering.engine.plan.model import SourceLine
+from lifering.lib.tongues import _, later
 
 HOW = {
-    "seen_official": "seen in a copy of the official page",
-    "seen_secondary": "seen in a second-hand text",
-    "seen_old": "seen only in an old page: not yet checked",
-    "memory": "not yet checked",
-    "source_only": "named in one of our source documents: not yet checked",
-    "not_found": "looked for and not found: not yet checked",
+    "seen_official": later("seen in a copy of the official page"),
+    "seen_secondary": later("seen in a second-hand text"),
+    "seen_old": later("seen only in an old page: not yet checked"),
+    "memory": later("not yet checked"),
+    "source_only": later("named in one of our source documents: not yet checked"),
+    "not_found": later("looked for and not found: not yet checked"),
 }
-OVERDUE = "was due to be checked again: not checked since"
+OVERDUE = later("was due to be checked again: not checked since")
 
 
 def how(checked: Checked, review_by: dt.date, on: dt.date) -> str:
     """How a fact was checked, in words."""
-    return OVERDUE if on > review_by else HOW[checked.state]
+    return _(OVERDUE if on > review_by else HOW[checked.state])
 
 
 def is_checked(checked: Checked, review_by: dt.date, on: dt.date) -> bool:

@@ -1,0 +1,124 @@
+"""The pages to read: each answers its readers, is found in their words, and alarms nobody to whom nothing happened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from lifering.engine.facts import FactValues
+from lifering.engine.find import GOOD, likeness
+from lifering.engine.library import Edition
+from lifering.engine.packs.model import AUDIENCES, Topic
+from lifering.engine.plan import assemble
+from lifering.engine.plan.model import ActionPlan
+from lifering.guidance.topic_page import ASKERS
+
+NOON = dt.datetime(2026, 11, 30, 12, tzinfo=ZoneInfo("Europe/London"))
+
+LEAFLETS = ("police-at-the-door-child", "police-at-the-door-other-parent", "police-at-the-door-family")
+"""Handed over on paper, each alone: they answer all that their reader asks."""
+LEARNING = (
+    "consent-and-relationships",
+    "talking-with-your-child",
+    "parental-controls",
+    "personal-information",
+    "send",
+)
+WORRIED = ("signs-and-vulnerabilities", "information-sharing", "after-a-referral")
+FRIGHTENED = {
+    "my dad hits me": "abuse_offline",
+    "sextorsion help": "sextortion",
+    "he will tell my mum if I dont send more": "sextortion",
+    "they want money or they send my pics": "sextortion",
+    "a man wants to meet me": "grooming",
+    "suicidle": "self_harm_suicide",
+    "my friend wants to die": "self_harm_suicide",
+    "someone posted my nudes": "intimate_image_abuse",
+    "they know where I live": "cyberbullying",
+    "creepy teacher keeps messaging me": "allegations-about-staff",
+    "gang wont let me leave": "gang_exploitation",
+    "somebody reported me to social services": "after-a-referral",
+    "my kid is autisic": "send",
+    "gone quiet and acting weird": "signs-and-vulnerabilities",
+}
+
+
+def fit(query: str, topic: Topic) -> float:
+    return max(
+        likeness(query, phrase) for phrase in (*topic.synonyms, *(one.title for one in topic.words.values()))
+    )
+
+
+def shown(edition: Edition, identity: str, audience: str) -> ActionPlan:
+    """The plan that a page shows to one of its readers."""
+    facts: FactValues = {"asker": ASKERS[audience], **edition.pack.topics[identity].facts}
+    return assemble(edition, facts, at=NOON, audience=audience)
+
+
+def test_every_page_answers_three_to_five_questions_for_each_of_its_readers(edition: Edition) -> None:
+    few = {
+        f"{topic.topic} {audience}": len(words.ask)
+        for topic in edition.pack.topics.values()
+        for audience, words in topic.words.items()
+        if not 3 <= len(words.ask) <= (13 if topic.topic in LEAFLETS else 5)
+        or not all(one["q"] and one["a"] for one in words.ask)
+    }
+    assert few == {}
+
+
+@pytest.mark.parametrize(("query", "identity"), FRIGHTENED.items())
+def test_a_frightened_person_finds_the_page_in_their_own_words(
+    edition: Edition, query: str, identity: str
+) -> None:
+    topics = edition.pack.topics
+    best = max(fit(query, topic) for topic in topics.values())
+    assert fit(query, topics[identity]) == best > GOOD
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "I don't know what to do",
+        "made me send nudes",
+        "had sex without my consent",
+        "he hurt me",
+        "a man asked for pics",
+    ],
+)
+def test_words_of_harm_never_lead_to_a_page_for_those_to_whom_nothing_happened(
+    edition: Edition, query: str
+) -> None:
+    assert [one for one in LEARNING if fit(query, edition.pack.topics[one]) > GOOD] == []
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("identity", LEARNING)
+def test_a_page_to_learn_from_shows_no_crisis(edition: Edition, identity: str, audience: str) -> None:
+    plan = shown(edition, identity, audience)
+    assert (plan.urgency, plan.never) == ("learn", [])
+    assert "childline" in [line.service for line in plan.contacts]
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("identity", WORRIED)
+def test_a_page_about_a_worry_says_999_and_speaks_of_no_picture(
+    edition: Edition, identity: str, audience: str
+) -> None:
+    plan = shown(edition, identity, audience)
+    assert plan.do[0].id == "call_999_if_in_doubt"
+    assert "999" in [line.service for line in plan.contacts]
+    assert {line.id for line in plan.never}.isdisjoint(
+        {"view_images", "copy_images", "forward_images", "pay", "send_more"}
+    )
+
+
+def test_who_waits_for_an_answer_is_told_to_ask_again_and_whom(edition: Edition) -> None:
+    adult, professional = (shown(edition, "after-a-referral", reader) for reader in ("adult", "professional"))
+    assert "escalate_if_no_reply" in [line.id for line in adult.do]
+    assert "follow_up_referral_in_writing" in [line.id for line in professional.do]
+    for plan in (adult, professional):
+        assert {"childrens_social_care", "emergency_duty_team", "101"} <= {
+            line.service for line in plan.contacts
+        }
