@@ -17,6 +17,8 @@ from lifering.guidance.topic_page import ASKERS
 
 NOON = dt.datetime(2026, 11, 30, 12, tzinfo=ZoneInfo("Europe/London"))
 
+LEAFLETS = ("police-at-the-door-child", "police-at-the-door-other-parent", "police-at-the-door-family")
+"""Handed over on paper, each alone: they answer all that their reader asks."""
 LEARNING = (
     "consent-and-relationships",
     "talking-with-your-child",
@@ -60,7 +62,8 @@ def test_every_page_answers_three_to_five_questions_for_each_of_its_readers(edit
         f"{topic.topic} {audience}": len(words.ask)
         for topic in edition.pack.topics.values()
         for audience, words in topic.words.items()
-        if not 3 <= len(words.ask) <= 5 or not all(one["q"] and one["a"] for one in words.ask)
+        if not 3 <= len(words.ask) <= (13 if topic.topic in LEAFLETS else 5)
+        or not all(one["q"] and one["a"] for one in words.ask)
     }
     assert few == {}
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
+from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +14,7 @@ from django.views.decorators.http import require_safe
 from lifering.design.editions import needs_edition
 from lifering.design.prerendered import prerendered
 from lifering.engine.library import Edition
+from lifering.engine.packs.model import Term
 from lifering.guidance.directory_page import everyone_who_helps
 from lifering.guidance.topic_page import READERS, first_audience, topic_page, topics_by_audience
 from lifering.lib.tongues import _
@@ -48,8 +51,14 @@ def topic(request: HttpRequest, edition: Edition, topic: str, audience: str = ""
 def words(request: HttpRequest, edition: Edition) -> HttpResponse:
     pack = edition.pack
     terms = sorted(pack.terms.values(), key=lambda term: term.term.lower())
+    lists = {kind: _by_letter(term for term in terms if term.kind == kind) for kind in ("slang", "word")}
     topics = {card.topic: card.words[first_audience(card)].title for card in pack.topics.values()}
-    return render(request, "guidance/words.html", {"terms": terms, "topics": topics})
+    return render(request, "guidance/words.html", {"lists": lists, "topics": topics})
+
+
+def _by_letter(terms: Iterable[Term]) -> dict[str, list[Term]]:
+    """First letter -> its terms, in the order given."""
+    return {letter: list(some) for letter, some in groupby(terms, key=lambda term: term.term[0].upper())}
 
 
 @require_safe

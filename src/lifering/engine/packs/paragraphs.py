@@ -46,7 +46,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "law": ("title", "words.*"),
     "clock": ("title", "starts", "who", "words.*"),
     "rule": ("because",),
-    "term": ("means",),
+    "term": ("means", "why", "do"),
 }
 """Kind -> the paths of its paragraphs; ``*`` stands for every key or number."""
 PHRASE = "phrase"
