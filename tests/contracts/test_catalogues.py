@@ -13,7 +13,7 @@ from lifering.lib.tongues import DOMAIN, LOCALE, LOCALES
 from tests.conftest import ROOT
 
 sys.path.insert(0, str(ROOT / "scripts"))
-from catalogues import sentences  # noqa: E402  a script, not a package
+from catalogues import sentences
 
 OTHERS = [code for code in LOCALES if code != "en"]
 KEPT = re.compile(r"</?\w+|%\(\w+\)s|\d+|href=\"[^\"]*\"")

@@ -8,6 +8,7 @@ from itertools import product
 
 import pytest
 
+from lifering.engine.hours import read_hours
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import NATIONS
 from lifering.engine.plan import assemble
@@ -180,3 +181,13 @@ def test_a_law_whose_dates_rest_on_memory_is_not_shown_as_wholly_checked(edition
     line = next(one for one in plan.law if one.id == "soa-2003-s15")
     assert line.checked
     assert not line.dates_checked
+
+
+def test_who_is_open_changes_on_the_half_hour_only(edition: Edition) -> None:
+    """Pages that say who is open are made once in each half hour (``design/prerendered.py``)."""
+    fills = [fill for area in edition.pack.areas.values() for fill in area.fills]
+    for card in [*edition.pack.every_contact(), *fills]:
+        for channel in card.channels:
+            if isinstance(channel.hours, dict):
+                for span in filter(None, read_hours(channel.hours).values()):
+                    assert all(at.minute % 30 == 0 for at in span), (card.name, channel.hours)

@@ -98,7 +98,9 @@ def test_the_pack_says_every_life_saving_line_in_every_language(edition: Edition
 
 def test_a_translation_with_another_number_refuses_the_whole_pack(tmp_path: Path) -> None:
     root = small(tmp_path, says("contact 999 for", "danger", "zadzwoń pod 998"))
-    with pytest.raises(PackRefused, match="must keep, in 'contact 999 for', the numbers none, but it has 998"):
+    with pytest.raises(
+        PackRefused, match="must keep, in 'contact 999 for', the numbers none, but it has 998"
+    ):
         load_pack(root)
 
 
@@ -209,7 +211,9 @@ def test_a_language_leaves_no_trace_in_the_next_plan(edition: Edition) -> None:
 
 
 def test_easy_read_keeps_the_plain_english_where_it_says_nothing() -> None:
-    head = Language(language="easy", name="Easy", english_name="Easy", tag="en", state="draft", notice="Draft.")
+    head = Language(
+        language="easy", name="Easy", english_name="Easy", tag="en", state="draft", notice="Draft."
+    )
     spoken = Spoken(head=head, says={"do x words.child": Said(of=mark("Go."), words="Go now.")})
     assert spoken.put("do x words.child", "Go.") == "Go now."
     assert not isinstance(spoken.put("do y words.child", "Stay."), English)

@@ -23,7 +23,7 @@ _PLAN: dict[str, Any] = {
                 "facts": {"oneOf": [FACTS, _MANY]},
                 "at": {"type": "string", "description": "a moment such as 2026-11-23T23:00; now if left out"},
                 "happened": {"type": "string", "description": "a day, or first/last"},
-                "language": {"type": "string", "enum": ["en"]},
+                "language": {"type": "string", "maxLength": 20},
             },
         },
     ]
