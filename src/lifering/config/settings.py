@@ -24,9 +24,10 @@ INSTALLED_APPS = [
     "lifering.triage",
 ]
 MIDDLEWARE = [
+    "lifering.config.content.Content",
+    "lifering.design.prerendered.KeptPages",
     "lifering.design.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "lifering.config.content.Content",
     "lifering.design.languages.LanguageByPath",
     "lifering.design.themes.ThemeByPath",
     "lifering.design.gate.BodyGate",
