@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lifering.lib.env import data_folder, is_shelf, packs_root
+from lifering.lib.env import NotAnAddress, data_folder, is_shelf, packs_root, site_address
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 LOCAL_ADDRESSES = ("http://localhost:", "http://127.0.0.1:")
@@ -29,6 +29,8 @@ class Environment:
     hosts: tuple[str, ...]
     debug: bool
     leave_to: str
+    address: str = ""
+    """Where people reach the site, for what is printed; empty: nobody has said."""
 
     @property
     def is_public(self) -> bool:
@@ -71,7 +73,15 @@ def read_environment(env: Mapping[str, str]) -> Environment:
         hosts=hosts,
         debug=env.get("LIFERING_DEBUG", "").lower() in YES,
         leave_to=env.get("LIFERING_LEAVE_TO") or "https://www.bbc.co.uk/weather",
+        address=_address(env),
     )
+
+
+def _address(env: Mapping[str, str]) -> str:
+    try:
+        return site_address(env)
+    except NotAnAddress as error:
+        raise UnsafeSettings(str(error)) from None
 
 
 def own_key(data: Path, *, may_make: bool) -> str:

@@ -12,6 +12,7 @@ ALLOWED_HOSTS = list(CHOSEN.hosts)
 LIFERING_PACKS = CHOSEN.packs
 LIFERING_DATA = CHOSEN.data
 LIFERING_LEAVE_TO = CHOSEN.leave_to
+LIFERING_ADDRESS = CHOSEN.address
 
 ROOT_URLCONF = "lifering.config.urls"
 WSGI_APPLICATION = "lifering.config.wsgi.application"
@@ -19,6 +20,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "lifering.design",
     "lifering.guidance",
+    "lifering.leaflets",
     "lifering.site",
     "lifering.triage",
 ]
