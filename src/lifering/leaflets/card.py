@@ -5,36 +5,38 @@ from __future__ import annotations
 from lifering.design import crisis
 from lifering.engine.plan.model import ActionPlan
 from lifering.guidance.contact_view import contact
-from lifering.leaflets.model import Entry, Part
+from lifering.leaflets.model import Entry, Look, Part
 from lifering.leaflets.pieces import SURE_CONTACTS, contact_entry, do_parts
 from lifering.lib.tongues import _
 
 FIRST_STEPS, FIRST_NEVERS, WAYS = 3, 3, 3
-MORE_NEVERS = 10
+MAKES_ROOM = 10
 
 
 def card_parts(plan: ActionPlan) -> list[Part]:
-    """Four of the eight panels hold these; cover, crisis and foot are the others (``typst/card.typ``)."""
-    steps = [entry for part in do_parts(plan) for entry in part.entries]
-    nevers = [
-        Entry(text=line.text, goes=MORE_NEVERS if number else 0) for number, line in enumerate(plan.never)
-    ]
+    """Up to five of the eight panels hold these; cover, crisis and folding are the others (``typst/card.typ``)."""
+    steps = [entry.text for part in do_parts(plan) for entry in part.entries]
     # 999 has a panel of its own.
-    shown = [contact(line, plan.at) for line in plan.contacts if line.service != crisis.EMERGENCY][
-        :SURE_CONTACTS
-    ]
+    others = [line for line in plan.contacts if line.service != crisis.EMERGENCY]
+    shown = [contact(line, plan.at) for line in others[:SURE_CONTACTS]]
     return [
-        Part(heading=_("First steps"), entries=tuple(Entry(text=one.text) for one in steps[:FIRST_STEPS])),
+        *_panel(_("First steps"), steps[:FIRST_STEPS], "list"),
         *(
             Part(
                 heading=one.name,
                 look="contacts",
-                entries=(_one(contact_entry(one, plan.audience, short=True)),),
+                entries=(_bare(contact_entry(one, plan.audience, short=True)),),
             )
             for one in shown
         ),
-        Part(heading=_("Never"), look="never", entries=tuple(nevers[:FIRST_NEVERS])),
+        *_panel(_("Never"), [line.text for line in plan.never[:FIRST_NEVERS]], "never"),
     ]
+
+
+def _panel(heading: str, texts: list[str], look: Look) -> list[Part]:
+    """The last may make room, should three be too long for a panel."""
+    entries = tuple(Entry(text=text, goes=number * MAKES_ROOM) for number, text in enumerate(texts))
+    return [Part(heading=heading, look=look, entries=entries)] if entries else []
 
 
 def folding() -> Part:
@@ -45,5 +47,6 @@ def folding() -> Part:
     return Part(heading=_("How to fold"), look="text", entries=tuple(Entry(text=one) for one in sentences))
 
 
-def _one(entry: Entry) -> Entry:
+def _bare(entry: Entry) -> Entry:
+    """The name is the heading of the panel."""
     return Entry(ways=entry.ways[:WAYS], notes=entry.notes, blank=entry.blank)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from lifering.leaflets.model import KEPT, Leaflet, Part
+from lifering.leaflets.model import HARDLY_MISSED, KEPT, Leaflet, Part
 from lifering.lib.tongues import _, ngettext
 
 Spot = tuple[int, int]
@@ -20,6 +20,15 @@ def cutting_order(leaflet: Leaflet) -> list[Spot]:
         if entry.goes != KEPT
     ]
     return [(-part, -place) for _goes, part, place in sorted(spots)]
+
+
+def hardly_missed(leaflet: Leaflet) -> list[Spot]:
+    """What large print leaves out: the long tail of sources, law and things to read."""
+    return [(part, place) for part, place in cutting_order(leaflet) if _goes(leaflet, part, place) >= HARDLY_MISSED]
+
+
+def _goes(leaflet: Leaflet, part: int, place: int) -> int:
+    return leaflet.parts[part].entries[place].goes
 
 
 def without(leaflet: Leaflet, gone: list[Spot]) -> Leaflet:

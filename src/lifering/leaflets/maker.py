@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lifering.leaflets.cutting import cutting_order, without
+from lifering.leaflets.cutting import cutting_order, hardly_missed, without
 from lifering.leaflets.model import MOST_SIDES, CannotBePrinted, Leaflet
 from lifering.leaflets.typesetting import Overfull, sides, typeset
 
@@ -12,6 +12,8 @@ def make_leaflet(leaflet: Leaflet) -> bytes:
 
     Raises :class:`CannotBePrinted` where even what is never cut does not fit.
     """
+    if leaflet.kind == "large":
+        return typeset(without(leaflet, hardly_missed(leaflet)))
     whole = _if_it_fits(leaflet)
     if whole:
         return whole
@@ -36,5 +38,4 @@ def _if_it_fits(leaflet: Leaflet) -> bytes:
         made = typeset(leaflet)
     except Overfull:
         return b""
-    most = MOST_SIDES.get(leaflet.kind)
-    return made if most is None or sides(made) <= most else b""
+    return made if sides(made) <= MOST_SIDES[leaflet.kind] else b""

@@ -15,7 +15,8 @@ Look = Literal[
 ]
 """``ticks`` things to tick off, ``contacts`` whole contacts, ``shorts`` one line each, ``boxes`` two to a row,
 ``writing`` lines to fill in by hand, ``pictures`` each with a picture beside it (Easy Read)."""
-KEPT = 0
+KEPT, HARDLY_MISSED = 0, 85
+"""Of ``goes``: never makes room; makes room even in large print, which would take too many sides to be read."""
 RIGHT_TO_LEFT = ("ar", "ckb", "fa", "he", "ps", "sd", "ug", "ur", "yi")
 
 

@@ -72,8 +72,9 @@ def _step(line: Line) -> Entry:
     return Entry(text=line.text, goes=EARLIER[line.when] + (GENTLER if line.band in GENTLE_BANDS else 0))
 
 
-def never_part(plan: ActionPlan) -> Part:
-    return Part(heading=_("Never"), look="never", entries=tuple(Entry(text=line.text) for line in plan.never))
+def never_part(plan: ActionPlan) -> list[Part]:
+    entries = tuple(Entry(text=line.text) for line in plan.never)
+    return [Part(heading=_("Never"), look="never", entries=entries)] if entries else []
 
 
 def contact_parts(plan: ActionPlan) -> list[Part]:

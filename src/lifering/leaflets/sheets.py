@@ -68,7 +68,7 @@ def topic_leaflet(sheet: Sheet, topic: Topic, page: TopicPage) -> Leaflet:
     plan = page.plan
     parts = [
         *pieces.do_parts(plan),
-        pieces.never_part(plan),
+        *pieces.never_part(plan),
         *pieces.contact_parts(plan),
         *_to_say(page),
         *_signs(page),
@@ -104,7 +104,7 @@ def plan_parts(plan: ActionPlan) -> list[Part]:
     family = _("Telling someone you trust") if plan.audience == "child" else _("Telling the family")
     return [
         *pieces.do_parts(plan),
-        pieces.never_part(plan),
+        *pieces.never_part(plan),
         *pieces.contact_parts(plan),
         *pieces.text_part(family, plan.family_text),
         *_next(plan),
