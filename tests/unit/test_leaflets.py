@@ -21,7 +21,7 @@ from lifering.leaflets import typesetting
 from lifering.leaflets.cutting import cutting_order, without
 from lifering.leaflets.maker import make_leaflet
 from lifering.leaflets.model import CannotBePrinted, Code, Entry, Kind, Leaflet, Part, Way
-from lifering.leaflets.police import FAMILY, READERS, SITUATIONS, facts_for, police_leaflets, readers_of
+from lifering.leaflets.police import READERS, SITUATIONS, facts_for, police_leaflets, readers_of
 from lifering.leaflets.sheets import Sheet, plan_leaflet, topic_leaflet
 from lifering.leaflets.typesetting import sides, typeset
 from lifering.lib.moments import LONDON, read_moment
@@ -416,9 +416,12 @@ class TestAfterThePolice:
         assert facts_for("parent", ["accessed", "targeted"])["child_is"] == "both"
         assert "child_is" not in facts_for("parent", ["targeted"])
 
-    def test_the_family_is_told_first_that_they_are_not_to_blame(self, edition: Edition) -> None:
-        lead = police_leaflets(Sheet(edition=edition), ["family"], NIGHT)[FAMILY].lead
-        assert lead[0].startswith("You are not to blame")
+    @pytest.mark.parametrize("situation", ["family", "other-parent"])
+    def test_those_close_to_a_suspect_are_told_first_that_they_are_not_to_blame(
+        self, edition: Edition, situation: str
+    ) -> None:
+        (leaflet,) = police_leaflets(Sheet(edition=edition), [situation], NIGHT).values()
+        assert leaflet.lead[0].startswith("You are not to blame")
 
     def test_local_services_come_with_the_council(self, edition: Edition, gazetteer: Gazetteer) -> None:
         local = police_leaflets(

@@ -24,7 +24,11 @@ def cutting_order(leaflet: Leaflet) -> list[Spot]:
 
 def hardly_missed(leaflet: Leaflet) -> list[Spot]:
     """What large print leaves out: the long tail of sources, law and things to read."""
-    return [(part, place) for part, place in cutting_order(leaflet) if _goes(leaflet, part, place) >= HARDLY_MISSED]
+    return [
+        (part, place)
+        for part, place in cutting_order(leaflet)
+        if _goes(leaflet, part, place) >= HARDLY_MISSED
+    ]
 
 
 def _goes(leaflet: Leaflet, part: int, place: int) -> int:

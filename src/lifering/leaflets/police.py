@@ -20,7 +20,12 @@ from lifering.lib.tongues import _
 TOPIC, ENTRY, OFFICER = "police-leaflet", "/leaflet", "officer_in_the_case"
 CHILD, PARENT, OTHER_PARENT, FAMILY = "child", "parent", "other-parent", "family"
 READERS = (CHILD, PARENT, OTHER_PARENT, FAMILY)
-ASKERS = {CHILD: "child", PARENT: "parent_carer", OTHER_PARENT: "parent_carer", FAMILY: "relative_of_suspect"}
+ASKERS = {
+    CHILD: "child",
+    PARENT: "parent_carer",
+    OTHER_PARENT: "relative_of_suspect",
+    FAMILY: "relative_of_suspect",
+}
 
 
 @dataclass(frozen=True)
@@ -50,10 +55,12 @@ SITUATIONS: dict[str, Situation] = {
     "targeted": Situation({CHILD: ("grooming",), PARENT: ("grooming",)}, {}),
     "threatened": Situation({CHILD: ("sextortion",), PARENT: ("sextortion",)}, {}),
     "harmed": Situation({CHILD: ("abuse_offline",), PARENT: ("abuse_offline",)}, {}),
-    "other-parent": Situation({OTHER_PARENT: ("child_abuse_material",)}, {"other_person": ["family"]}),
+    "other-parent": Situation({OTHER_PARENT: ("child_abuse_material",)}, {}),
     "family": Situation({FAMILY: ("child_abuse_material",)}, {}),
 }
-"""From the police leaflet in our sources (S1), which mixes them; the order is the order of the form."""
+"""The other parent, after the knock, is first of all a relative of the person whom police look into.
+
+From the police leaflet in our sources (S1), which mixes them; the order is the order of the form."""
 
 
 def readers_of(situations: Iterable[str]) -> list[str]:
@@ -146,7 +153,7 @@ def _lead(edition: Edition, reader: str, reassurance: str) -> tuple[str, ...]:
         "This is a hard day. It is normal not to take much in. Come back to this sheet as often as you need."
     )
     if reader != CHILD:
-        return (reassurance, hard) if reader == FAMILY else (hard,)
+        return (hard,) if reader == PARENT else (reassurance, hard)
     topic = edition.pack.topics.get(TOPIC)
     return (reassurance, topic.words["child"].what if topic and "child" in topic.words else "")
 
