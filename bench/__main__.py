@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 
-from bench import first_page, matching, memory, pages, plans, proving, startup
+from bench import first_page, leaflets, matching, memory, pages, plans, proving, startup
 from bench.figure import Figure, NotMeasured, Run
 from bench.machine import machine
 from bench.table import table
@@ -15,6 +15,7 @@ from bench.table import table
 BENCHMARKS: dict[str, Run] = {
     "matching": matching.run,
     "plans": plans.run,
+    "leaflets": leaflets.run,
     "proving": proving.run,
     "pages": pages.run,
     "first_page": first_page.run,

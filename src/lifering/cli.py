@@ -14,12 +14,21 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lifering.api.answers import Refused, facts_answer, find_answer, make_plan, plan_answer
+from lifering.api.answers import (
+    Refused,
+    facts_answer,
+    find_answer,
+    find_place,
+    make_plan,
+    plan_answer,
+)
 from lifering.engine.library import Edition, open_checked, open_edition
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
+from lifering.leaflets import command as leaflets
 from lifering.lib.env import areas_folder, cache_folder, content_root, is_shelf, pack_folder, packs_root
 from lifering.lib.moments import now
+from lifering.lib.tongues import ENGLISH
 from lifering.places import Gazetteer
 from lifering.publishing.language_parser import register as register_language
 from lifering.publishing.parser import register
@@ -43,7 +52,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     told = _parser().parse_args(arguments)
     try:
         return int(told.run(told))
-    except (Refused, PackRefused) as error:
+    except (Refused, PackRefused, leaflets.CannotBePrinted) as error:
         print(error, file=sys.stderr)
         return WRONG
     except BrokenPipeError:
@@ -117,7 +126,21 @@ def _parser() -> argparse.ArgumentParser:
     review.set_defaults(run=_review)
     register(commands, _gazetteer)
     register_language(commands)
+    leaflets.register(commands, _hands())
     return parser
+
+
+def _hands() -> leaflets.Hands:
+    return leaflets.Hands(
+        edition=_edition,
+        plan=lambda facts, at, language: make_plan(_edition(), _gazetteer, facts, at, language=language),
+        place=lambda area: find_place(_edition(), _gazetteer, area),
+        read=_read,
+        read_json=_read_json,
+        refusal=Refused,
+        complain=lambda sentence: print(sentence, file=sys.stderr),
+        languages=lambda: (ENGLISH, *_edition().pack.languages),
+    )
 
 
 @cache

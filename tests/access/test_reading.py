@@ -12,7 +12,7 @@ from lifering.engine.wording import refusals
 from lifering.engine.wording.reading import hard_to_read
 
 SOURCE = Path(__file__).parents[2] / "src" / "lifering"
-ROOMS = ("design", "guidance", "site", "triage")
+ROOMS = ("design", "guidance", "leaflets", "site", "triage")
 TEMPLATES = sorted(
     path
     for room in ROOMS

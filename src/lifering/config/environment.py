@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from lifering.lib.env import data_folder, is_shelf, packs_root
+from lifering.lib.env import NotAnAddress, data_folder, is_shelf, packs_root, site_address
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 LOCAL_ADDRESSES = ("http://localhost:", "http://127.0.0.1:")
@@ -31,6 +31,8 @@ class Environment:
     leave_to: str
     drafts: bool
     """Whether languages that no native reader has signed are offered, with a notice."""
+    address: str = ""
+    """Where people reach the site, for what is printed; empty: nobody has said."""
 
     @property
     def is_public(self) -> bool:
@@ -74,6 +76,7 @@ def read_environment(env: Mapping[str, str]) -> Environment:
         debug=env.get("LIFERING_DEBUG", "").lower() in YES,
         drafts=_drafts(env, hosts),
         leave_to=env.get("LIFERING_LEAVE_TO") or "https://www.bbc.co.uk/weather",
+        address=_address(env),
     )
 
 
@@ -81,6 +84,13 @@ def _drafts(env: Mapping[str, str], hosts: tuple[str, ...]) -> bool:
     """On a machine of one's own drafts are shown; a public site has to ask for them."""
     told = env.get("LIFERING_DRAFTS", "").lower()
     return told in YES if told else all(host in LOOPBACK for host in hosts)
+
+
+def _address(env: Mapping[str, str]) -> str:
+    try:
+        return site_address(env)
+    except NotAnAddress as error:
+        raise UnsafeSettings(str(error)) from None
 
 
 def own_key(data: Path, *, may_make: bool) -> str:

@@ -13,6 +13,7 @@ LIFERING_PACKS = CHOSEN.packs
 LIFERING_DATA = CHOSEN.data
 LIFERING_LEAVE_TO = CHOSEN.leave_to
 LIFERING_DRAFTS = CHOSEN.drafts
+LIFERING_ADDRESS = CHOSEN.address
 
 ROOT_URLCONF = "lifering.config.urls"
 WSGI_APPLICATION = "lifering.config.wsgi.application"
@@ -20,6 +21,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "lifering.design",
     "lifering.guidance",
+    "lifering.leaflets",
     "lifering.site",
     "lifering.triage",
 ]

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("leave", leave, name="leave"),
     path("", include("lifering.triage.urls")),
     path("", include("lifering.guidance.urls")),
+    path("", include("lifering.leaflets.urls")),
     path("", include("lifering.site.urls")),
 ]
 if find_spec("lifering.api.urls"):

@@ -9,6 +9,8 @@ from lifering.design.easy import EasyItem, easy_item, pictures_for
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES, Resource, Script, Topic, TopicWords
 from lifering.engine.plan import assemble
+from lifering.engine.plan.model import ActionPlan
+from lifering.engine.plan.where import PlaceLike
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, plan_view
 from lifering.lib.tongues import _, later
@@ -34,6 +36,7 @@ class TopicPage:
     words: TopicWords
     easy_what: EasyItem | None
     audience: str
+    plan: ActionPlan
     view: PlanView
     signs: list[SignList]
     scripts: list[Script]
@@ -51,13 +54,28 @@ def first_audience(topic: Topic, wanted: str = "") -> str:
     return next(audience for audience in order if audience in topic.words)
 
 
-def topic_page(edition: Edition, topic: Topic, audience: str, at: dt.datetime) -> TopicPage:
+def asker_of(topic: Topic, audience: str) -> str:
+    """Whose plan the topic shows to an audience."""
+    return str(topic.facts.get("asker") or topic.askers.get(audience, ASKERS[audience]))
+
+
+def topic_page(
+    edition: Edition,
+    topic: Topic,
+    audience: str,
+    at: dt.datetime,
+    *,
+    place: PlaceLike | None = None,
+    area_slug: str = "",
+) -> TopicPage:
     pack, pictures = edition.pack, pictures_for(edition)
-    facts = {"asker": topic.askers.get(audience, ASKERS[audience])} | topic.facts
+    facts = topic.facts | {"asker": asker_of(topic, audience)}
+    plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
     return TopicPage(
         words=topic.words[audience],
         audience=audience,
-        view=plan_view(assemble(edition, facts, at=at, audience=audience), pictures),
+        plan=plan,
+        view=plan_view(plan, pictures),
         easy_what=easy_item(pictures, f"topic {topic.topic}", topic.words[audience].what),
         signs=[
             SignList(card.title, card.note.get(audience, ""), card.items)

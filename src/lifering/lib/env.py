@@ -9,6 +9,7 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent.parent
 BUNDLES, ACTIVE = "bundles", "active"
+ADDRESS = re.compile(r"(?:https://|http://(?:localhost|127\.0\.0\.1)(?=[:/]|$))[\w.:-]*(?:/[\w./-]*)?")
 DIGEST = re.compile(r"\b[0-9a-f]{64}\b")
 
 
@@ -67,6 +68,23 @@ def cache_folder(environ: Mapping[str, str] = os.environ) -> Path:
         return Path(told).expanduser()
     base = environ.get("XDG_CACHE_HOME")
     return (Path(base) if base else Path.home() / ".cache") / "lifering"
+
+
+class NotAnAddress(ValueError):
+    """``LIFERING_ADDRESS`` is not the address of a site; the sentence says how to write it."""
+
+
+def site_address(environ: Mapping[str, str] = os.environ) -> str:
+    """Where people reach this site, for what is printed: ``LIFERING_ADDRESS`` without a last slash, else "".
+
+    Raises :class:`NotAnAddress`.
+    """
+    told = environ.get("LIFERING_ADDRESS", "").strip().rstrip("/")
+    if told and not ADDRESS.fullmatch(told):
+        raise NotAnAddress(
+            "LIFERING_ADDRESS must be the address of the site, such as https://help.example.org, without a name, a question or a space in it."
+        )
+    return told
 
 
 def areas_folder(root: Path) -> Path:

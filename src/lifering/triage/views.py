@@ -6,7 +6,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,6 +15,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lifering.design.editions import needs_edition
 from lifering.design.requests import SiteRequest, View
 from lifering.engine.library import Edition
+from lifering.leaflets.maker import make_leaflet
+from lifering.leaflets.offered import FILES, handed_out
+from lifering.leaflets.sheets import Sheet, plan_leaflet
 from lifering.triage import cookie, journey
 from lifering.triage.answers import Answers, FromAnotherPack, number_of, pack_answers, unpack_answers
 from lifering.triage.check_page import check_rows
@@ -147,6 +150,18 @@ def plan(request: SiteRequest, edition: Edition, answers: Answers) -> HttpRespon
     made = plan_for(edition, request.gazetteer, answers, now)
     page = plan_page(edition, answers, made, kept_until=now + cookie.IDLE)
     return keeping(request, edition, answers, render(request, "triage/plan.html", {"page": page}))
+
+
+@require_safe
+@with_answers
+def leaflet(request: SiteRequest, edition: Edition, answers: Answers, name: str) -> HttpResponse:
+    """The plan on paper. Neither its address nor its name says what was answered."""
+    if name not in FILES:
+        raise Http404
+    made = plan_for(edition, request.gazetteer, answers, timezone.localtime())
+    sheet = Sheet(edition=edition, kind=FILES[name], address=settings.LIFERING_ADDRESS)
+    words = plan_leaflet(sheet, made, str(answers.facts.get("asker", "not_asked")))
+    return keeping(request, edition, answers, handed_out(request, lambda: make_leaflet(words)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

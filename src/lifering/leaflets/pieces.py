@@ -1,0 +1,166 @@
+"""The parts that leaflets have in common, from the same presenters as the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from lifering.design import crisis
+from lifering.engine.library import Edition
+from lifering.engine.packs.model import SAFETY_BANDS
+from lifering.engine.packs.pack import Pack, words_for
+from lifering.engine.plan.model import ActionPlan, Line
+from lifering.guidance.contact_view import Channel, Contact, contact
+from lifering.guidance.moments import day
+from lifering.guidance.plan_view import WHEN, Law, plan_view
+from lifering.leaflets.model import KEPT, Entry, Part, Way
+from lifering.lib.tongues import _
+
+SURE_CONTACTS, FIRST_SOURCES = 3, 5
+MORE_SOURCES, TO_READ, MORE_LAW, SIGNS, SAID, ASKED = 95, 90, 85, 80, 75, 70
+CLOCKS, LAW, SOURCES, SOON, OTHERS, NEXT, TODAY, NOW, SAFETY = 65, 60, 55, 50, 45, 40, 30, 20, 10
+"""What makes room first where words do not fit: the highest. Life, nevers and the first contacts never do."""
+GENTLE_BANDS, GENTLER = ("support", "learn"), 5
+EARLIER = {"now": NOW, "today": TODAY, "soon": SOON}
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Whose words a leaflet has."""
+
+    asker: str
+    audience: str
+
+    def fixed(self, pack: Pack, identity: str) -> str:
+        """A fixed sentence of the pack in this reader's words."""
+        return words_for(pack.plan_words[identity].words, self.asker, self.audience)
+
+
+def crisis_part(pack: Pack, reader: Reader) -> Part:
+    """What comes before everything, in the pack's words and with the numbers of last resort."""
+    danger = Entry(
+        title=_("In danger now? Call {number}.").format(number=crisis.EMERGENCY),
+        text=reader.fixed(pack, "stay_with_them"),
+    )
+    silent = Entry(text=reader.fixed(pack, "silent_call"))
+    return Part(heading=_("First: get safe"), look="list", entries=(danger, silent, _somebody(reader)))
+
+
+def _somebody(reader: Reader) -> Entry:
+    childline = Way("", crisis.CHILDLINE, f"tel:{crisis.CHILDLINE.replace(' ', '')}")
+    if reader.audience == "child":
+        return Entry(title=_("Childline, free, day and night:"), ways=(childline,))
+    return Entry(title=_("A child can talk to Childline, free, day and night:"), ways=(childline,))
+
+
+def do_parts(plan: ActionPlan) -> list[Part]:
+    """What to do, under the headings of the page; life stays, and gentle things make room first."""
+    parts: list[Part] = []
+    for when, heading in WHEN.items():
+        entries = tuple(_step(line) for line in plan.do if line.when == when)
+        if entries:
+            parts.append(Part(heading=heading, look="ticks", level=3 if parts else 2, entries=entries))
+    return parts
+
+
+def _step(line: Line) -> Entry:
+    if line.band == "life":
+        return Entry(text=line.text)
+    if line.band in SAFETY_BANDS:
+        return Entry(text=line.text, goes=SAFETY)
+    return Entry(text=line.text, goes=EARLIER[line.when] + (GENTLER if line.band in GENTLE_BANDS else 0))
+
+
+def never_part(plan: ActionPlan) -> list[Part]:
+    entries = tuple(Entry(text=line.text) for line in plan.never)
+    return [Part(heading=_("Never"), look="never", entries=entries)] if entries else []
+
+
+def contact_parts(plan: ActionPlan) -> list[Part]:
+    shown = [contact(line, plan.at) for line in plan.contacts]
+    first = shown[:SURE_CONTACTS]
+    others = [one for one in shown[SURE_CONTACTS:] if one.name != crisis.EMERGENCY]  # it stands on top
+    entries = tuple(contact_entry(one, plan.audience) for one in first)
+    parts = [Part(heading=_("Who to contact"), look="contacts", entries=entries)]
+    if others:
+        listed = tuple(_in_a_line(one) for one in others)
+        parts.append(Part(heading=_("Others who can help"), look="shorts", level=3, entries=listed))
+    return parts
+
+
+def contact_entry(one: Contact, audience: str, *, short: bool = False) -> Entry:
+    """Name, and numbers in full with their hours; never whether it is open at this hour.
+
+    What a call or a chat leaves behind is said to children; the site says it to everybody.
+    """
+    ways = tuple(_ways(one.channels, short=short, traces=audience == "child"))
+    if one.withdrawn and not ways:
+        return Entry(title=one.name, notes=(one.state,))
+    serves = _("For {whom}.").format(whom=one.serves)
+    notes = () if short and ways else (" ".join((serves, one.if_no_answer)),)
+    return Entry(title=one.name, ways=ways, notes=notes, blank="" if ways else _("Name and number:"))
+
+
+def _ways(channels: list[Channel], *, short: bool, traces: bool = False) -> Iterable[Way]:
+    """Each number or address once, with all that is said of it."""
+    said: dict[tuple[str, str, str], list[str]] = {}
+    for one in channels:
+        told = one.notes[:1] if short else [*one.notes, *(one.trace if traces else [])]
+        found = said.setdefault((one.verb, one.value, one.href), [])
+        found += [note for note in told if note not in found]  # offices that share a number
+    return [Way(verb, value, href, " · ".join(notes)) for (verb, value, href), notes in said.items()]
+
+
+def _in_a_line(one: Contact) -> Entry:
+    ways = list(_ways(one.channels[:1], short=True))
+    return Entry(title=one.name, ways=tuple(Way("", way.value, way.href) for way in ways), goes=OTHERS)
+
+
+def law_part(plan: ActionPlan) -> list[Part]:
+    view = plan_view(plan)
+    first = [_law(law, LAW) for law in view.law]
+    more = [_law(law, MORE_LAW) for law in view.more_law]
+    if not (first or more or view.law_note):
+        return []
+    note = [Entry(text=view.law_note, goes=MORE_LAW)] if view.law_note else []
+    return [Part(heading=_("What the law says"), look="boxes", entries=(*note, *first, *more))]
+
+
+def _law(law: Law, goes: int) -> Entry:
+    return Entry(title=law.title, text=law.text, notes=(" · ".join(law.notes),), goes=goes)
+
+
+def text_part(heading: str, *sentences: str, goes: int = KEPT) -> list[Part]:
+    entries = tuple(Entry(text=one, goes=goes) for one in sentences if one)
+    return [Part(heading=heading, look="text", entries=entries)] if entries else []
+
+
+def asked_part(asked: Iterable[Mapping[Literal["q", "a"], str]]) -> list[Part]:
+    entries = tuple(Entry(title=one["q"], text=one["a"], goes=ASKED) for one in asked)
+    return [Part(heading=_("Questions people ask"), look="boxes", entries=entries)] if entries else []
+
+
+def sources_part(titles: Iterable[str]) -> list[Part]:
+    entries = tuple(
+        Entry(text=title, goes=SOURCES if number < FIRST_SOURCES else MORE_SOURCES)
+        for number, title in enumerate(dict.fromkeys(titles))
+    )
+    return (
+        [Part(heading=_("Where this comes from"), look="small", level=3, entries=entries)] if entries else []
+    )
+
+
+def foot(edition: Edition, plan: ActionPlan, reader: Reader, site: str) -> tuple[str, ...]:
+    """When it was right, when to look again, and who says so."""
+    return (
+        reader.fixed(edition.pack, "printed_note"),
+        _("Printed on {day}. Look again after {later}.").format(
+            day=day(plan.at.date()), later=day(plan.check_again_on)
+        ),
+        _("From {site}, content {versions}.").format(site=site or _("Lifering"), versions=versions(plan)),
+    )
+
+
+def versions(plan: ActionPlan) -> str:
+    return ", ".join(f"{one['id']} {one['version']} ({one['hash'][:8]})" for one in plan.packs)

@@ -1,0 +1,66 @@
+"""Sets a leaflet with Typst: a fixed template that gets the words as data, our own fonts and no others."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import threading
+from functools import cache
+from pathlib import Path
+from typing import cast
+
+import typst
+
+from lifering.leaflets.model import CannotBePrinted, Leaflet
+
+HERE = Path(__file__).resolve().parent
+TEMPLATES, FONTS = HERE / "typst", HERE / "fonts"
+A_PAGE = re.compile(rb"/Type\s*/Page\b")
+UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
+OVERFULL = "does not fit its panel"
+_one_at_a_time = threading.Lock()
+"""The compiler refuses a second caller, and paper can wait: pages and plans go on meanwhile."""
+
+
+class Overfull(CannotBePrinted):
+    """A panel of the card holds more than fits."""
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Made when first wanted, so that every process has its own; it keeps the fonts read."""
+    return typst.Compiler(
+        str(TEMPLATES / "leaflet.typ"),
+        root=str(TEMPLATES),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+    )
+
+
+def typeset(leaflet: Leaflet) -> bytes:
+    """The leaflet as PDF/UA-1, the same bytes for the same words. Raises :class:`CannotBePrinted`."""
+    words = dataclasses.asdict(leaflet) | {"direction": leaflet.direction}
+    given = {"leaflet": json.dumps(words, ensure_ascii=False, default=str)}
+    try:
+        with _one_at_a_time:
+            made = _compiler().compile(sys_inputs=given, format="pdf", pdf_standards=["ua-1"])
+    except typst.TypstError as error:
+        raise _refusal(str(error)) from None
+    return cast("bytes", made)  # a list is for formats that make a file of each side
+
+
+def sides(made: bytes) -> int:
+    """How many sides a leaflet of ours has."""
+    return len(A_PAGE.findall(made))
+
+
+def _refusal(said: str) -> CannotBePrinted:
+    if OVERFULL in said:
+        return Overfull("There are too many words for a card. Make a sheet instead.")
+    if unshown := UNSHOWN.search(said):
+        letter = unshown[1]
+        return CannotBePrinted(
+            f"The fonts of the leaflets have no letter '{letter}' (U+{ord(letter[0]):04X}). Add a font to leaflets/fonts, or print the page from the browser."
+        )
+    return CannotBePrinted(f"The leaflet could not be set: {said.splitlines()[0][:200]}")

@@ -1,0 +1,8 @@
+from django.urls import path
+
+from lifering.leaflets import views
+
+urlpatterns = [
+    path("topics/<slug:topic>/<slug:audience>/<slug:name>.pdf", views.topic, name="topic-leaflet"),
+    path("leaflet/make", views.make, name="make-leaflet"),
+]

@@ -1,0 +1,72 @@
+"""Leaflets of topics, and the form for whoever hands leaflets out. Nothing typed or ticked is kept."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lifering.design.editions import needs_edition
+from lifering.design.requests import SiteRequest
+from lifering.engine.library import Edition
+from lifering.guidance.topic_page import topic_page
+from lifering.leaflets.kept import Kept
+from lifering.leaflets.maker import make_leaflet
+from lifering.leaflets.moments import for_any_hour
+from lifering.leaflets.offered import FILES, handed_out
+from lifering.leaflets.order import NotOrdered, Order, page_of, read_order
+from lifering.leaflets.packed import packed
+from lifering.leaflets.police import police_leaflets
+from lifering.leaflets.sheets import Sheet, topic_leaflet
+from lifering.lib.tongues import language
+
+_kept = Kept()
+ALL = "all"
+
+
+@require_safe
+@needs_edition
+def topic(request: HttpRequest, edition: Edition, topic: str, audience: str, name: str) -> HttpResponse:
+    card = edition.pack.topics.get(topic)
+    if card is None or audience not in card.words or name not in FILES:
+        raise Http404
+    at = for_any_hour(timezone.localtime())
+    withdrawn = repr(sorted(edition.pack.withdrawn.items()))
+    key = (edition.pack.digest, withdrawn, at, language(), settings.LIFERING_ADDRESS, topic, audience, name)
+
+    def make() -> bytes:
+        sheet = Sheet(edition=edition, kind=FILES[name], address=settings.LIFERING_ADDRESS)
+        return make_leaflet(topic_leaflet(sheet, card, topic_page(edition, card, audience, at)))
+
+    return handed_out(request, lambda: _kept.get(key, make))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs_edition
+def make(request: SiteRequest, edition: Edition) -> HttpResponse:
+    """The form; with ticks the list of leaflets; with ``get`` one of them, or all in one file."""
+    if request.method != "POST":
+        return render(request, "leaflets/make.html", {"page": page_of(Order())})
+    try:
+        order = read_order(request.POST, request.gazetteer)
+    except NotOrdered as refused:
+        return render(request, "leaflets/make.html", {"page": page_of(refused.order, refused)}, status=422)
+    wanted, _dash, kind = request.POST.get("get", "").partition(".")
+    if not wanted:
+        return render(request, "leaflets/made.html", {"page": page_of(order)})
+    return _ordered(request, edition, order, wanted, kind or "help-sheet")
+
+
+def _ordered(request: HttpRequest, edition: Edition, order: Order, wanted: str, name: str) -> HttpResponse:
+    if name not in FILES:
+        raise Http404
+    sheet = Sheet(edition=edition, kind=FILES[name], address=settings.LIFERING_ADDRESS)
+    at = for_any_hour(timezone.localtime())
+    leaflets = police_leaflets(sheet, order.situations, at, place=order.place)
+    if wanted == ALL:
+        return packed({reader: make_leaflet(leaflet) for reader, leaflet in leaflets.items()}, at.date())
+    if wanted not in leaflets:
+        raise Http404
+    return handed_out(request, lambda: make_leaflet(leaflets[wanted]))

@@ -1,0 +1,204 @@
+"""Leaflets as people get them from the site: nothing typed is kept, no address or name gives anything away."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from django.test import Client
+from django.test.utils import override_settings
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from lifering.leaflets import views
+from lifering.leaflets.kept import Kept
+from lifering.leaflets.model import CannotBePrinted
+from lifering.leaflets.offered import FILES
+from lifering.leaflets.sheets import topic_address
+from tests.journeys.people import MORGAN, see_plan
+from tests.unit.paper import opened, text_of
+
+WARNING = "Printing leaves paper and a line in the printer’s list."
+MAKE = "/leaflet/make"
+TICKED = {"situation": ["shared", "family"], "area": ""}
+
+
+def sent(client: Client, path: str, form: dict[str, Any]) -> Any:
+    """A form as a browser sends it."""
+    return client.post(path, urlencode(form, doseq=True), content_type="application/x-www-form-urlencoded")
+
+
+def is_a_quiet_pdf(response: Any) -> bytes:
+    assert response.status_code == 200
+    assert response["Content-Type"] == "application/pdf"
+    assert response["Content-Disposition"] == 'inline; filename="help-sheet.pdf"'
+    assert response["Cache-Control"] == "no-store"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert "frame-ancestors 'none'" in response["Content-Security-Policy"]
+    return bytes(response.content)
+
+
+@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("audience", ["child", "adult", "professional"])
+def test_a_topic_is_had_on_paper_for_each_reader(client: Client, audience: str, name: str) -> None:
+    response = client.get(f"/topics/sextortion/{audience}/{name}.pdf")
+    title = opened(is_a_quiet_pdf(response)).metadata.title  # type: ignore[union-attr]
+    assert title == ("Help card" if name == "help-card" else "Help sheet")
+    assert not response.cookies
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/topics/nothing/child/help-sheet.pdf",
+        "/topics/sextortion/cat/help-sheet.pdf",
+        "/topics/sextortion/child/poster.pdf",
+    ],
+)
+def test_a_sheet_that_is_not_there_is_not_found(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_the_pages_offer_paper_and_say_what_it_leaves(client: Client) -> None:
+    page = client.get("/topics/grooming/child/").content.decode()
+    for words in ("Print as a sheet", "Wallet card", "Large print", WARNING):
+        assert words in page
+
+
+def test_the_square_of_a_topic_leads_to_its_page(client: Client) -> None:
+    with override_settings(LIFERING_ADDRESS="https://help.example.org"):
+        made = client.get("/topics/grooming/child/help-sheet.pdf").content
+    links = [
+        note.get_object()["/A"]["/URI"] for page in opened(made).pages for note in page.get("/Annots", [])
+    ]
+    assert f"https://help.example.org{topic_address('grooming', 'child')}" in links
+    assert topic_address("grooming", "child") == reverse("topic-for", args=["grooming", "child"])
+    assert reverse("leaflet") == "/leaflet"
+
+
+def test_without_an_address_nothing_points_anywhere(client: Client) -> None:
+    assert "help.example.org" not in text_of(client.get("/topics/grooming/child/help-sheet.pdf").content)
+
+
+def test_a_topic_is_made_once_and_then_kept(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = client.get("/topics/upskirting/adult/help-card.pdf").content
+    monkeypatch.setattr(views, "make_leaflet", lambda _words: pytest.fail("made again"))
+    assert client.get("/topics/upskirting/adult/help-card.pdf").content == first
+
+
+def test_what_is_kept_has_a_bound() -> None:
+    kept = Kept(most=2)
+    for key in "abc":
+        kept.get(key, key.encode)
+    assert kept.get("a", lambda: b"again") == b"again"
+    assert kept.get("c", lambda: b"again") == b"c"
+
+
+def test_a_sheet_that_cannot_be_made_says_what_else_there_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_words: object) -> bytes:
+        raise CannotBePrinted("no")
+
+    monkeypatch.setattr(views, "make_leaflet", refuse)
+    monkeypatch.setattr(views, "_kept", Kept())
+    response = client.get("/topics/grooming/adult/help-sheet.pdf")
+    assert response.status_code == 422
+    assert "print the page itself" in response.content.decode()
+
+
+class TestThePlan:
+    def test_is_had_on_paper_and_neither_address_nor_name_says_an_answer(self, plain_phone: Page) -> None:
+        see_plan(plain_phone, MORGAN)
+        assert WARNING in plain_phone.content()
+        for words, kind in (
+            ("Print as a sheet", "help-sheet"),
+            ("Wallet card", "help-card"),
+            ("Large print", "large-print"),
+        ):
+            link = plain_phone.get_by_role("link", name=words)
+            assert link.get_attribute("href") == f"/help/{kind}.pdf"
+            got = plain_phone.request.get(f"/help/{kind}.pdf")
+            assert got.headers["content-type"] == "application/pdf"
+            assert got.headers["cache-control"] == "no-store"
+            assert got.headers["content-disposition"] == 'inline; filename="help-sheet.pdf"'
+            assert "0800 1111" in text_of(got.body())
+
+    def test_without_answers_there_is_no_plan_on_paper(self, client: Client) -> None:
+        response = client.get("/help/help-sheet.pdf")
+        assert "text/html" in response["Content-Type"]
+        assert "answers" in response.content.decode()
+
+    def test_another_name_is_not_found(self, client: Client) -> None:
+        sent(client, "/help/start", {"door": "child"})
+        assert client.get("/help/sextortion.pdf").status_code == 404
+
+
+class TestAfterThePolice:
+    def test_staff_find_the_form_from_the_page_of_the_leaflet(self, client: Client) -> None:
+        page = client.get("/leaflet").content.decode()
+        assert f'href="{MAKE}"' in page
+        assert "For officers and staff: make a leaflet" in page
+
+    def test_an_officer_ticks_and_gets_a_sheet_for_each_reader(self, client: Client) -> None:
+        page = sent(client, MAKE, TICKED).content.decode()
+        readers = re.findall(r'name="get" value="([\w-]+)"|value="([\w-]+)" name="get"', page)
+        assert {one or other for one, other in readers} >= {"child", "parent", "family", "all"}
+        for reader in ("child", "parent", "family"):
+            made = is_a_quiet_pdf(sent(client, MAKE, TICKED | {"get": reader}))
+            assert "Name of the officer:" in text_of(made)
+
+    @pytest.mark.parametrize("name", FILES)
+    def test_each_is_had_as_sheet_card_and_large_print(self, client: Client, name: str) -> None:
+        assert is_a_quiet_pdf(sent(client, MAKE, TICKED | {"get": f"child.{name}"}))
+
+    def test_all_of_them_come_in_one_file(self, client: Client) -> None:
+        response = sent(client, MAKE, TICKED | {"get": "all"})
+        assert response["Content-Disposition"] == 'attachment; filename="help-sheets.zip"'
+        with zipfile.ZipFile(io.BytesIO(response.content)) as archive:
+            assert archive.namelist() == [f"help-sheet-{one}.pdf" for one in ("child", "parent", "family")]
+
+    def test_a_reader_nobody_ticked_has_no_sheet(self, client: Client) -> None:
+        assert sent(client, MAKE, TICKED | {"get": "other-parent"}).status_code == 404
+        assert sent(client, MAKE, TICKED | {"get": "child.poster"}).status_code == 404
+
+    def test_a_postcode_becomes_a_council_and_is_said_no_more(self, client: Client) -> None:
+        page = sent(client, MAKE, {"situation": ["harmed"], "area": "PO30 1UD"}).content.decode()
+        assert "Isle of Wight" in page
+        assert "E06000046" in page
+        assert "PO30" not in page
+
+    def test_nothing_ticked_asks_again_and_keeps_the_place(self, client: Client) -> None:
+        response = sent(client, MAKE, {"area": "Southampton"})
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert "<title>Error: Help" in page
+        assert "Tick one or more boxes" in page
+        assert 'value="Southampton"' in page
+
+    @pytest.mark.parametrize(
+        ("typed", "said"), [("Southhampton", "Do you mean Southampton?"), ("ZZ99 9ZZ", "No postcode")]
+    )
+    def test_a_place_that_is_not_clear_asks_again_and_keeps_the_ticks(
+        self, client: Client, typed: str, said: str
+    ) -> None:
+        response = sent(client, MAKE, {"situation": ["shared"], "area": typed})
+        page = response.content.decode()
+        assert response.status_code == 422
+        assert said in page
+        assert re.search(r'value="shared"[^>]* checked', page)
+
+    def test_nothing_is_kept_and_no_address_says_what_was_ticked(
+        self, client: Client, plain_phone: Page
+    ) -> None:
+        assert not sent(client, MAKE, TICKED).cookies
+        plain_phone.goto(MAKE)
+        plain_phone.check("input[value=shared]")
+        plain_phone.fill("input[name=area]", "Southampton")
+        plain_phone.click("button:has-text('Make the leaflets')")
+        assert plain_phone.url.endswith(MAKE)
+        assert plain_phone.locator("h1").inner_text() == "The leaflets"

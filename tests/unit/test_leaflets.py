@@ -1,0 +1,479 @@
+"""A leaflet is right for whoever reads it: on paper, by ear, in two directions, and when words run out of room."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from threading import Thread
+
+import pytest
+
+from lifering.engine.facts import read_facts
+from lifering.engine.library import Edition
+from lifering.engine.packs.model import SAFETY_BANDS
+from lifering.engine.plan import ActionPlan, assemble
+from lifering.engine.wording import refusals
+from lifering.engine.wording.reading import hard_to_read
+from lifering.guidance.topic_page import topic_page
+from lifering.leaflets import typesetting
+from lifering.leaflets.cutting import cutting_order, without
+from lifering.leaflets.maker import make_leaflet
+from lifering.leaflets.model import CannotBePrinted, Code, Entry, Kind, Leaflet, Part, Way
+from lifering.leaflets.police import READERS, SITUATIONS, facts_for, police_leaflets, readers_of
+from lifering.leaflets.sheets import Sheet, plan_leaflet, topic_leaflet
+from lifering.leaflets.typesetting import sides, typeset
+from lifering.lib.moments import LONDON, read_moment
+from lifering.places import Gazetteer
+from tests.people import CAST, Facts
+from tests.unit.paper import opened, said_by_tags, tags, text_of
+
+NIGHT = dt.datetime(2026, 11, 28, 23, tzinfo=LONDON)
+ADDRESS = "https://help.example.org"
+PICTURE = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><circle cx="4" cy="4" r="3"/></svg>'
+TOPICS = ("sextortion", "grooming", "police-leaflet")
+KINDS: tuple[Kind, ...] = ("sheet", "large", "card")
+
+
+def of_topic(edition: Edition, topic: str, audience: str, kind: Kind = "sheet") -> Leaflet:
+    card = edition.pack.topics[topic]
+    page = topic_page(edition, card, audience, NIGHT)
+    return topic_leaflet(Sheet(edition=edition, kind=kind, address=ADDRESS), card, page)
+
+
+def of_plan(edition: Edition, plan: ActionPlan, asker: str, kind: Kind = "sheet") -> Leaflet:
+    return plan_leaflet(Sheet(edition=edition, kind=kind, address=ADDRESS), plan, asker)
+
+
+def plan_of(edition: Edition, facts: Facts) -> ActionPlan:
+    return assemble(edition, read_facts(edition.pack, facts), at=NIGHT)
+
+
+def small(**changed: object) -> Leaflet:
+    words = Part(heading="First", entries=(Entry(title="Call", ways=(Way("", "999", "tel:999"),)),))
+    given: dict[str, object] = {
+        "kind": "sheet", "language": "en", "title": "Help sheet", "reader": "For all", "about": "About",
+        "lead": ("A lead.",), "crisis": words, "parts": (), "foot": ("A foot.",), "side": "Side {n} of {all}",
+        "versions": "pack 1", "printed_on": NIGHT.date(),
+    }  # fmt: skip
+    return Leaflet(**(given | changed))  # type: ignore[arg-type]
+
+
+class TestEverybodyHasASheetThatFits:
+    def test_every_topic_for_every_reader_fits_two_sides_and_a_card(self, edition: Edition) -> None:
+        for topic, card in edition.pack.topics.items():
+            for audience in card.words:
+                assert sides(make_leaflet(of_topic(edition, topic, audience))) <= 2, (topic, audience)
+                assert sides(make_leaflet(of_topic(edition, topic, audience, "card"))) == 1, (topic, audience)
+
+    def test_the_longest_plans_fit_two_sides_and_a_card(self, edition: Edition) -> None:
+        longest = sorted(_plans(edition), key=lambda made: -_length(made[0]))[:8]
+        for plan, asker in longest:
+            assert sides(make_leaflet(of_plan(edition, plan, asker))) == 2, asker
+            assert sides(make_leaflet(of_plan(edition, plan, asker, "card"))) == 1, asker
+
+    def test_whatever_is_cut_life_nevers_and_three_contacts_stay(self, edition: Edition) -> None:
+        for facts in CAST.values():
+            plan = plan_of(edition, facts)
+            leaflet = of_plan(edition, plan, str(facts.get("asker", "not_asked")))
+            bare = without(leaflet, cutting_order(leaflet))
+            left = {entry.text or entry.title for part in bare.parts for entry in part.entries}
+            assert {line.text for line in plan.do if line.band == "life"} <= left
+            assert {line.text for line in plan.never} <= left
+            assert {line.name for line in plan.contacts[:3]} <= left
+
+    def test_steps_that_keep_somebody_safe_go_last(self, edition: Edition) -> None:
+        plan = plan_of(edition, CAST["Kai"])
+        leaflet = of_plan(edition, plan, "child")
+        gone = [leaflet.parts[part].entries[place].text for part, place in cutting_order(leaflet)]
+        safe = {line.text for line in plan.do if line.band in SAFETY_BANDS and line.band != "life"}
+        assert safe
+        assert set(gone[-len(safe) :]) == safe
+
+    def test_a_sheet_with_less_says_how_much_is_on_the_page(self) -> None:
+        many = tuple(Entry(text=f"Thing {number}. " * 12, goes=50) for number in range(60))
+        asked = (Entry(title="Why?", text="So.", goes=90),)
+        parts = (Part(heading="Things", entries=many), Part(heading="Questions", entries=asked))
+        made = make_leaflet(small(parts=parts))
+        said = text_of(made)
+        shown = said.count("Thing") // 12
+        assert sides(made) == 2
+        assert f"{60 - shown} more on the page" in said
+        assert "Also on the page: Questions (1)." in said
+
+    def test_it_cuts_no_more_than_it_must(self) -> None:
+        many = tuple(Entry(text=f"Thing {number}. " * 12, goes=50) for number in range(60))
+        leaflet = small(parts=(Part(heading="Things", entries=many),))
+        order = cutting_order(leaflet)
+        gone = 60 - text_of(make_leaflet(leaflet)).count("Thing") // 12
+        assert sides(typeset(without(leaflet, order[: gone - 1]))) == 3
+
+    def test_what_may_never_be_cut_is_refused_when_it_does_not_fit(self) -> None:
+        kept = tuple(Entry(text="Never do it. " * 30) for _ in range(80))
+        with pytest.raises(CannotBePrinted, match="large print"):
+            make_leaflet(small(parts=(Part(heading="Never", entries=kept),)))
+
+    def test_a_panel_of_a_card_that_would_spill_makes_room(self) -> None:
+        long = tuple(Entry(text="Do this now. " * 30, goes=number * 10) for number in range(3))
+        card = small(
+            kind="card",
+            parts=(Part(heading="Steps", entries=long),),
+            folding=Part(heading="Fold", entries=()),
+        )
+        assert "1 more on the page" in text_of(make_leaflet(card)) or "2 more" in text_of(make_leaflet(card))
+
+
+def _plans(edition: Edition) -> list[tuple[ActionPlan, str]]:
+    found = []
+    for card in edition.pack.scenarios.values():
+        facts = read_facts(edition.pack, dict(card.facts))
+        slug = card.place if card.place in edition.pack.areas else ""
+        if card.place and not slug:
+            continue
+        plan = assemble(edition, facts, at=read_moment(card.at), happened=card.happened, area_slug=slug)
+        found.append((plan, str(facts.get("asker", "not_asked"))))
+    return found
+
+
+def _length(plan: ActionPlan) -> int:
+    """Of what is never cut, which is what could be too long."""
+    kept = [*plan.never, *(line for line in plan.do if line.band == "life")]
+    return sum(len(line.text) for line in kept) + sum(len(one.channels) * 80 for one in plan.contacts[:3])
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def made(request: pytest.FixtureRequest, edition: Edition) -> bytes:
+    return make_leaflet(of_topic(edition, "sextortion", "child", request.param))
+
+
+class TestByEar:
+    """What PDF/UA asks for, as far as a program can look."""
+
+    def test_the_file_says_its_title_its_language_and_that_it_is_tagged(self, made: bytes) -> None:
+        root = opened(made).trailer["/Root"]
+        assert root["/Lang"] == "en"
+        assert root["/MarkInfo"]["/Marked"]
+        assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+        assert opened(made).metadata.title in ("Help sheet", "Help card")  # type: ignore[union-attr]
+        assert b"pdfuaid:part" in opened(made).trailer["/Root"]["/Metadata"].get_object().get_data()
+        assert opened(made).metadata.creation_date.date() == NIGHT.date()  # type: ignore[union-attr]
+
+    def test_headings_begin_with_one_title_and_skip_no_level(self, made: bytes) -> None:
+        levels = [int(tag.kind[2:]) for tag in tags(made) if tag.kind in ("/H1", "/H2", "/H3")]
+        assert levels[0] == 1
+        assert levels.count(1) == 1
+        assert all(after - before <= 1 for before, after in pairwise(levels))
+
+    def test_every_picture_has_words(self, made: bytes) -> None:
+        figures = [tag for tag in tags(made) if tag.kind == "/Figure"]
+        assert [str(tag.node["/Alt"]) for tag in figures] == ["QR code: opens a page of help.example.org"]
+
+    def test_lists_are_lists_and_each_item_has_a_body(self, made: bytes) -> None:
+        kinds = [tag.kind for tag in tags(made)]
+        assert kinds.count("/L") >= 3
+        assert kinds.count("/LI") == kinds.count("/LBody") > 10
+
+    def test_every_link_has_words_and_says_where_it_goes(self, made: bytes) -> None:
+        reader = opened(made)
+        links = [
+            note.get_object()
+            for page in reader.pages
+            for note in page.get("/Annots", [])
+            if note.get_object()["/Subtype"] == "/Link"
+        ]
+        assert links
+        assert all(link.get("/Contents") and link["/A"]["/URI"] for link in links)
+        assert "tel:08001111" in {str(link["/A"]["/URI"]) for link in links}
+
+    def test_every_font_is_in_the_file(self, made: bytes) -> None:
+        for page in opened(made).pages:
+            for font in page["/Resources"]["/Font"].values():
+                inner = font.get_object()["/DescendantFonts"][0].get_object()
+                assert "Noto" in inner["/BaseFont"]
+                assert {"/FontFile2", "/FontFile3"} & set(inner["/FontDescriptor"].get_object())
+
+    def test_it_is_read_in_the_order_it_is_seen(self, made: bytes) -> None:
+        spoken = said_by_tags(made)
+        order = ["First: get safe", "0800 1111", "send more pictures"]
+        places = [spoken.index(one) for one in order]
+        assert places == sorted(places)
+        seen = text_of(made)
+        for words in ("First: get safe", "In danger now? Call 999."):
+            assert words in seen
+            assert words in spoken
+
+    def test_running_lines_are_not_read_out(self, made: bytes) -> None:
+        assert "Side 1" not in said_by_tags(made)
+
+
+def test_the_parts_are_read_in_the_order_of_the_sheet(edition: Edition) -> None:
+    leaflet = of_topic(edition, "grooming", "adult")
+    spoken = said_by_tags(make_leaflet(leaflet))
+    place, found = 0, 0
+    for part in leaflet.parts:
+        first = part.entries[0].text or part.entries[0].title
+        if f"{part.heading} {part.intro} {first}".replace("  ", " ") in spoken:
+            after = spoken.index(first, place)
+            assert after >= place
+            place, found = after, found + 1
+    assert found > 4
+
+
+class TestNothingGivesItAway:
+    @pytest.mark.parametrize("audience", ["child", "adult", "professional"])
+    @pytest.mark.parametrize("topic", TOPICS)
+    def test_the_title_and_the_running_lines_name_no_harm(
+        self, edition: Edition, topic: str, audience: str
+    ) -> None:
+        leaflet = of_topic(edition, topic, audience)
+        said = f"{leaflet.title} {leaflet.reader} {leaflet.versions} {leaflet.side}".lower()
+        for word in ("sex", "groom", "abuse", "police", "picture", "blackmail", "harm"):
+            assert word not in said
+
+    def test_the_square_of_a_plan_leads_to_the_front_page_and_to_no_answer(self, edition: Edition) -> None:
+        for facts in CAST.values():
+            code = of_plan(edition, plan_of(edition, facts), str(facts.get("asker", "not_asked"))).code
+            assert code
+            assert code.href == f"{ADDRESS}/"
+
+    def test_a_site_without_an_address_prints_its_name_and_no_square(self, edition: Edition) -> None:
+        card = edition.pack.topics["grooming"]
+        page = topic_page(edition, card, "child", NIGHT)
+        leaflet = topic_leaflet(Sheet(edition=edition), card, page)
+        assert leaflet.code is None
+        assert "From Lifering, content england" in text_of(make_leaflet(leaflet))
+
+
+class TestItSaysWhenAndFromWhat:
+    def test_day_version_and_when_to_look_again(self, edition: Edition) -> None:
+        said = text_of(make_leaflet(of_topic(edition, "sextortion", "adult")))
+        plan = topic_page(edition, edition.pack.topics["sextortion"], "adult", NIGHT).plan
+        again = plan.check_again_on
+        assert "right on the day it was printed" in said
+        assert f"Printed on 28 November 2026. Look again after {again.day} {again:%B %Y}." in said
+        assert f"{edition.pack.head.version} ({edition.pack.digest[:8]})" in said
+
+    def test_numbers_are_in_full(self, edition: Edition) -> None:
+        plan = plan_of(edition, CAST["Kai"])
+        said = text_of(make_leaflet(of_plan(edition, plan, "child")))
+        for line in plan.contacts[:3]:
+            for channel in line.channels:
+                assert (channel.value or channel.label) in said
+
+    def test_a_person_without_a_number_has_a_line_to_write_it_on(self, edition: Edition) -> None:
+        said = text_of(make_leaflet(of_topic(edition, "sextortion", "child", "card")))
+        assert "An adult you trust" in said
+        assert "Name and number:" in said
+
+    def test_paper_does_not_say_who_is_open_now(self, edition: Edition) -> None:
+        for kind in KINDS:
+            said = text_of(make_leaflet(of_topic(edition, "sextortion", "child", kind)))
+            assert "Open now" not in said
+            assert "Closed now" not in said
+
+
+class TestWordsAreOnlyWords:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            '#import "x.typ"',
+            "] #panic() [",
+            "$ x^2 $",
+            "*bold* _it_ `raw`",
+            "= Heading",
+            '#read("/etc/passwd")',
+            "\\u{41} \\",
+            "@x <y> ~ -- '\"",
+            "// gone /* gone */",
+            "{site} {n}",
+        ],
+    )
+    def test_no_word_is_read_as_a_program(self, words: str) -> None:
+        entry = Entry(title=words, text=words, notes=(words,), ways=(Way("Call", words, "", words),))
+        parts = tuple(
+            Part(heading=words, look=look, entries=(entry,)) for look in ("list", "contacts", "boxes")
+        )
+        said = text_of(typeset(small(about=words, reader=words, lead=(words,), parts=parts, foot=(words,))))
+        assert said.replace(" ", "").count(words.replace(" ", "")) >= 9
+
+    def test_a_letter_that_no_font_has_is_refused_by_name(self) -> None:
+        with pytest.raises(CannotBePrinted, match=r"U\+4E2D"):
+            typeset(small(about="中文"))
+
+    def test_only_our_own_fonts_are_used(self) -> None:
+        assert sorted(path.name for path in typesetting.FONTS.glob("*.ttf")) == [
+            "NotoNaskhArabic-Bold.ttf", "NotoNaskhArabic-Regular.ttf", "NotoSans-Bold.ttf", "NotoSans-Regular.ttf",
+        ]  # fmt: skip
+        assert "SIL OPEN FONT LICENSE" in (typesetting.FONTS / "OFL.txt").read_text()
+
+    def test_a_template_holds_no_words_for_people(self) -> None:
+        """Every sentence comes from Python, where it can be translated."""
+        for template in Path(typesetting.TEMPLATES).glob("*.typ"):
+            text = template.read_text()
+            for word in ("Help", "Call", "Never", "page", "Side"):
+                assert f"[{word}" not in text, template.name
+
+
+class TestRightToLeft:
+    ARABIC = "هذا ليس خطأك. اتصل بنا الآن."
+
+    @pytest.mark.parametrize("language", ["ar", "ur"])
+    def test_it_is_set_from_right_to_left_and_numbers_stay_whole(self, language: str) -> None:
+        entry = Entry(text=self.ARABIC, ways=(Way("", "0800 1111", "tel:08001111"),))
+        part = Part(heading=self.ARABIC, entries=(entry,))
+        leaflet = small(
+            language=language, title=self.ARABIC, about=self.ARABIC, parts=(part,), side="{n} / {all}"
+        )
+        made = typeset(leaflet)
+        assert leaflet.direction == "rtl"
+        assert opened(made).trailer["/Root"]["/Lang"] == language
+        assert "0800 1111" in text_of(made)
+
+    def test_english_is_set_from_left_to_right(self) -> None:
+        assert small().direction == "ltr"
+
+
+class TestLargePrint:
+    def test_no_letter_is_smaller_than_sixteen_points(self, edition: Edition) -> None:
+        made = make_leaflet(of_topic(edition, "sextortion", "child", "large"))
+        sizes: set[float] = set()
+        for page in opened(made).pages:
+            page.extract_text(
+                visitor_text=lambda said, _cm, tm, _font, size: (
+                    sizes.add(round(size * abs(tm[3] or 1), 1)) if said.strip() else None
+                )
+            )
+        assert min(sizes) >= 16
+
+    def test_it_says_that_it_may_take_more_sides(self, edition: Edition) -> None:
+        made = make_leaflet(of_topic(edition, "sextortion", "child", "large"))
+        assert sides(made) > 2
+        assert "This is large print, so it may take more than two sides." in text_of(made)
+
+
+class TestEasyRead:
+    def test_a_picture_stands_beside_its_words_and_is_passed_over_by_ear(self) -> None:
+        entries = (Entry(text="Tell somebody.", picture=PICTURE), Entry(text="You can call."))
+        made = typeset(
+            small(kind="large", parts=(Part(heading="What to do", look="pictures", entries=entries),))
+        )
+        assert "Tell somebody. You can call." in text_of(made)
+        assert [tag for tag in tags(made) if tag.kind == "/Figure"] == []
+
+
+class TestTheWalletCard:
+    def test_it_has_the_crisis_lines_three_steps_and_three_contacts(self, edition: Edition) -> None:
+        for facts in CAST.values():
+            plan = plan_of(edition, facts)
+            card = of_plan(edition, plan, str(facts.get("asker", "not_asked")), "card")
+            contacts = [part for part in card.parts if part.look == "contacts"]
+            said = text_of(make_leaflet(card))
+            assert "In danger now? Call 999." in said
+            assert "0800 1111" in said
+            assert len(contacts) == min(3, len([one for one in plan.contacts if one.service != "999"]))
+            for line in plan.do[:2]:
+                assert line.when != plan.do[0].when or line.text in said
+
+    def test_its_cover_says_nothing_about_why(self, edition: Edition) -> None:
+        card = of_topic(edition, "sextortion", "child", "card")
+        said = text_of(make_leaflet(card))
+        assert card.about not in said
+        assert said.startswith("Help card")
+
+
+class TestAfterThePolice:
+    def test_every_reader_gets_a_sheet_of_their_own(self, edition: Edition, gazetteer: Gazetteer) -> None:
+        sheet = Sheet(edition=edition, address=ADDRESS)
+        made = police_leaflets(sheet, list(SITUATIONS), NIGHT, place=gazetteer.find("Southampton"))
+        assert tuple(made) == READERS
+        for leaflet in made.values():
+            pdf = make_leaflet(leaflet)
+            assert sides(pdf) <= 2
+            assert "Name of the officer:" in text_of(pdf)
+
+    @pytest.mark.parametrize("situation", SITUATIONS)
+    def test_only_those_concerned_get_one(self, situation: str) -> None:
+        readers = readers_of([situation])
+        assert readers == list(SITUATIONS[situation].harms)
+
+    def test_every_situation_is_told_in_words_of_the_questions(self, edition: Edition) -> None:
+        for name in SITUATIONS:
+            for reader in readers_of([name]):
+                assert read_facts(edition.pack, facts_for(reader, [name]))
+
+    def test_a_child_who_may_be_blamed_is_promised_nothing_that_nobody_can_keep(
+        self, edition: Edition
+    ) -> None:
+        sheet = Sheet(edition=edition)
+        blamed = police_leaflets(sheet, ["accessed", "shared"], NIGHT)["child"]
+        shared = police_leaflets(sheet, ["shared"], NIGHT)["child"]
+        assert not any("not in trouble" in line for line in blamed.lead)
+        assert any("not in trouble" in line for line in shared.lead)
+
+    def test_a_child_who_was_harmed_and_may_have_harmed_is_both(self) -> None:
+        assert facts_for("parent", ["accessed"])["child_is"] == "causing_harm"
+        assert facts_for("parent", ["accessed", "targeted"])["child_is"] == "both"
+        assert "child_is" not in facts_for("parent", ["targeted"])
+
+    @pytest.mark.parametrize("situation", ["family", "other-parent"])
+    def test_those_close_to_a_suspect_are_told_first_that_they_are_not_to_blame(
+        self, edition: Edition, situation: str
+    ) -> None:
+        (leaflet,) = police_leaflets(Sheet(edition=edition), [situation], NIGHT).values()
+        assert leaflet.lead[0].startswith("You are not to blame")
+
+    def test_local_services_come_with_the_council(self, edition: Edition, gazetteer: Gazetteer) -> None:
+        local = police_leaflets(
+            Sheet(edition=edition), ["harmed"], NIGHT, place=gazetteer.find("Southampton")
+        )
+        everywhere = police_leaflets(Sheet(edition=edition), ["harmed"], NIGHT)
+        assert "Southampton children's services" in text_of(make_leaflet(local["parent"]))
+        assert "Southampton" not in text_of(make_leaflet(everywhere["parent"]))
+
+
+class TestOurOwnSentences:
+    """What no card says: read like the cards."""
+
+    @pytest.mark.parametrize("reader", READERS)
+    def test_are_easy_enough_and_hurt_nobody(self, edition: Edition, reader: str) -> None:
+        limits = edition.pack.head.reading
+        assert limits
+        sheet = Sheet(edition=edition, address=ADDRESS, kind="large")
+        leaflet = police_leaflets(sheet, list(SITUATIONS), NIGHT)[reader]
+        ours = [*leaflet.lead, *leaflet.foot[:2], "This is large print, so it may take more than two sides."]
+        ours += [entry.text for part in leaflet.parts if part.look == "writing" for entry in part.entries]
+        audience = "child" if reader == "child" else "adult"
+        assert list(hard_to_read("\n".join(ours), audience, limits)) == []
+        assert list(refusals(edition.pack, "\n".join(ours), audience)) == []
+
+
+class TestTheMaker:
+    def test_the_same_words_give_the_same_file(self, edition: Edition) -> None:
+        leaflet = of_topic(edition, "grooming", "child")
+        assert make_leaflet(leaflet) == make_leaflet(replace(leaflet))
+
+    def test_many_people_may_print_at_once(self) -> None:
+        made: list[bytes] = []
+        people = [
+            Thread(target=lambda n=n: made.append(typeset(small(about=f"Person {n}")))) for n in range(8)
+        ]
+        for person in people:
+            person.start()
+        for person in people:
+            person.join()
+        assert len({text_of(one) for one in made}) == 8
+
+    @pytest.mark.parametrize(
+        "wrong",
+        [{"title": ""}, {"language": " "}, {"kind": "poster"}, {"kind": "card"}, {"about": ""}],
+        ids=str,
+    )
+    def test_a_leaflet_without_what_it_needs_cannot_be(self, wrong: dict[str, str]) -> None:
+        with pytest.raises(ValueError, match=r"leaflet|card"):
+            small(**wrong)
+
+    def test_a_square_needs_words_for_those_who_cannot_see_it(self) -> None:
+        code = Code(svg=PICTURE, alt="", said="Go to {site}.", site="x.example", href="https://x.example/")
+        with pytest.raises(CannotBePrinted):
+            typeset(small(code=code))
