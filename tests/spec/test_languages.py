@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import msgspec
@@ -201,6 +202,14 @@ def test_the_plan_as_text_and_json_is_in_the_language(edition: Edition) -> None:
     assert "To nie twoja wina" in told["reassurance"]
     assert "To nie twoja wina" in in_text(plan)
     assert msgspec.json.encode(told)
+
+
+def test_the_rules_are_those_of_the_english_even_when_nobody_has_asked_in_english_yet(
+    edition: Edition,
+) -> None:
+    fresh = replace(edition, _books={}, _spoken={})
+    plan = assemble(fresh.in_language("pl"), KAI, at=NIGHT)
+    assert plan.ruleset == assemble(edition, KAI, at=NIGHT).ruleset
 
 
 def test_a_language_leaves_no_trace_in_the_next_plan(edition: Edition) -> None:

@@ -40,6 +40,8 @@ class Edition:
     """The language of the pack's words."""
     _books: dict[str, RuleBook] = field(default_factory=dict)
     _spoken: dict[str, Edition] = field(default_factory=dict)
+    _english: Edition | None = None
+    """The edition whose words these are in another language; rules are its alone."""
 
     @property
     def hash(self) -> str:
@@ -62,11 +64,15 @@ class Edition:
         if self.language != ENGLISH:
             raise ValueError(f"this edition is in '{self.language}' already: ask the English one")
         if code not in self._spoken:
-            self._spoken[code] = replace(self, pack=in_language(self.pack, code), language=code)
+            self._spoken[code] = replace(
+                self, pack=in_language(self.pack, code), language=code, _english=self
+            )
         return self._spoken[code]
 
     def book(self, slug: str = "") -> RuleBook:
         """The rulebook of an area (``""``: of the base pack), compiled when it is first wanted."""
+        if self._english is not None:
+            return self._english.book(slug)
         if slug not in self._books:
             self._books[slug] = RuleBook(self.pack, slug, self.vocabulary, self.forms)
         return self._books[slug]
