@@ -29,6 +29,8 @@ PATHS: dict[str, tuple[str, ...]] = {
     "clock": ("title", "starts", "who", "words.*"),
     "rule": ("because",),
     "term": ("means",),
+    "topic_group": ("titles.*",),
+    "lead": ("title",),
 }
 """Kind -> the paths of its paragraphs; ``*`` stands for every key or number."""
 PHRASES = ("channels.*.label", "channels.*.cost")
@@ -50,6 +52,7 @@ def tables(pack: Pack) -> Mapping[str, Mapping[str, Card]]:
         "question": pack.questions, "contact": pack.contacts, "topic": pack.topics, "signs": pack.signs,
         "script": pack.scripts, "resource": pack.resources, "law": pack.laws, "clock": pack.clocks,
         "rule": pack.rules, "term": pack.terms,
+        "topic_group": pack.topic_groups, "lead": pack.leads,
     }  # fmt: skip
 
 

@@ -1,0 +1,141 @@
+"""How well each entry of one language answers what was typed."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from lifering.engine.search.entries import Name
+from lifering.engine.search.letters import words
+from lifering.engine.search.likeness import MOST_WORDS
+from lifering.engine.search.stems import small_words
+from lifering.engine.search.tongue import SHORTEST_JOINED, Tongue
+
+NAME, SAID, BAG = 2.0, 1.8, 1.0
+"""What a name, a fragment that people type, and the words of the page count."""
+LONGEST_NAME = 6
+FULL = 6.0
+"""A name this telling needs nothing else beside it."""
+PRIOR = {"topic": 1.0, "contact": 0.95, "term": 0.9, "script": 0.8, "page": 0.95, "resource": 0.8}
+SPREAD = 1.25
+"""What a kind counts that the person asked for ("what does … mean", "number for …")."""
+
+
+@dataclass(slots=True)
+class Typed:
+    """What was typed, as one language understands it."""
+
+    plain: list[str]
+    """Every word, as typed or as most likely meant."""
+    weights: dict[str, float]
+    """Telling terms -> how much each counts."""
+    sure: dict[str, float]
+    """Telling terms -> how surely they were meant: 1 as typed, less where a slip was mended, 0 unknown."""
+
+    @property
+    def total(self) -> float:
+        return sum(self.weights.values())
+
+    @property
+    def known(self) -> float:
+        """The share of what was typed that the language knows."""
+        total = self.total
+        return sum(self.sure[term] * weight for term, weight in self.weights.items()) / total if total else 0.0
+
+
+@dataclass(slots=True)
+class Score:
+    name: float = 0.0
+    said: float = 0.0
+    bag: float = 0.0
+    by: Name | None = None
+    whole: bool = False
+    """The name is all that was typed."""
+
+    @property
+    def value(self) -> float:
+        return NAME * self.name + SAID * self.said + BAG * self.bag
+
+
+@dataclass(slots=True)
+class Ranked:
+    typed: Typed
+    scores: dict[int, Score] = field(default_factory=dict)
+
+
+def typed_as(tongue: Tongue, text: str) -> Typed:
+    """Slips are mended against the words that the pack says."""
+    plain: list[str] = []
+    weights: dict[str, float] = {}
+    sure: dict[str, float] = {}
+    for word in words(text)[: MOST_WORDS * 2]:
+        meant, surely = tongue.corrected(word)
+        plain.append(meant)
+        if word in small_words(tongue.language):
+            continue
+        term = tongue.term(meant)
+        weights[term] = tongue.weight(term)
+        sure[term] = max(surely, sure.get(term, 0.0))
+    return Typed(plain, weights, sure)
+
+
+def ranked(tongue: Tongue, text: str, wanted: str = "") -> Ranked:
+    """Every entry that shares a telling word, or a name, with the text. ``wanted``: a kind that was asked for."""
+    typed = typed_as(tongue, text)
+    found = Ranked(typed)
+    scores: dict[int, Score] = defaultdict(Score)
+    _by_name(tongue, typed, text, scores)
+    _by_phrase(tongue, typed, scores)
+    total = typed.total
+    for term, weight in typed.weights.items():
+        for at, often in tongue.postings.get(term, ()):
+            scores[at].bag += weight * often * typed.sure[term] / total
+    for at, score in scores.items():
+        kind = tongue.entries[at].kind
+        share = PRIOR[kind] * (SPREAD if kind == wanted else 1)
+        score.name *= share
+        score.said *= share
+        score.bag *= share * (0.2 if tongue.entries[at].gone else 1)
+        found.scores[at] = score
+    return found
+
+
+def _by_name(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) -> None:
+    """Names that stand in the text, whatever the spaces; the longer the share of it, the better."""
+    for plain in (words(text)[: MOST_WORDS * 2], typed.plain):
+        for begin in range(len(plain)):
+            for end in range(begin + 1, min(begin + LONGEST_NAME, len(plain)) + 1):
+                window = "".join(plain[begin:end])
+                for at, name in tongue.joined.get(window, ()):
+                    if len(window) < SHORTEST_JOINED and end - begin > 1:
+                        continue
+                    _note_name(tongue, typed, scores[at], name, plain[begin:end], len(plain))
+
+
+def _note_name(tongue: Tongue, typed: Typed, score: Score, name: Name, window: list[str], length: int) -> None:
+    telling = {term: tongue.weight(term) for term in map(tongue.term, window) if term in typed.weights}
+    weight = sum(telling.values())
+    whole = len(window) == length
+    share = 1.0 if whole else weight / typed.total if typed.total else 0.0
+    value = name.weight * min(1.0, (weight or FULL) / FULL) * (0.4 + 0.6 * min(1.0, share)) + (0.3 if whole else 0)
+    if value > score.name:
+        score.name, score.by, score.whole = value, name, whole
+
+
+def _by_phrase(tongue: Tongue, typed: Typed, scores: dict[int, Score]) -> None:
+    """Names and fragments whose telling words are among those typed, in any order."""
+    shared: dict[int, float] = defaultdict(float)
+    for term, weight in typed.weights.items():
+        if typed.sure[term]:
+            for number in tongue.phrases_with.get(term, ()):
+                shared[number] += weight * weight * typed.sure[term]
+    length = math.sqrt(sum(weight * weight for weight in typed.weights.values()))
+    for number, common in shared.items():
+        phrase = tongue.phrases[number]
+        value = common / (phrase.length * length)
+        score = scores[phrase.entry]
+        if phrase.name is None:
+            score.said = max(score.said, value)
+        elif value * phrase.name.weight * 0.9 > score.name:
+            score.name, score.by, score.whole = value * phrase.name.weight * 0.9, phrase.name, value > 0.99
