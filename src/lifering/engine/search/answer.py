@@ -20,6 +20,8 @@ SHORT = 15
 """Fewer letters than this are answered only where they name something."""
 FLOOR, KNOWN = 0.42, 0.34
 """Below this score, or this share of known words, an answer would be a guess."""
+NAMED = 0.5
+"""How like a name, or what people say, a short text must be."""
 BESIDE = 0.45
 """What scores less than this share of the first is not shown."""
 MOST_HITS = 12
@@ -110,7 +112,7 @@ def _hits(tongue: Tongue, found: Ranked, reader: str, *, is_short: bool) -> list
     return [
         _hit(tongue, tongue.entries[at], score, found, reader)
         for at, score in found.scores.items()
-        if score.value >= FLOOR and (score.whole or not is_short)
+        if score.value >= FLOOR and (score.whole or score.name >= NAMED or score.said >= NAMED or not is_short)
     ]
 
 

@@ -58,6 +58,11 @@ def meant(word: str, known: Iterable[str], most: int = 3) -> list[tuple[str, flo
     kept = [
         (other, 1 - (distance + (0.4 if other[0] != word[0] else 0)) / max(len(word), len(other)))
         for other, distance, _ in near
-        if len(other) >= SHORTEST_SLIP and slips(len(other)) >= distance and set(other[:2]) & set(word[:2])
+        if len(other) >= SHORTEST_SLIP and slips(len(other)) >= distance and _begins_alike(word, other)
     ]
     return sorted(kept, key=lambda pair: (-pair[1], pair[0]))[:most]
+
+
+def _begins_alike(word: str, other: str) -> bool:
+    """A slip is rarely in the first letter, and of a short word then nothing is left."""
+    return word[0] == other[0] or (len(word) > LONG_ENOUGH and bool(set(word[:2]) & set(other[:2])))

@@ -7,14 +7,20 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from lifering.engine.search.entries import Name
-from lifering.engine.search.letters import words
-from lifering.engine.search.likeness import MOST_WORDS
+from lifering.engine.search.letters import squashed, words
+from lifering.engine.search.likeness import MOST_WORDS, meant
 from lifering.engine.search.stems import small_words
 from lifering.engine.search.tongue import SHORTEST_JOINED, Tongue
 
 NAME, SAID, BAG = 2.0, 1.8, 1.0
 """What a name, a fragment that people type, and the words of the page count."""
-LONGEST_NAME = 6
+WHOLE, PARTLY, SAME = 1.4, 0.9, 0.9
+"""A name that is all of the text; one whose words are among it in any order; and how like counts as the same."""
+TELLING = 4.5
+"""Words that tell less than this together say little, even where they are all there."""
+EXACT = 0.7
+LONGEST_NAME, LONGEST_SAID = 6, 12
+SHORTEST_SLIPPED, LONGEST_SLIPPED = 8, 40
 FULL = 6.0
 """A name this telling needs nothing else beside it."""
 PRIOR = {"topic": 1.0, "contact": 0.95, "term": 0.9, "script": 0.8, "page": 0.95, "resource": 0.8}
@@ -51,11 +57,13 @@ class Score:
     bag: float = 0.0
     by: Name | None = None
     whole: bool = False
-    """The name is all that was typed."""
+    """A name, or a fragment that people type, is all of the text."""
+    exact: float = 0.0
+    """The name is, word by word, all of the text: what is called so comes first."""
 
     @property
     def value(self) -> float:
-        return NAME * self.name + SAID * self.said + BAG * self.bag
+        return NAME * (self.name + self.exact) + SAID * self.said + BAG * self.bag
 
 
 @dataclass(slots=True)
@@ -86,6 +94,8 @@ def ranked(tongue: Tongue, text: str, wanted: str = "") -> Ranked:
     found = Ranked(typed)
     scores: dict[int, Score] = defaultdict(Score)
     _by_name(tongue, typed, text, scores)
+    _by_slip(tongue, typed, text, scores)
+    _by_fragment(tongue, typed, scores)
     _by_phrase(tongue, typed, scores)
     total = typed.total
     for term, weight in typed.weights.items():
@@ -95,6 +105,7 @@ def ranked(tongue: Tongue, text: str, wanted: str = "") -> Ranked:
         kind = tongue.entries[at].kind
         share = PRIOR[kind] * (SPREAD if kind == wanted else 1)
         score.name *= share
+        score.exact *= share
         score.said *= share
         score.bag *= share * (0.2 if tongue.entries[at].gone else 1)
         found.scores[at] = score
@@ -113,12 +124,40 @@ def _by_name(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) 
                     _note_name(tongue, typed, scores[at], name, plain[begin:end], len(plain))
 
 
-def _note_name(tongue: Tongue, typed: Typed, score: Score, name: Name, window: list[str], length: int) -> None:
-    telling = {term: tongue.weight(term) for term in map(tongue.term, window) if term in typed.weights}
-    weight = sum(telling.values())
+def _by_fragment(tongue: Tongue, typed: Typed, scores: dict[int, Score]) -> None:
+    """What people say, word by word with its small words, in the middle of a longer text."""
+    terms = [tongue.term(word) for word in typed.plain]
+    for begin in range(len(terms)):
+        for end in range(begin + 1, min(begin + LONGEST_SAID, len(terms)) + 1):
+            for at in tongue.spoken.get(" ".join(terms[begin:end]), ()):
+                score = scores[at]
+                score.said = max(score.said, 0.5 + 0.5 * (end - begin) / len(terms))
+                score.whole = score.whole or end - begin == len(terms)
+
+
+def _by_slip(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) -> None:
+    """A name that is all of the text but for a slip or a space (*stop it know*)."""
+    whole = squashed(text)
+    if whole in tongue.joined or not SHORTEST_SLIPPED <= len(whole) <= LONGEST_SLIPPED:
+        return
+    for other, surely in meant(whole, tongue.joined.keys(), most=1):
+        for at, name in tongue.joined[other]:
+            _note_name(tongue, typed, scores[at], name, typed.plain, len(typed.plain), surely)
+
+
+def _note_name(
+    tongue: Tongue, typed: Typed, score: Score, name: Name, window: list[str], length: int, surely: float = 1.0
+) -> None:
+    """A name of several words is telling even where each of them is not (*Stop It Now*)."""
+    terms = {term for term in map(tongue.term, window) if term in typed.weights}
+    typed.sure |= {term: surely for term in terms if typed.sure[term] < surely}
+    weight = sum(tongue.weight(term) for term in terms)
     whole = len(window) == length
-    share = 1.0 if whole else weight / typed.total if typed.total else 0.0
-    value = name.weight * min(1.0, (weight or FULL) / FULL) * (0.4 + 0.6 * min(1.0, share)) + (0.3 if whole else 0)
+    telling = max(min(1.0, weight / FULL), min(1.0, (len(window) - 1) / 2))
+    share = max(weight / typed.total if typed.total else 0.0, len(window) / length)
+    if whole:
+        score.exact = max(score.exact, EXACT * surely * name.weight)
+    value = surely * name.weight * (WHOLE if whole else telling * (0.4 + 0.6 * min(1.0, share)))
     if value > score.name:
         score.name, score.by, score.whole = value, name, whole
 
@@ -133,9 +172,10 @@ def _by_phrase(tongue: Tongue, typed: Typed, scores: dict[int, Score]) -> None:
     length = math.sqrt(sum(weight * weight for weight in typed.weights.values()))
     for number, common in shared.items():
         phrase = tongue.phrases[number]
-        value = common / (phrase.length * length)
+        value = common / (phrase.length * length) * min(1.0, phrase.total / TELLING)
         score = scores[phrase.entry]
         if phrase.name is None:
             score.said = max(score.said, value)
-        elif value * phrase.name.weight * 0.9 > score.name:
-            score.name, score.by, score.whole = value * phrase.name.weight * 0.9, phrase.name, value > 0.99
+            score.whole = score.whole or value > SAME
+        elif (part := PARTLY * value**1.5 * phrase.name.weight) > score.name:
+            score.name, score.by, score.whole = part, phrase.name, value > SAME

@@ -23,7 +23,7 @@ SMALLER = SMALL | frozenset(
     """im ive id hes shes theyre theres youre dont doesnt didnt cant wont isnt arent u ur r pls plz please just really very
     there here no not any some too also then than because cos idk dunno thing things something stuff need want know should
     would could may might must shall had having being were one think going gonna wanna get getting keep keeps keeping make
-    makes made making go goes went tell told say says said lot all more much now new way hi hello hey anyone anybody kid kids
+    makes made making go goes went lot all more much now new way hi hello hey anyone anybody kid kids
     children where which why find ok okay yes into out over after before like let lets since still even ever these those
     using use used us mine thats whats""".split()
 )

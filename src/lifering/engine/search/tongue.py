@@ -46,6 +46,8 @@ class Tongue:
     phrases_with: dict[str, list[int]] = field(default_factory=dict)
     joined: dict[str, list[tuple[int, Name]]] = field(default_factory=dict)
     """A name without its spaces -> whose it is."""
+    spoken: dict[str, list[int]] = field(default_factory=dict)
+    """A fragment as terms, small words and all, joined -> the entries that people mean by it."""
     known: dict[str, str] = field(default_factory=dict)
     """Every word that the pack says -> its term."""
     same: dict[str, str] = field(default_factory=dict)
@@ -67,7 +69,7 @@ class Tongue:
         """The word itself, or the known word that was most likely meant, and how surely."""
         if word in self.known or word in small_words(self.language) or self.term(word) in self.rarity:
             return word, 1.0
-        near = meant(word, self.known)
+        near = meant(word, self.known.keys())
         return near[0] if near else (word, 0.0)
 
 
@@ -86,6 +88,7 @@ def tongue_of(language: str, pack: Pack) -> Tongue:
     number = len(counted) or 1
     made.rarity = {term: math.log(1 + number / (0.5 + seen)) for term, seen in spread.items()}
     made.rarest = math.log(1 + number / 1.5)
+    made.known |= {word: term for word, term in made.same.items() if term in made.rarity}
     postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
     for at, terms in enumerate(counted):
         for term, often in terms.items():
@@ -114,10 +117,13 @@ def _counted(made: Tongue, entry: Entry) -> dict[str, float]:
 def _note_phrases(made: Tongue) -> None:
     with_term: dict[str, list[int]] = defaultdict(list)
     joined: dict[str, list[tuple[int, Name]]] = defaultdict(list)
+    spoken: dict[str, list[int]] = defaultdict(list)
     for at, entry in enumerate(made.entries):
         for text, name in [*((name.text, name) for name in entry.names), *((one, None) for one in entry.said)]:
             if name is not None:
                 joined[squashed(text)].append((at, name))
+            else:
+                spoken[" ".join(map(made.term, words(text)))].append(at)
             weights = {term: made.weight(term) for term in made.terms(text)}
             if not weights:
                 continue
@@ -126,4 +132,4 @@ def _note_phrases(made: Tongue) -> None:
             length = math.sqrt(sum(one * one for one in weights.values()))
             made.phrases.append(Phrase(at, weights, name, length, sum(weights.values())))
     made.phrases_with = dict(with_term)
-    made.joined = dict(joined)
+    made.joined, made.spoken = dict(joined), dict(spoken)
