@@ -11,6 +11,7 @@ from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 
 from lifering.design import crisis
+from lifering.lib.tongues import _
 
 
 class RoomTemplates(Jinja2):
@@ -52,4 +53,5 @@ def environment(**options: Any) -> Environment:
     # Django passes autoescape=True among the options.
     made = Environment(**options, trim_blocks=True, lstrip_blocks=True)  # noqa: S701  # nosec B701
     made.globals.update(static=static, url=reverse, crisis=crisis)
+    made.globals["_"] = _
     return made

@@ -21,6 +21,8 @@ from lifering.engine.rulebook.compile import Questions, RuleBook
 from lifering.engine.rulebook.forms import Forms
 from lifering.engine.rulebook.reach import BookReach, Reach, space_of
 from lifering.engine.rulebook.vocabulary import Vocabulary
+from lifering.engine.search import Index, build_index
+from lifering.engine.search.answer import ENGLISH
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,7 @@ class Edition:
     signers: tuple[str, ...] = ()
     """Who signed it for publishing; nobody, where it was not taken from a shelf."""
     _books: dict[str, RuleBook] = field(default_factory=dict)
+    _found: dict[str, Index] = field(default_factory=dict)
 
     @property
     def hash(self) -> str:
@@ -52,6 +55,12 @@ class Edition:
         if slug not in self._books:
             self._books[slug] = RuleBook(self.pack, slug, self.vocabulary, self.forms)
         return self._books[slug]
+
+    def index(self) -> Index:
+        """Everything that can be found in it, made when somebody first searches."""
+        if not self._found:
+            self._found[""] = build_index({ENGLISH: self.pack})
+        return self._found[""]
 
     def books(self) -> list[RuleBook]:
         """The base's rulebook and every area's."""

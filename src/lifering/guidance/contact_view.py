@@ -33,6 +33,7 @@ class Channel:
 
 @dataclass(frozen=True)
 class Contact:
+    service: str
     name: str
     is_open: bool
     state: str
@@ -55,6 +56,7 @@ class Contact:
 
 def contact(line: ContactLine, now: dt.datetime) -> Contact:
     return Contact(
+        service=line.service,
         name=line.name,
         is_open=line.open_now is True,
         state=_state(line, now),

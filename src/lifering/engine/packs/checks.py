@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lifering.engine.hours import HoursUnclear, read_hours
 from lifering.engine.packs import model
+from lifering.engine.packs.finding import finding_problems
 from lifering.engine.packs.pack import Area, Pack
 from lifering.engine.packs.promises import promise_problems
 from lifering.engine.packs.wordings import wording_problems
@@ -41,6 +42,7 @@ def problems(pack: Pack) -> Iterator[str]:
     yield from _contacts(pack)
     yield from _laws(pack)
     yield from _reading(pack)
+    yield from finding_problems(pack)
     yield from wording_problems(pack)
     for area in pack.areas.values():
         yield from _area(pack, area)
