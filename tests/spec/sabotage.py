@@ -113,6 +113,8 @@ WRONG: dict[str, Way] = {
     "a victim": ("signs note", "grooming", "adult", "The victim may be quiet.", "words-we-do-not-use"),
     "an old law": ("law", "soa-2003-s15", "adult", "The law asks for two or more occasions.", "one-occasion-is-enough"),
     "three remits": ("term", "{iwf}", "means", "The Internet Watch Foundation has three remits.", "claims-that-are-wrong"),
+    "slang that spies": ("term", "finsta", "do", "Spy on it with the best app.", "no-product-and-no-spying"),
+    "slang that blames": ("term", "sadfishing", "why", "It is attention seeking.", "nobody-is-blamed"),
     "an acronym": ("do", "tell_school", "adult", "Ask what they will do, and by when. -> Ask the DSL or the LADO.", "no-acronym-unexplained"),
     "child porn": ("resource", "ukcis_digital_passport", "what", "It is about child porn.", "words-we-do-not-use"),
     "end to end": ("plan_words", "printed_note", "adult", "This page is end-to-end encrypted.", "no-claim-of-end-to-end"),

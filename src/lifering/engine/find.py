@@ -14,13 +14,13 @@ from typing import Any
 import msgspec
 
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import NATIONS
+from lifering.engine.packs.model import NATIONS, Term
 from lifering.engine.packs.pack import Pack
 from lifering.engine.plan.assemble import assemble
 from lifering.engine.plan.contacts import Asked, Reasons, all_contacts, contact_lines, with_stand_ins
 from lifering.engine.plan.model import ContactLine
 from lifering.engine.plan.where import PlaceLike, Where, locate
-from lifering.engine.search.likeness import likeness
+from lifering.engine.search.likeness import likeness, telling
 
 GOOD = 0.5
 MOST_RESULTS = 10
@@ -108,6 +108,12 @@ def _best(query: str, phrases: Iterable[str]) -> tuple[float, str]:
     return max(((likeness(query, phrase), phrase) for phrase in phrases), default=(0.0, ""))
 
 
+def _called(term: Term, query: str) -> list[str]:
+    """What a term is called; an everyday word only where it is all that was typed."""
+    names = [term.term, *term.synonyms]
+    return names if term.everyday == "no" else [name for name in names if telling(name) == telling(query)]
+
+
 def _by_name(pack: Pack, query: str, asked: Asked) -> Iterator[tuple[str, float, str, str]]:
     for identity, contact in all_contacts(pack, asked.where).items():
         score, name = _best(query, [contact.name, identity.replace("_", " "), *contact.names.values()])
@@ -120,7 +126,7 @@ def _by_name(pack: Pack, query: str, asked: Asked) -> Iterator[tuple[str, float,
         if score > GOOD:
             yield identity, score, f"it is for {contact.serves}", ""
     for term in pack.terms.values():
-        score, _ = _best(query, [term.term, *term.synonyms])
+        score, _ = _best(query, _called(term, query))
         old, name = _best(query, term.old_names)
         for identity in term.see:
             if identity in pack.contacts and max(score, old) > GOOD:
@@ -138,7 +144,7 @@ def _by_topic(edition: Edition, query: str, asked: Asked) -> Iterator[tuple[str,
         identity
         for term in pack.terms.values()
         for identity in term.see
-        if _best(query, [term.term, *term.synonyms, *term.old_names])[0] > GOOD
+        if _best(query, [*_called(term, query), *term.old_names])[0] > GOOD
     }
     ranked = sorted(
         (

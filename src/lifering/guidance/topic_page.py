@@ -73,19 +73,6 @@ def topic_page(edition: Edition, topic: Topic, audience: str, at: dt.datetime) -
     )
 
 
-def topics_by_audience(edition: Edition) -> dict[str, list[tuple[str, str]]]:
-    """Audience -> (topic id, title in the reader's words), by title."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for audience in AUDIENCES:
-        cards = [
-            (card.topic, card.words[audience].title)
-            for card in edition.pack.topics.values()
-            if audience in card.words
-        ]
-        found[audience] = sorted(cards, key=lambda card: card[1])
-    return found
-
-
 def _is_for(card: Resource, audience: str) -> bool:
     return card.state == "current" and (not card.audience or audience in card.audience)
 

@@ -10,16 +10,18 @@ from django.views.decorators.http import require_safe
 
 from lifering.design.editions import needs_edition
 from lifering.engine.library import Edition
+from lifering.guidance.browse_page import a_to_z, grouped
 from lifering.guidance.directory_page import everyone_who_helps
-from lifering.guidance.topic_page import READERS, first_audience, topic_page, topics_by_audience
+from lifering.guidance.reading_page import to_read, to_say
+from lifering.guidance.topic_page import READERS, first_audience, topic_page
+from lifering.guidance.words_page import explained, words_for
 
 
 @gzip_page
 @require_safe
 @needs_edition
 def topics(request: HttpRequest, edition: Edition) -> HttpResponse:
-    lists = topics_by_audience(edition)
-    return render(request, "guidance/topics.html", {"lists": lists, "readers": READERS})
+    return render(request, "guidance/topics.html", {"lists": grouped(edition), "readers": READERS})
 
 
 @gzip_page
@@ -30,17 +32,42 @@ def topic(request: HttpRequest, edition: Edition, topic: str, audience: str = ""
     if card is None or audience not in ("", *card.words):
         raise Http404
     page = topic_page(edition, card, first_audience(card, audience), timezone.localtime())
-    return render(request, "guidance/topic.html", {"page": page, "topic": topic})
+    return render(request, "guidance/topic.html", {"page": page, "topic": topic, "words": words_for(edition.pack, topic)})
+
+
+@gzip_page
+@require_safe
+@needs_edition
+def a_z(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return render(request, "guidance/a_z.html", {"letters": a_to_z(edition)})
 
 
 @gzip_page
 @require_safe
 @needs_edition
 def words(request: HttpRequest, edition: Edition) -> HttpResponse:
-    pack = edition.pack
-    terms = sorted(pack.terms.values(), key=lambda term: term.term.lower())
-    topics = {card.topic: card.words[first_audience(card)].title for card in pack.topics.values()}
-    return render(request, "guidance/words.html", {"terms": terms, "topics": topics})
+    return render(request, "guidance/words.html", {"words": explained(edition, "word")})
+
+
+@gzip_page
+@require_safe
+@needs_edition
+def slang(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return render(request, "guidance/slang.html", {"words": explained(edition, "slang")})
+
+
+@gzip_page
+@require_safe
+@needs_edition
+def say(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return render(request, "guidance/say.html", {"scripts": to_say(edition)})
+
+
+@gzip_page
+@require_safe
+@needs_edition
+def resources(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return render(request, "guidance/resources.html", {"readings": to_read(edition)})
 
 
 @gzip_page

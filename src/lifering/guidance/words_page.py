@@ -28,13 +28,14 @@ def anchor(term: str) -> str:
 
 
 def word_href(term: Term) -> str:
-    return f"{reverse('words')}#{anchor(term.term)}"
+    page = "slang" if term.kind == "slang" else "words"
+    return f"{reverse(page)}#{anchor(term.term)}"
 
 
-def hard_words(edition: Edition) -> list[Word]:
-    """Every word of the glossary, by name."""
+def explained(edition: Edition, kind: str) -> list[Word]:
+    """The hard words (``word``) or the slang of the glossary, by name."""
     terms = sorted(edition.pack.terms.values(), key=lambda term: term.term.lower())
-    return [_word(edition.pack, term) for term in terms]
+    return [_word(edition.pack, term) for term in terms if term.kind == kind]
 
 
 def words_for(pack: Pack, identity: str) -> list[tuple[str, str]]:

@@ -369,19 +369,28 @@ def _reading(pack: Pack) -> Iterator[str]:
             resource.replaced_by,
             [*pack.resources, *contacts],
         )
-    for identity, term in pack.terms.items():
-        yield from _unknown(
-            pack.spot("term", identity),
-            "topic, contact or resource",
-            term.see,
-            [*pack.topics, *pack.resources, *contacts],
-        )
+    yield from _terms(pack)
     for identity, topic in pack.topics.items():
         place = pack.spot("topic", identity)
         yield from _unknown(place, "signs card", topic.signs, pack.signs)
         yield from _unknown(place, "script", topic.scripts, pack.scripts)
         yield from _unknown(place, "resource", topic.resources, pack.resources)
         yield from _facts(pack, place, topic.facts)
+
+
+def _terms(pack: Pack) -> Iterator[str]:
+    known = [*pack.topics, *pack.resources, *_all_contacts(pack)]
+    documents = [*pack.sources, *pack.laws]
+    for identity, term in pack.terms.items():
+        place = pack.spot("term", identity)
+        yield from _unknown(place, "topic, contact or resource", term.see, known)
+        yield from _unknown(place, "source or law", [cite.id for cite in term.sources], documents)
+        if term.kind == "slang" and not (term.why.strip() and term.do.strip()):
+            yield f"{place} is slang, but a parent is left with the word alone. Write 'why' it may matter and what to 'do'."
+        if term.kind == "slang" and term.checked is None:
+            yield f"{place} is slang, but does not say how sure we are of it. Write 'checked', such as {{state: memory, on: 2026-11-28}}."
+        if term.kind == "word" and (term.why or term.do):
+            yield f"{place} says why it may matter or what to do, but is no slang. Write 'kind: slang', or leave 'why' and 'do' out."
 
 
 def _facts(pack: Pack, place: object, facts: Mapping[str, str | list[str]]) -> Iterator[str]:

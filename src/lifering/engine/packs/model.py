@@ -461,10 +461,21 @@ class Wording(Card, frozen=True, kw_only=True):
 
 
 class Term(Card, frozen=True, kw_only=True):
-    """A word people meet; ``old_names`` are search synonyms only and are never used in our text."""
+    """A word people meet; ``old_names`` are search synonyms only and are never used in our text.
+
+    ``slang`` is a word that an adult finds in a child's chat. It never stands without why it may matter (it may mean
+    nothing), what to do, and how sure we are: slang changes faster than anybody checks it.
+    """
 
     term: str
+    kind: Literal["word", "slang"] = "word"
     means: str
+    why: str = ""
+    do: str = ""
+    checked: Checked | None = None
+    everyday: YesNo = "no"
+    """``yes``: most people who write it mean something else ("send", "link"), so a search follows it only where it is
+    all that was typed."""
     synonyms: list[str] = []
     old_names: list[str] = []
     see: list[str] = []

@@ -28,7 +28,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "law": ("title", "words.*"),
     "clock": ("title", "starts", "who", "words.*"),
     "rule": ("because",),
-    "term": ("means",),
+    "term": ("means", "why", "do"),
     "topic_group": ("titles.*",),
     "lead": ("title",),
 }

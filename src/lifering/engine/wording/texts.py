@@ -129,4 +129,6 @@ def _to_read(pack: Pack) -> Iterator[Text]:
         yield Text("resource", identity, "title", audience, audience, resource.title, measured=False)
         yield Text("resource", identity, "what", audience, audience, resource.what)
     for identity, term in pack.terms.items():
-        yield Text("term", identity, "means", "adult", "adult", term.means)
+        for part, words in (("means", term.means), ("why", term.why), ("do", term.do)):
+            if words or part == "means":
+                yield Text("term", identity, part, "adult", "adult", words)
