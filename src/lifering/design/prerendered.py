@@ -15,21 +15,25 @@ PACKED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 
 
 def prerendered(view: View) -> View:
-    """Keeps the page in memory, plain and packed, for each set of colours.
+    """Keeps the page in memory, plain and packed, for each set of colours and the edition in force.
 
-    Only for views that look at nothing of the request: no answers, no pack, no hour.
+    Only for views that look at nothing else of the request: no answers, no hour.
     """
-    kept: dict[str, tuple[bytes, bytes]] = {}
+    kept: dict[tuple[str, str], tuple[bytes, bytes]] = {}
 
     @wraps(view)
     def served(request: HttpRequest) -> HttpResponse:
-        theme = getattr(request, "theme", "")
-        if theme not in kept:
+        edition = getattr(request, "edition", None)
+        key = (getattr(request, "theme", ""), edition.hash if edition else "")
+        found = kept.get(key)
+        if found is None:
             made = view(request)
             if made.status_code != 200:
                 return made
-            kept[theme] = (made.content, gzip.compress(made.content, mtime=0))
-        return _response(request, *kept[theme])
+            for old in [one for one in list(kept) if one[1] != key[1]]:
+                kept.pop(old, None)
+            found = kept[key] = (made.content, gzip.compress(made.content, mtime=0))
+        return _response(request, *found)
 
     return served
 

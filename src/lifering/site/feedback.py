@@ -25,13 +25,18 @@ def keep_feedback(folder: Path, *, text: str, page: str, on: dt.date) -> None:
         raise NotTaken("Write what is wrong.")
     if len(words) > LONGEST:
         raise NotTaken(f"Write at most {LONGEST:,} letters. You wrote {len(words):,}.")
-    if ENCODED.search(words) or any(len(run) > LONGEST_RUN for run in words.split()):
+    if holds_data(words):
         raise NotTaken(
             "We take words only. Take out long links, pictures and anything that is not plain words."
         )
     line = {"day": on.isoformat(), "page": page if PAGE.fullmatch(page) else "", "text": words}
     folder.mkdir(parents=True, exist_ok=True)
     _append(folder / "feedback.jsonl", json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def holds_data(words: str) -> bool:
+    """Whether there is something among the words that no person writes: a picture, a file, a long link."""
+    return bool(ENCODED.search(words)) or any(len(run) > LONGEST_RUN for run in words.split())
 
 
 def _append(path: Path, line: str) -> None:

@@ -22,6 +22,8 @@ class Name:
     now: str = ""
     """What an old or other name leads to, as it is called today."""
     weight: float = 1.0
+    alone: bool = False
+    """An everyday word: it counts only where it is all that was typed."""
 
 
 @dataclass(slots=True)
@@ -97,14 +99,15 @@ def _to_read(pack: Pack) -> Iterator[Entry]:
             texts=[(FAR, one) for one in script.say],
         )  # fmt: skip
     for term in pack.terms.values():
+        alone = term.everyday == "yes"
         yield Entry(
             "term", term.term, {"": term.term},
             [
-                Name(term.term, TITLE),
-                *(Name(one, SYNONYM, term.term) for one in term.synonyms),
+                Name(term.term, TITLE, alone=alone),
+                *(Name(one, SYNONYM, term.term, alone=alone) for one in term.synonyms),
                 *(Name(one, OLD, term.term) for one in term.old_names),
             ],
-            texts=[(CLOSE, term.means)],
+            texts=[] if alone else [(CLOSE, term.means), (FAR, term.why), (FAR, term.do)],
         )  # fmt: skip
 
 
@@ -115,8 +118,10 @@ def _terms_lead(pack: Pack, found: dict[tuple[str, str], Entry]) -> None:
         for entry in led:
             weight = 1 / len(led) ** 0.5
             entry.names += [Name(one, OLD, term.term, weight) for one in term.old_names]
-            entry.names += [Name(one, WORD, term.term, weight) for one in [term.term, *term.synonyms]]
-            entry.texts.append((FAR, term.means))
+            names = [term.term, *term.synonyms]
+            entry.names += [Name(one, WORD, term.term, weight, term.everyday == "yes") for one in names]
+            if term.kind == "word":
+                entry.texts.append((FAR, term.means))
 
 
 def reader_order(reader: str) -> tuple[str, ...]:

@@ -24,7 +24,7 @@ SHORTEST_SLIPPED, LONGEST_SLIPPED = 8, 40
 FULL = 6.0
 """A name this telling needs nothing else beside it."""
 PRIOR = {"topic": 1.0, "contact": 0.95, "term": 0.9, "script": 0.8, "page": 0.95, "resource": 0.8}
-SPREAD = 1.25
+SPREAD = 1.5
 """What a kind counts that the person asked for ("what does … mean", "number for …")."""
 
 
@@ -119,9 +119,14 @@ def _by_name(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) 
             for end in range(begin + 1, min(begin + LONGEST_NAME, len(plain)) + 1):
                 window = "".join(plain[begin:end])
                 for at, name in tongue.joined.get(window, ()):
-                    if len(window) < SHORTEST_JOINED and end - begin > 1:
+                    if (len(window) < SHORTEST_JOINED and end - begin > 1) or not _may_stand(tongue, typed, name):
                         continue
                     _note_name(tongue, typed, scores[at], name, plain[begin:end], len(plain))
+
+
+def _may_stand(tongue: Tongue, typed: Typed, name: Name) -> bool:
+    """An everyday word is a name only where nothing else that tells was typed."""
+    return not name.alone or set(typed.weights) <= set(tongue.terms(name.text))
 
 
 def _by_fragment(tongue: Tongue, typed: Typed, scores: dict[int, Score]) -> None:
@@ -132,7 +137,8 @@ def _by_fragment(tongue: Tongue, typed: Typed, scores: dict[int, Score]) -> None
             for at in tongue.spoken.get(" ".join(terms[begin:end]), ()):
                 score = scores[at]
                 score.said = max(score.said, 0.5 + 0.5 * (end - begin) / len(terms))
-                score.whole = score.whole or end - begin == len(terms)
+                if end - begin == len(terms):
+                    score.whole, score.exact = True, EXACT
 
 
 def _by_slip(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) -> None:

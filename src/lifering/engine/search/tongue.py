@@ -102,7 +102,7 @@ def _counted(made: Tongue, entry: Entry) -> dict[str, float]:
     """Term -> how much an entry says it; the same text again adds less."""
     found: dict[str, float] = defaultdict(float)
     pieces: Iterable[tuple[float, str]] = [
-        *((TITLE_WEIGHT * name.weight, name.text) for name in entry.names),
+        *((TITLE_WEIGHT * name.weight, name.text) for name in entry.names if not name.alone),
         *((SAID_WEIGHT, one) for one in entry.said),
         *([] if entry.gone else entry.texts),
     ]
@@ -124,6 +124,8 @@ def _note_phrases(made: Tongue) -> None:
                 joined[squashed(text)].append((at, name))
             else:
                 spoken[" ".join(map(made.term, words(text)))].append(at)
+            if name is not None and name.alone:
+                continue
             weights = {term: made.weight(term) for term in made.terms(text)}
             if not weights:
                 continue
