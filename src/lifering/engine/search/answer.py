@@ -20,9 +20,11 @@ SHORT = 15
 """Fewer letters than this are answered only where they name something."""
 FLOOR, KNOWN = 0.42, 0.34
 """Below this score, or this share of known words, an answer would be a guess."""
-NAMED = 0.5
+SURE = 1.1
+"""Below this the best answer may be a choice beside a question, no more (measured: docs/adr/0017-search.md)."""
+NAMED = 0.4
 """How like a name, or what people say, a short text must be."""
-BESIDE = 0.45
+BESIDE = 0.5
 """What scores less than this share of the first is not shown."""
 MOST_HITS = 12
 SPECIFIC_FIRST = tuple(reversed(AUDIENCES))
@@ -61,7 +63,7 @@ class Found:
     reader: str
     """Audience of who is typing, where the words tell; else ``""``."""
     asks_back: bool
-    """Nothing is known well enough: ask, never guess."""
+    """Nothing is known well enough: ask, never guess. ``hits`` are choices beside the question then, or none."""
     is_cut: bool
     """Only the first :data:`LONGEST` letters were looked at."""
 
@@ -98,7 +100,8 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
                 best[hit.kind, hit.id] = hit
     hits = sorted(best.values(), key=lambda hit: (-round(hit.score, 6), hit.kind, hit.id))
     hits = [hit for hit in hits if hit.score >= BESIDE * hits[0].score][:MOST_HITS]
-    return Found(tuple(hits), tuple(sorted(alarms)), spoken, reader, not hits, len(text) > LONGEST)
+    is_unsure = not hits or hits[0].score < SURE
+    return Found(tuple(hits), tuple(sorted(alarms)), spoken, reader, is_unsure, len(text) > LONGEST)
 
 
 def _alarms(tongue: Tongue, text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -25,10 +26,11 @@ def likeness(query: str, phrase: str) -> float:
     return sum(max((alike(word, other) for other in said), default=0.0) for word in wanted) / len(wanted)
 
 
-def telling(text: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def telling(text: str) -> tuple[str, ...]:
     """The words that say something; all of them where none does."""
     found = words(text)
-    return ([word for word in found if word not in SMALL] or found)[:MOST_WORDS]
+    return tuple(([word for word in found if word not in SMALL] or found)[:MOST_WORDS])
 
 
 def alike(word: str, other: str) -> float:

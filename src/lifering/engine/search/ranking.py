@@ -9,12 +9,12 @@ from dataclasses import dataclass, field
 from lifering.engine.search.entries import Name
 from lifering.engine.search.letters import squashed, words
 from lifering.engine.search.likeness import MOST_WORDS, meant
-from lifering.engine.search.stems import small_words
+from lifering.engine.search.stems import is_small, loudness
 from lifering.engine.search.tongue import SHORTEST_JOINED, Tongue
 
 NAME, SAID, BAG = 2.0, 1.8, 1.0
 """What a name, a fragment that people type, and the words of the page count."""
-WHOLE, PARTLY, SAME = 1.4, 0.9, 0.9
+WHOLE, PARTLY, SAME = 1.4, 0.7, 0.9
 """A name that is all of the text; one whose words are among it in any order; and how like counts as the same."""
 TELLING = 4.5
 """Words that tell less than this together say little, even where they are all there."""
@@ -23,8 +23,8 @@ LONGEST_NAME, LONGEST_SAID = 6, 12
 SHORTEST_SLIPPED, LONGEST_SLIPPED = 8, 40
 FULL = 6.0
 """A name this telling needs nothing else beside it."""
-PRIOR = {"topic": 1.0, "contact": 0.95, "term": 0.9, "script": 0.8, "page": 0.95, "resource": 0.8}
-SPREAD = 1.5
+PRIOR = {"topic": 1.0, "contact": 0.85, "term": 0.9, "script": 0.8, "page": 0.95, "resource": 0.8}
+SPREAD = 1.8
 """What a kind counts that the person asked for ("what does … mean", "number for …")."""
 
 
@@ -38,6 +38,8 @@ class Typed:
     """Telling terms -> how much each counts."""
     sure: dict[str, float]
     """Telling terms -> how surely they were meant: 1 as typed, less where a slip was mended, 0 unknown."""
+    named: bool = False
+    """All of it is a name, if only of small words (*Think u know*)."""
 
     @property
     def total(self) -> float:
@@ -47,7 +49,7 @@ class Typed:
     def known(self) -> float:
         """The share of what was typed that the language knows."""
         total = self.total
-        return sum(self.sure[term] * weight for term, weight in self.weights.items()) / total if total else 0.0
+        return sum(self.sure[term] * weight for term, weight in self.weights.items()) / total if total else float(self.named)
 
 
 @dataclass(slots=True)
@@ -80,10 +82,10 @@ def typed_as(tongue: Tongue, text: str) -> Typed:
     for word in words(text)[: MOST_WORDS * 2]:
         meant, surely = tongue.corrected(word)
         plain.append(meant)
-        if word in small_words(tongue.language):
+        if is_small(meant, tongue.language):
             continue
         term = tongue.term(meant)
-        weights[term] = tongue.weight(term)
+        weights[term] = tongue.weight(term) * (1 if term in tongue.rarity else loudness(word, tongue.language))
         sure[term] = max(surely, sure.get(term, 0.0))
     return Typed(plain, weights, sure)
 
@@ -162,6 +164,7 @@ def _note_name(
     telling = max(min(1.0, weight / FULL), min(1.0, (len(window) - 1) / 2))
     share = max(weight / typed.total if typed.total else 0.0, len(window) / length)
     if whole:
+        typed.named = True
         score.exact = max(score.exact, EXACT * surely * name.weight)
     value = surely * name.weight * (WHOLE if whole else telling * (0.4 + 0.6 * min(1.0, share)))
     if value > score.name:

@@ -28,11 +28,34 @@ SMALLER = SMALL | frozenset(
     using use used us mine thats whats""".split()
 )
 """And those that only a search by whole sentences meets."""
+FAINT = frozenset(
+    """found find finding finds ask asks asked asking wants wanted best great give gives giving gave given remember act acts
+    acting year years old day days night nights time times week weeks month months today yesterday tomorrow morning evening
+    good bad better worse big little small first last next long left right end ends place places look looks looking looked
+    come comes came coming take takes took taking try tries trying tried feel feels feeling felt leave leaves put puts let
+    begin began seem seems turn turns turned start starts started show shows showed shown hear heard move moved live lives
+    believe hold bring happen happens happened happening set change changed learn lead understand stop stops stopped add adds
+    adding added open walk offer offered love loves like likes liked consider buy wait stay fall reach remain sure really
+    always never often sometimes again around away down off away back up under between again own same other another each
+    every both few many most such only still while during without within against through because since until though
+    whether either neither everything everyone everybody nothing nobody somewhere anywhere whole half part kind sort way ways
+    one two three four five number mum mom dad friend friends girl girls woman women man men guy guys boy boys person people
+    lady ladies lads lad nice fine true real new able worried worry scared afraid upset sad angry weird odd strange wrong
+    please thanks thank sorry advice information info guide guidance support parents parent school class work working works
+    online internet phone page site website app apps account group groups""".split()
+)
+"""English words that say a little, but are in so many sentences that they must not decide."""
+FAINTLY = 0.55
 
 
-def small_words(language: str) -> frozenset[str]:
-    """Words of a language that tell nothing apart; other languages let how rare a word is decide."""
-    return SMALLER if language == "en" else frozenset()
+def is_small(word: str, language: str) -> bool:
+    """Tells nothing apart: a small word, an age, a year at school. In other languages how rare a word is decides."""
+    return (word.isdigit() and len(word) < 3) or (language == "en" and word in SMALLER)
+
+
+def loudness(word: str, language: str) -> float:
+    """How much of its rarity a word may keep: one that is rare in a pack may be in every second sentence."""
+    return FAINTLY if language == "en" and word in FAINT else 1.0
 
 
 @cache

@@ -11,7 +11,7 @@ from lifering.engine.packs.pack import Pack
 from lifering.engine.search.entries import Entry, Name, entries_of
 from lifering.engine.search.letters import squashed, words
 from lifering.engine.search.likeness import meant
-from lifering.engine.search.stems import small_words, stemmer
+from lifering.engine.search.stems import is_small, loudness, stemmer
 
 TITLE_WEIGHT, SAID_WEIGHT = 1.5, 1.2
 SHORTEST_JOINED = 4
@@ -40,6 +40,8 @@ class Tongue:
     rarity: dict[str, float] = field(default_factory=dict)
     """Term -> how telling it is; a word that nobody uses is as telling as the rarest."""
     rarest: float = 0.0
+    loud: dict[str, float] = field(default_factory=dict)
+    """Term -> how much of its rarity it keeps, where that is not all."""
     postings: dict[str, list[tuple[int, float]]] = field(default_factory=dict)
     """Term -> (entry, how much it is said there)."""
     phrases: list[Phrase] = field(default_factory=list)
@@ -59,15 +61,14 @@ class Tongue:
         return self.same.get(word) or self.same.get(stem) or stem
 
     def terms(self, text: str) -> list[str]:
-        small = small_words(self.language)
-        return [self.term(word) for word in words(text) if word not in small]
+        return [self.term(word) for word in words(text) if not is_small(word, self.language)]
 
     def weight(self, term: str) -> float:
-        return self.rarity.get(term, self.rarest)
+        return self.rarity.get(term, self.rarest) * self.loud.get(term, 1.0)
 
     def corrected(self, word: str) -> tuple[str, float]:
         """The word itself, or the known word that was most likely meant, and how surely."""
-        if word in self.known or word in small_words(self.language) or self.term(word) in self.rarity:
+        if word in self.known or is_small(word, self.language) or self.term(word) in self.rarity:
             return word, 1.0
         near = meant(word, self.known.keys())
         return near[0] if near else (word, 0.0)
@@ -108,8 +109,10 @@ def _counted(made: Tongue, entry: Entry) -> dict[str, float]:
     ]
     for weight, text in pieces:
         for word in words(text):
-            if word not in small_words(made.language):
+            if not is_small(word, made.language):
                 made.known[word] = term = made.term(word)
+                if term == word or not term.startswith("="):
+                    made.loud[term] = min(made.loud.get(term, 1.0), loudness(word, made.language))
                 found[term] += weight
     return dict(found)
 
