@@ -22,6 +22,7 @@ from lifering.engine.rulebook.forms import Forms
 from lifering.engine.rulebook.reach import BookReach, Reach, space_of
 from lifering.engine.rulebook.vocabulary import Vocabulary
 from lifering.engine.search import Index, build_index
+from lifering.engine.search.alarms import phrase_problems
 from lifering.engine.search.answer import ENGLISH
 
 
@@ -77,7 +78,7 @@ def compile_edition(pack: Pack) -> Edition:
 def open_edition(folder: Path, areas: Path | None = None) -> Edition:
     """Load, check and compile. Raises :class:`PackRefused` with the first doubt."""
     edition = compile_edition(load_pack(folder, areas))
-    for sentence in faults_over_all_answers(edition):
+    for sentence in (*phrase_problems(edition.pack), *faults_over_all_answers(edition)):
         raise PackRefused(sentence)
     return edition
 

@@ -496,7 +496,7 @@ class Lead(Card, frozen=True, kw_only=True):
     said: list[str] = []
     """Plain fragments, in the words that people use."""
     phrases: list[str] = []
-    """Of a reader or a sort: phrases (docs/pack-format.md, "Wording") that settle it."""
+    """Phrases (docs/pack-format.md, "Wording") that tell of it, also with other words between."""
 
 
 class Alike(Card, frozen=True, kw_only=True):

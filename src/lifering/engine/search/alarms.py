@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
+from lifering.engine.packs.model import Alarm, Lead
 from lifering.engine.packs.pack import Pack
 from lifering.engine.search.letters import words
 from lifering.engine.wording.phrases import PhraseUnclear, fold, pattern, said, sentences
@@ -19,10 +20,6 @@ def alarm_problems(pack: Pack) -> Iterator[str]:
     """An alarm that its own examples do not set off, or that ordinary words do, cannot be trusted."""
     for name, card in pack.alarms.items():
         place = pack.spot("alarm", name)
-        fault = unreadable(card.phrases)
-        if fault:
-            yield f"{place} cannot be used: {fault}. See docs/pack-format.md, Wording."
-            continue
         for text in card.example:
             if name not in alarmed(pack, text):
                 yield f"{place} does not hear its own example '{text}'. Add the phrase, or take the example out."
@@ -31,6 +28,16 @@ def alarm_problems(pack: Pack) -> Iterator[str]:
                 yield f"{place} is set off by '{text}', which is no danger. Narrow the phrase."
         if not card.example or not card.fine:
             yield f"{place} has no {'fine' if card.example else 'example'}. Give words that set it off and ordinary words that must not."
+
+
+def phrase_problems(pack: Pack) -> Iterator[str]:
+    """Phrases of alarms and leads that cannot be read: nobody could search with them."""
+    tables: tuple[tuple[str, Mapping[str, Alarm | Lead]], ...] = (("alarm", pack.alarms), ("lead", pack.leads))
+    for kind, table in tables:
+        for name, card in table.items():
+            fault = unreadable(card.phrases)
+            if fault:
+                yield f"{pack.spot(kind, name)} cannot be used: {fault}. See docs/pack-format.md, Wording."
 
 
 def unreadable(phrases: Iterable[str]) -> str:

@@ -20,7 +20,7 @@ SHORT = 15
 """Fewer letters than this are answered only where they name something."""
 FLOOR, KNOWN = 0.42, 0.34
 """Below this score, or this share of known words, an answer would be a guess."""
-SURE = 1.1
+SURE = 1.25
 """Below this the best answer may be a choice beside a question, no more (measured: docs/adr/0017-search.md)."""
 NAMED = 0.4
 """How like a name, or what people say, a short text must be."""

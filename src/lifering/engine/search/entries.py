@@ -34,6 +34,7 @@ class Entry:
     """Audience -> title; ``""`` where there is one for everybody."""
     names: list[Name] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    phrases: list[str] = field(default_factory=list)
     texts: list[tuple[float, str]] = field(default_factory=list)
     gone: bool = False
     """Ended or replaced: found by its name only."""
@@ -48,6 +49,7 @@ def entries_of(pack: Pack) -> list[Entry]:
             found[kind, identity] = Entry(kind, identity, {"": lead.title}, [Name(lead.title, TITLE)])
         if (kind, identity) in found:
             found[kind, identity].said += lead.said
+            found[kind, identity].phrases += lead.phrases
     _terms_lead(pack, found)
     return list(found.values())
 

@@ -11,6 +11,7 @@ from lifering.engine.search.letters import squashed, words
 from lifering.engine.search.likeness import MOST_WORDS, meant
 from lifering.engine.search.stems import is_small, loudness
 from lifering.engine.search.tongue import SHORTEST_JOINED, Tongue
+from lifering.engine.wording.phrases import fold
 
 NAME, SAID, BAG = 2.0, 1.8, 1.0
 """What a name, a fragment that people type, and the words of the page count."""
@@ -19,6 +20,7 @@ WHOLE, PARTLY, SAME = 1.4, 0.7, 0.9
 TELLING = 4.5
 """Words that tell less than this together say little, even where they are all there."""
 EXACT = 0.7
+PATTERN, FURTHER = 0.6, 0.15
 LONGEST_NAME, LONGEST_SAID = 6, 12
 SHORTEST_SLIPPED, LONGEST_SLIPPED = 8, 40
 FULL = 6.0
@@ -99,6 +101,7 @@ def ranked(tongue: Tongue, text: str, wanted: str = "") -> Ranked:
     _by_slip(tongue, typed, text, scores)
     _by_fragment(tongue, typed, scores)
     _by_phrase(tongue, typed, scores)
+    _by_pattern(tongue, [fold(text), " ".join(typed.plain)], scores)
     total = typed.total
     for term, weight in typed.weights.items():
         for at, often in tongue.postings.get(term, ()):
@@ -141,6 +144,15 @@ def _by_fragment(tongue: Tongue, typed: Typed, scores: dict[int, Score]) -> None
                 score.said = max(score.said, 0.5 + 0.5 * (end - begin) / len(terms))
                 if end - begin == len(terms):
                     score.whole, score.exact = True, EXACT
+
+
+def _by_pattern(tongue: Tongue, told: list[str], scores: dict[int, Score]) -> None:
+    """What leads tell by phrases, whatever stands between the words; more of them say more."""
+    for at, patterns in tongue.patterns:
+        heard = sum(any(one.search(text) for text in told) for one in patterns)
+        if heard:
+            score = scores[at]
+            score.said = max(score.said, score.said * 0.5 + PATTERN + FURTHER * min(heard - 1, 2))
 
 
 def _by_slip(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) -> None:

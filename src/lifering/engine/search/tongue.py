@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from lifering.engine.search.stems import is_small, loudness, stemmer
 TITLE_WEIGHT, SAID_WEIGHT = 1.5, 1.2
 SHORTEST_JOINED = 4
 """A name of fewer letters is found as a whole word only."""
+from lifering.engine.wording.phrases import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Tongue:
     """A name without its spaces -> whose it is."""
     spoken: dict[str, list[int]] = field(default_factory=dict)
     """A fragment as terms, small words and all, joined -> the entries that people mean by it."""
+    patterns: list[tuple[int, list[re.Pattern[str]]]] = field(default_factory=list)
+    """Entry -> the phrases that tell of it."""
     known: dict[str, str] = field(default_factory=dict)
     """Every word that the pack says -> its term."""
     same: dict[str, str] = field(default_factory=dict)
@@ -96,6 +100,9 @@ def tongue_of(language: str, pack: Pack) -> Tongue:
             postings[term].append((at, often / (often + 1.0)))
     made.postings = dict(postings)
     _note_phrases(made)
+    made.patterns = [
+        (at, [pattern((phrase,)) for phrase in entry.phrases]) for at, entry in enumerate(made.entries) if entry.phrases
+    ]
     return made
 
 
