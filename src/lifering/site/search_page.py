@@ -97,7 +97,7 @@ def _result(pack: Pack, hit: Hit) -> Result:
         if audience != hit.audience
     ]
     title = hit.title[:1].upper() + hit.title[1:]
-    return Result(title, href(pack, hit), "" if hit.language == language() else hit.language, why(hit.why), others)
+    return Result(title, href(pack, hit), "" if hit.language == language() else hit.language, why(hit.why, title), others)
 
 
 def href(pack: Pack, hit: Hit) -> str:
@@ -111,10 +111,10 @@ def href(pack: Pack, hit: Hit) -> str:
     return f"{reverse({'contact': 'contacts', 'resource': 'resources', 'script': 'say'}[hit.kind])}#{hit.id}"
 
 
-def why(reason: Why) -> str:
-    """Why it was found, where the words alone do not show it."""
-    if reason.sort == "old":
+def why(reason: Why, title: str) -> str:
+    """Why it was found, where the title alone does not show it."""
+    if reason.sort == "old" and reason.said.lower() != reason.now.lower():
         return _("“{said}” is an old name. It is now called: {now}.").format(said=reason.said, now=reason.now)
-    if reason.sort in ("word", "synonym"):
+    if reason.sort in ("word", "synonym") and reason.said.lower() not in title.lower():
         return _("It goes with “{said}”.").format(said=reason.said)
     return ""

@@ -9,7 +9,9 @@ from lifering.engine.packs.model import AUDIENCES
 from lifering.engine.packs.pack import Pack
 from lifering.engine.search.alarms import alarmed
 from lifering.engine.search.entries import Entry, reader_order
-from lifering.engine.search.ranking import Ranked, Score, ranked, typed_as
+from lifering.engine.search.letters import words
+from lifering.engine.search.likeness import MOST_WORDS, meant
+from lifering.engine.search.ranking import Ranked, Score, ranked
 from lifering.engine.search.tongue import Tongue, tongue_of
 from lifering.engine.wording.phrases import fold, said
 
@@ -24,6 +26,8 @@ SURE = 1.25
 """Below this the best answer may be a choice beside a question, no more (measured: docs/adr/0017-search.md)."""
 NAMED = 0.4
 """How like a name, or what people say, a short text must be."""
+TELLS = 3.2
+"""How telling the words of a short text must be in all, where they are no name (*my phone*, *scared* are not)."""
 BESIDE = 0.5
 """What scores less than this share of the first is not shown."""
 MOST_HITS = 12
@@ -105,12 +109,19 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
 
 
 def _alarms(tongue: Tongue, text: str) -> list[str]:
-    """Danger as typed, and with slips mended."""
-    return alarmed(tongue.pack, text) or alarmed(tongue.pack, " ".join(typed_as(tongue, text).plain))
+    """Danger as typed, and with slips mended: first into words of danger, then into any word of the pack."""
+    told = words(text)
+    feared = [word if word in tongue.known else next((near for near, _ in meant(word, tongue.danger)), word) for word in told]
+    mended = [tongue.corrected(word)[0] for word in told[: 2 * MOST_WORDS]]
+    for said_so in (text, " ".join(feared), " ".join(mended)):
+        if heard := alarmed(tongue.pack, said_so):
+            return heard
+    return []
 
 
 def _hits(tongue: Tongue, found: Ranked, reader: str, *, is_short: bool) -> list[Hit]:
-    if found.typed.known < KNOWN:
+    typed = found.typed
+    if typed.known < KNOWN or (is_short and not typed.named and typed.total < TELLS):
         return []
     return [
         _hit(tongue, tongue.entries[at], score, found, reader)

@@ -51,10 +51,13 @@ def slips(most_letters: int) -> int:
     return 0 if most_letters < SHORTEST_SLIP else 1 if most_letters < 6 else 2 if most_letters < 10 else 3
 
 
-def meant(word: str, known: Iterable[str], most: int = 3) -> list[tuple[str, float]]:
-    """Known words that may have been meant by a mistyped one, likest first, each with how like it is."""
-    allowed = slips(len(word))
-    if not allowed or word.isdigit():
+def meant(word: str, known: Iterable[str], *, most: int = 3, fewer: int = 0) -> list[tuple[str, float]]:
+    """Known words that may have been meant by a mistyped one, likest first, each with how like it is.
+
+    ``fewer``: how many slips less than usual are forgiven.
+    """
+    allowed = slips(len(word)) - fewer
+    if allowed < 1 or word.isdigit():
         return []
     near = extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=12)
     kept = [

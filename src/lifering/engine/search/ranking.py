@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from lifering.engine.search.entries import Name
+from lifering.engine.search.entries import OLD, Name
 from lifering.engine.search.letters import squashed, words
 from lifering.engine.search.likeness import MOST_WORDS, meant
 from lifering.engine.search.stems import is_small, loudness
@@ -160,7 +160,7 @@ def _by_slip(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) 
     whole = squashed(text)
     if whole in tongue.joined or not SHORTEST_SLIPPED <= len(whole) <= LONGEST_SLIPPED:
         return
-    for other, surely in meant(whole, tongue.joined.keys(), most=1):
+    for other, surely in meant(whole, tongue.joined.keys(), most=1, fewer=1):
         for at, name in tongue.joined[other]:
             _note_name(tongue, typed, scores[at], name, typed.plain, len(typed.plain), surely)
 
@@ -179,8 +179,8 @@ def _note_name(
         typed.named = True
         score.exact = max(score.exact, EXACT * surely * name.weight)
     value = surely * name.weight * (WHOLE if whole else telling * (0.4 + 0.6 * min(1.0, share)))
-    if value > score.name:
-        score.name, score.by, score.whole = value, name, whole
+    if value > score.name or (whole and score.whole and name.sort == OLD):
+        score.name, score.by, score.whole = max(value, score.name), name, whole
 
 
 def _by_phrase(tongue: Tongue, typed: Typed, scores: dict[int, Score]) -> None:

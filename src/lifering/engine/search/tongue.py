@@ -54,6 +54,8 @@ class Tongue:
     """A fragment as terms, small words and all, joined -> the entries that people mean by it."""
     patterns: list[tuple[int, list[re.Pattern[str]]]] = field(default_factory=list)
     """Entry -> the phrases that tell of it."""
+    danger: frozenset[str] = frozenset()
+    """Words of the alarms' phrases, so that danger is heard through slips."""
     known: dict[str, str] = field(default_factory=dict)
     """Every word that the pack says -> its term."""
     same: dict[str, str] = field(default_factory=dict)
@@ -100,6 +102,8 @@ def tongue_of(language: str, pack: Pack) -> Tongue:
             postings[term].append((at, often / (often + 1.0)))
     made.postings = dict(postings)
     _note_phrases(made)
+    phrases = " ".join(phrase for card in pack.alarms.values() for phrase in card.phrases)
+    made.danger = frozenset(word for word in words(phrases) if len(word) > SHORTEST_JOINED)
     made.patterns = [
         (at, [pattern((phrase,)) for phrase in entry.phrases]) for at, entry in enumerate(made.entries) if entry.phrases
     ]
