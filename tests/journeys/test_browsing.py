@@ -18,7 +18,11 @@ def within(client: Any, clicks: int) -> set[str]:
     seen, edge = {"/"}, {"/"}
     for _ in range(clicks):
         links = {link.split("#")[0] for path in edge for link in read(client.get(path)).links}
-        edge = {link for link in links if link.startswith("/") and not link.startswith(("/leave", "/light/", "/dark/", "/contrast/"))} - seen
+        edge = {
+            link
+            for link in links
+            if link.startswith("/") and not link.startswith(("/leave", "/light/", "/dark/", "/contrast/"))
+        } - seen
         seen |= edge
     return seen
 
@@ -59,7 +63,11 @@ def test_a_topic_that_nobody_put_into_a_group_is_shown_all_the_same(edition: Edi
 
 def test_old_and_other_names_stand_in_the_a_to_z_and_lead_on(client: Any, edition: Edition) -> None:
     page = client.get("/a-z").content.decode()
-    for name, now in (("Sexting", "nudes and semi-nudes"), ("Action Fraud", "Report Fraud"), ("Red button", "CEOP")):
+    for name, now in (
+        ("Sexting", "nudes and semi-nudes"),
+        ("Action Fraud", "Report Fraud"),
+        ("Red button", "CEOP"),
+    ):
         assert re.search(rf">{name}</a> <span class=\"small\">see: {now}", page), name
     for contact in edition.pack.contacts.values():
         assert f'href="/contacts/#{contact.contact}"' in page

@@ -37,10 +37,18 @@ def test_a_parent_who_writes_a_whole_sentence_finds_the_page_for_parents(client:
 
 def test_doors_and_who_answers_come_before_what_was_found(client: Any) -> None:
     page = main_of(search(client, WORRY))
-    assert page.index('value="child"') < page.index("tel:08001111") < page.index("tel:08088005000") < page.index('class="hit"')
+    assert (
+        page.index('value="child"')
+        < page.index("tel:08001111")
+        < page.index("tel:08088005000")
+        < page.index('class="hit"')
+    )
 
 
-@pytest.mark.parametrize("text", ["i want to kill myself", "he is outside", "meeting him tonight", "qwxzv suicde", "x" * 700 + " kms"])
+@pytest.mark.parametrize(
+    "text",
+    ["i want to kill myself", "he is outside", "meeting him tonight", "qwxzv suicde", "x" * 700 + " kms"],
+)
 def test_danger_shows_the_crisis_block_above_everything(client: Any, text: str) -> None:
     page = main_of(search(client, text))
     assert "First: get safe" in page
@@ -54,7 +62,9 @@ def test_ordinary_words_show_no_crisis_block(client: Any) -> None:
 
 
 @pytest.mark.parametrize("text", ["hi", "help", "zzzz", "best pizza in leicester", "ktoś mnie dręczy"])
-def test_what_is_not_known_gets_one_question_with_doors_and_topics_to_choose_from(client: Any, text: str) -> None:
+def test_what_is_not_known_gets_one_question_with_doors_and_topics_to_choose_from(
+    client: Any, text: str
+) -> None:
     answer = search(client, text)
     page = main_of(answer)
     assert answer.status_code == 200
@@ -126,7 +136,17 @@ def test_what_was_typed_is_shown_as_words_and_nothing_more(client: Any) -> None:
 
 
 def test_every_link_of_an_answer_lands(client: Any) -> None:
-    for text in (WORRY, "sexting", "what is cd9", "thinkuknow", "how do i tell my mum", "delete my history", "lado", "kcsie", "hello"):
+    for text in (
+        WORRY,
+        "sexting",
+        "what is cd9",
+        "thinkuknow",
+        "how do i tell my mum",
+        "delete my history",
+        "lado",
+        "kcsie",
+        "hello",
+    ):
         for link in read(search(client, text)).links:
             path, _, place = link.partition("#")
             if path.startswith("/") and not path.startswith(("/leave", "/light", "/dark", "/contrast")):

@@ -69,7 +69,9 @@ def test_every_answer_that_a_query_names_exists(edition: Edition, index: Index) 
     assert named - known <= {"term nonce"}
 
 
-@pytest.mark.parametrize("query", [query for query in ASKED if query.get("asks")], ids=lambda query: query["ask"])
+@pytest.mark.parametrize(
+    "query", [query for query in ASKED if query.get("asks")], ids=lambda query: query["ask"]
+)
 def test_what_is_not_known_is_asked_and_not_guessed(index: Index, query: dict[str, Any]) -> None:
     answer = index.search(query["ask"])
     assert answer.asks_back
@@ -90,9 +92,15 @@ def test_danger_is_heard_and_nothing_else_is(index: Index, query: dict[str, Any]
 
 
 def test_an_old_name_says_what_it_is_called_now(index: Index) -> None:
-    for old, now in (("sexting", "nudes and semi-nudes"), ("Action Fraud", "Report Fraud"), ("Thinkuknow", "CEOP Education")):
+    for old, now in (
+        ("sexting", "nudes and semi-nudes"),
+        ("Action Fraud", "Report Fraud"),
+        ("Thinkuknow", "CEOP Education"),
+    ):
         whys = [hit.why for hit in index.search(old).hits]
-        assert any(why.sort == "old" and why.said.lower() == old.lower() and why.now == now for why in whys), old
+        assert any(
+            why.sort == "old" and why.said.lower() == old.lower() and why.now == now for why in whys
+        ), old
 
 
 @pytest.mark.parametrize(
@@ -104,7 +112,9 @@ def test_an_old_name_says_what_it_is_called_now(index: Index) -> None:
         ("sent a nude", ""),
     ],
 )
-def test_the_title_is_in_the_words_of_whoever_types(edition: Edition, index: Index, text: str, reader: str) -> None:
+def test_the_title_is_in_the_words_of_whoever_types(
+    edition: Edition, index: Index, text: str, reader: str
+) -> None:
     answer = index.search(text)
     assert answer.reader == reader
     topic = next(hit for hit in answer.hits if hit.kind == "topic")
@@ -136,7 +146,9 @@ def test_every_alarm_hears_its_examples_and_lets_ordinary_words_pass(edition: Ed
     pack = msgspec.structs.replace(edition.pack, alarms={"suicide": deaf})
     assert "does not hear its own example" in next(alarm_problems(pack))
     wide = msgspec.structs.replace(edition.pack.alarms["suicide"], phrases=["phone"])
-    assert "is set off by" in " ".join(alarm_problems(msgspec.structs.replace(pack, alarms={"suicide": wide})))
+    assert "is set off by" in " ".join(
+        alarm_problems(msgspec.structs.replace(pack, alarms={"suicide": wide}))
+    )
 
 
 def test_a_phrase_that_cannot_be_read_is_told_with_its_place(edition: Edition) -> None:
@@ -160,7 +172,9 @@ def test_no_text_ever_fails_or_is_answered_with_nothing_at_all(edition: Edition,
 
 @settings(max_examples=40, deadline=None)
 @given(before=st.text(max_size=60), after=st.text(max_size=60), data=st.data())
-def test_more_words_never_take_the_crisis_block_away(edition: Edition, before: str, after: str, data: st.DataObject) -> None:
+def test_more_words_never_take_the_crisis_block_away(
+    edition: Edition, before: str, after: str, data: st.DataObject
+) -> None:
     card = edition.pack.alarms[data.draw(st.sampled_from(sorted(edition.pack.alarms)))]
     danger = data.draw(st.sampled_from(card.example))
     assert card.alarm in alarmed(edition.pack, f"{before} {danger} {after}")
@@ -197,7 +211,10 @@ def in_polish(edition: Edition) -> Index:
     topics = {}
     for name, lead in said.items():
         topic = pack.topics[name.split()[1]]
-        words = {who: msgspec.structs.replace(told, title=lead[0], what=lead[1], ask=[]) for who, told in topic.words.items()}
+        words = {
+            who: msgspec.structs.replace(told, title=lead[0], what=lead[1], ask=[])
+            for who, told in topic.words.items()
+        }
         topics[topic.topic] = msgspec.structs.replace(topic, words=words, synonyms=[], signs=[])
     leads = {name: model.Lead(lead=name, said=texts) for name, texts in said.items()}
     polish = msgspec.structs.replace(
@@ -222,8 +239,12 @@ def test_somebody_who_types_polish_on_an_english_page_is_offered_the_polish_page
     assert (english.language, english.hits[0].language) == ("en", "en")
 
 
-@pytest.mark.parametrize("query", [query for query in ASKED if "to_come" in query], ids=lambda query: query["ask"][:30])
-def test_a_language_that_is_not_there_yet_gets_a_question_and_no_guess(index: Index, query: dict[str, Any]) -> None:
+@pytest.mark.parametrize(
+    "query", [query for query in ASKED if "to_come" in query], ids=lambda query: query["ask"][:30]
+)
+def test_a_language_that_is_not_there_yet_gets_a_question_and_no_guess(
+    index: Index, query: dict[str, Any]
+) -> None:
     assert index.search(query["ask"]).asks_back
 
 
@@ -259,7 +280,9 @@ def test_an_apostrophe_joins_and_an_underscore_parts_nothing() -> None:
         ({"alikes": {"a": model.Alike(alike="a", words=["b c"])}}, "more than one word"),
     ],
 )  # fmt: skip
-def test_a_card_for_finding_that_leads_nowhere_is_refused(edition: Edition, changes: dict[str, Any], told: str) -> None:
+def test_a_card_for_finding_that_leads_nowhere_is_refused(
+    edition: Edition, changes: dict[str, Any], told: str
+) -> None:
     assert any(told in one for one in finding_problems(msgspec.structs.replace(edition.pack, **changes)))
 
 
@@ -267,5 +290,11 @@ def test_every_topic_stands_in_a_group_for_each_of_its_readers(edition: Edition)
     pack = edition.pack
     for topic in pack.topics.values():
         for audience in topic.words:
-            groups = [card for card in pack.topic_groups.values() if audience in card.titles and topic.topic in card.topics]
-            assert groups, f"Put the topic {topic.topic} into a group of finding/groups.yaml that has a title for '{audience}'."
+            groups = [
+                card
+                for card in pack.topic_groups.values()
+                if audience in card.titles and topic.topic in card.topics
+            ]
+            assert groups, (
+                f"Put the topic {topic.topic} into a group of finding/groups.yaml that has a title for '{audience}'."
+            )

@@ -88,12 +88,19 @@ def _rows(pack: Pack) -> list[Row]:
     rows = []
     for topic in pack.topics.values():
         title = topic.words[first_audience(topic)].title
-        rows += [Row(words.title, reverse("topic-for", args=[topic.topic, audience]), "") for audience, words in topic.words.items()]
+        rows += [
+            Row(words.title, reverse("topic-for", args=[topic.topic, audience]), "")
+            for audience, words in topic.words.items()
+        ]
         rows += [Row(_capital(one), reverse("topic", args=[topic.topic]), title) for one in topic.synonyms]
     for term in pack.terms.values():
         rows += _named(term.term, word_href(term), [*term.synonyms, *term.old_names])
     for contact in pack.contacts.values():
-        rows += _named(contact.name, f"{reverse('contacts')}#{contact.contact}", [*contact.names.values(), *contact.old_names])
+        rows += _named(
+            contact.name,
+            f"{reverse('contacts')}#{contact.contact}",
+            [*contact.names.values(), *contact.old_names],
+        )
     for resource in pack.resources.values():
         rows += _named(resource.title, f"{reverse('resources')}#{resource.resource}", resource.old_names)
     for script in pack.scripts.values():

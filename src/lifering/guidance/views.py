@@ -32,7 +32,11 @@ def topic(request: HttpRequest, edition: Edition, topic: str, audience: str = ""
     if card is None or audience not in ("", *card.words):
         raise Http404
     page = topic_page(edition, card, first_audience(card, audience), timezone.localtime())
-    return render(request, "guidance/topic.html", {"page": page, "topic": topic, "words": words_for(edition.pack, topic)})
+    return render(
+        request,
+        "guidance/topic.html",
+        {"page": page, "topic": topic, "words": words_for(edition.pack, topic)},
+    )
 
 
 @gzip_page

@@ -44,7 +44,9 @@ def words_for(pack: Pack, identity: str) -> list[tuple[str, str]]:
 
 
 def _word(pack: Pack, term: Term) -> Word:
-    return Word(anchor(term.term), term, term.synonyms, [link for one in term.see if (link := _link(pack, one))])
+    return Word(
+        anchor(term.term), term, term.synonyms, [link for one in term.see if (link := _link(pack, one))]
+    )
 
 
 def _link(pack: Pack, identity: str) -> tuple[str, str] | None:

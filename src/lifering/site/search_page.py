@@ -97,7 +97,13 @@ def _result(pack: Pack, hit: Hit) -> Result:
         if audience != hit.audience
     ]
     title = hit.title[:1].upper() + hit.title[1:]
-    return Result(title, href(pack, hit), "" if hit.language == language() else hit.language, why(hit.why, title), others)
+    return Result(
+        title,
+        href(pack, hit),
+        "" if hit.language == language() else hit.language,
+        why(hit.why, title),
+        others,
+    )
 
 
 def href(pack: Pack, hit: Hit) -> str:

@@ -47,7 +47,9 @@ def home(request: SiteRequest) -> HttpResponse:
 def search(request: SiteRequest, edition: Edition) -> HttpResponse:
     """What was typed comes in a form and goes out in the page; it is nowhere else."""
     page = search_page(edition, request.POST.get(TYPED, ""), is_sent=request.method == "POST")
-    return render(request, "site/search.html", {"page": page, "readers": READERS}, status=422 if page.error else 200)
+    return render(
+        request, "site/search.html", {"page": page, "readers": READERS}, status=422 if page.error else 200
+    )
 
 
 @require_safe

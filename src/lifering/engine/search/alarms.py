@@ -32,7 +32,10 @@ def alarm_problems(pack: Pack) -> Iterator[str]:
 
 def phrase_problems(pack: Pack) -> Iterator[str]:
     """Phrases of alarms and leads that cannot be read: nobody could search with them."""
-    tables: tuple[tuple[str, Mapping[str, Alarm | Lead]], ...] = (("alarm", pack.alarms), ("lead", pack.leads))
+    tables: tuple[tuple[str, Mapping[str, Alarm | Lead]], ...] = (
+        ("alarm", pack.alarms),
+        ("lead", pack.leads),
+    )
     for kind, table in tables:
         for name, card in table.items():
             fault = unreadable(card.phrases)

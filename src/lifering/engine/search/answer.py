@@ -93,8 +93,12 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
     asked = text[:LONGEST]
     alarms = {one for tongue in index.tongues.values() for one in _alarms(tongue, text)}
     best: dict[tuple[str, str], Hit] = {}
-    heard = {code: ranked(tongue, asked, _meant(tongue, asked, "sort")) for code, tongue in index.tongues.items()}
-    spoken = max(heard, key=lambda code: (round(heard[code].typed.known, 3), code == language), default=language)
+    heard = {
+        code: ranked(tongue, asked, _meant(tongue, asked, "sort")) for code, tongue in index.tongues.items()
+    }
+    spoken = max(
+        heard, key=lambda code: (round(heard[code].typed.known, 3), code == language), default=language
+    )
     readers = [reader for tongue in index.tongues.values() if (reader := _meant(tongue, asked, "reader"))]
     reader = readers[0] if readers else ""
     for code, found in heard.items():
@@ -111,7 +115,10 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
 def _alarms(tongue: Tongue, text: str) -> list[str]:
     """Danger as typed, and with slips mended: first into words of danger, then into any word of the pack."""
     told = words(text)
-    feared = [word if word in tongue.known else next((near for near, _ in meant(word, tongue.danger)), word) for word in told]
+    feared = [
+        word if word in tongue.known else next((near for near, _ in meant(word, tongue.danger)), word)
+        for word in told
+    ]
     mended = [tongue.corrected(word)[0] for word in told[: 2 * MOST_WORDS]]
     for said_so in (text, " ".join(feared), " ".join(mended)):
         if heard := alarmed(tongue.pack, said_so):
@@ -126,7 +133,8 @@ def _hits(tongue: Tongue, found: Ranked, reader: str, *, is_short: bool) -> list
     return [
         _hit(tongue, tongue.entries[at], score, found, reader)
         for at, score in found.scores.items()
-        if score.value >= FLOOR and (score.whole or score.name >= NAMED or score.said >= NAMED or not is_short)
+        if score.value >= FLOOR
+        and (score.whole or score.name >= NAMED or score.said >= NAMED or not is_short)
     ]
 
 
@@ -134,7 +142,16 @@ def _hit(tongue: Tongue, entry: Entry, score: Score, found: Ranked, reader: str)
     audience = "" if "" in entry.titles else _audience(tongue, entry, found, reader)
     by = score.by
     why = Why(by.sort, by.text, by.now) if by is not None and score.name >= 0.35 else Why("about")
-    return Hit(entry.kind, entry.id, tongue.language, audience, entry.titles[audience], entry.titles, why, score.value)
+    return Hit(
+        entry.kind,
+        entry.id,
+        tongue.language,
+        audience,
+        entry.titles[audience],
+        entry.titles,
+        why,
+        score.value,
+    )
 
 
 def _audience(tongue: Tongue, entry: Entry, found: Ranked, reader: str) -> str:
@@ -143,7 +160,9 @@ def _audience(tongue: Tongue, entry: Entry, found: Ranked, reader: str) -> str:
         return reader
     order = [one for one in reader_order(reader) if one in entry.titles]
     weights = found.typed.weights
-    return max(order, key=lambda one: sum(weights.get(term, 0) for term in set(tongue.terms(entry.titles[one]))))
+    return max(
+        order, key=lambda one: sum(weights.get(term, 0) for term in set(tongue.terms(entry.titles[one])))
+    )
 
 
 def _meant(tongue: Tongue, text: str, what: str) -> str:

@@ -72,8 +72,12 @@ def _topics(pack: Pack) -> Iterator[Entry]:
         told = topic.facts.get("harms", [])
         for harm in [told] if isinstance(told, str) else told:
             if harms and harm != TEACHES:
-                entry.texts += [(CLOSE, words.answers[harm]) for words in harms.words.values() if harm in words.answers]
-                entry.texts += [(CLOSE, words.hints[harm]) for words in harms.words.values() if harm in words.hints]
+                entry.texts += [
+                    (CLOSE, words.answers[harm]) for words in harms.words.values() if harm in words.answers
+                ]
+                entry.texts += [
+                    (CLOSE, words.hints[harm]) for words in harms.words.values() if harm in words.hints
+                ]
         yield entry
 
 
@@ -116,7 +120,9 @@ def _to_read(pack: Pack) -> Iterator[Entry]:
 def _terms_lead(pack: Pack, found: dict[tuple[str, str], Entry]) -> None:
     """A word of the glossary is a name of what it points to, shared among them."""
     for term in pack.terms.values():
-        led = [entry for kind in ("topic", "contact") for one in term.see if (entry := found.get((kind, one)))]
+        led = [
+            entry for kind in ("topic", "contact") for one in term.see if (entry := found.get((kind, one)))
+        ]
         for entry in led:
             weight = 1 / len(led) ** 0.5
             entry.names += [Name(one, OLD, term.term, weight) for one in term.old_names]

@@ -59,7 +59,7 @@ def meant(word: str, known: Iterable[str], *, most: int = 3, fewer: int = 0) -> 
     allowed = slips(len(word)) - fewer
     if allowed < 1 or word.isdigit():
         return []
-    near = extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=12)
+    near = extract(word, known, scorer=OSA.distance, score_cutoff=allowed, limit=12)  # type: ignore[arg-type]  # its stubs
     kept = [
         (other, 1 - (distance + (0.4 if other[0] != word[0] else 0)) / max(len(word), len(other)))
         for other, distance, _ in near

@@ -51,7 +51,11 @@ class Typed:
     def known(self) -> float:
         """The share of what was typed that the language knows."""
         total = self.total
-        return sum(self.sure[term] * weight for term, weight in self.weights.items()) / total if total else float(self.named)
+        return (
+            sum(self.sure[term] * weight for term, weight in self.weights.items()) / total
+            if total
+            else float(self.named)
+        )
 
 
 @dataclass(slots=True)
@@ -87,7 +91,9 @@ def typed_as(tongue: Tongue, text: str) -> Typed:
         if is_small(meant, tongue.language):
             continue
         term = tongue.term(meant)
-        weights[term] = tongue.weight(term) * (1 if term in tongue.rarity else loudness(word, tongue.language))
+        weights[term] = tongue.weight(term) * (
+            1 if term in tongue.rarity else loudness(word, tongue.language)
+        )
         sure[term] = max(surely, sure.get(term, 0.0))
     return Typed(plain, weights, sure)
 
@@ -124,7 +130,9 @@ def _by_name(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) 
             for end in range(begin + 1, min(begin + LONGEST_NAME, len(plain)) + 1):
                 window = "".join(plain[begin:end])
                 for at, name in tongue.joined.get(window, ()):
-                    if (len(window) < SHORTEST_JOINED and end - begin > 1) or not _may_stand(tongue, typed, name):
+                    if (len(window) < SHORTEST_JOINED and end - begin > 1) or not _may_stand(
+                        tongue, typed, name
+                    ):
                         continue
                     _note_name(tongue, typed, scores[at], name, plain[begin:end], len(plain))
 
@@ -166,7 +174,13 @@ def _by_slip(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) 
 
 
 def _note_name(
-    tongue: Tongue, typed: Typed, score: Score, name: Name, window: list[str], length: int, surely: float = 1.0
+    tongue: Tongue,
+    typed: Typed,
+    score: Score,
+    name: Name,
+    window: list[str],
+    length: int,
+    surely: float = 1.0,
 ) -> None:
     """A name of several words is telling even where each of them is not (*Stop It Now*)."""
     terms = {term for term in map(tongue.term, window) if term in typed.weights}

@@ -13,23 +13,25 @@ ALGORITHMS = {
     "ta": "tamil", "tr": "turkish", "de": "german", "hu": "hungarian", "ga": "irish", "ne": "nepali",
 }  # fmt: skip
 """Languages whose endings we know; of others the words stay whole."""
-SMALL = frozenset(
-    """a about am an and are as at be been but by can child did do does for from get got has have he help her him his
+_SMALL = """
+    a about am an and are as at be been but by can child did do does for from get got has have he help her him his
     how i if in is it its me my of on or our she so someone somebody son daughter that the their them they this to up us
-    was we what when who will with you your""".split()
-)
+    was we what when who will with you your
+"""
+SMALL = frozenset(_SMALL.split())
 """English words that tell services apart no better than silence."""
-SMALLER = SMALL | frozenset(
-    """im ive id hes shes theyre theres youre dont doesnt didnt cant wont isnt arent u ur r pls plz please just really very
+_SMALLER = """
+    im ive id hes shes theyre theres youre dont doesnt didnt cant wont isnt arent u ur r pls plz please just really very
     there here no not any some too also then than because cos idk dunno thing things something stuff need want know should
     would could may might must shall had having being were one think going gonna wanna get getting keep keeps keeping make
     makes made making go goes went lot all more much now new way hi hello hey anyone anybody kid kids
     children where which why find ok okay yes into out over after before like let lets since still even ever these those
-    using use used us mine thats whats""".split()
-)
+    using use used us mine thats whats
+"""
+SMALLER = SMALL | frozenset(_SMALLER.split())
 """And those that only a search by whole sentences meets."""
-FAINT = frozenset(
-    """found find finding finds ask asks asked asking wants wanted best great give gives giving gave given remember act acts
+_FAINT = """
+    found find finding finds ask asks asked asking wants wanted best great give gives giving gave given remember act acts
     acting year years old day days night nights time times week weeks month months today yesterday tomorrow morning evening
     good bad better worse big little small first last next long left right end ends place places look looks looking looked
     come comes came coming take takes took taking try tries trying tried feel feels feeling felt leave leaves put puts let
@@ -42,8 +44,9 @@ FAINT = frozenset(
     one two three four five number mum mom dad friend friends girl girls woman women man men guy guys boy boys person people
     lady ladies lads lad nice fine true real new able worried worry scared afraid upset sad angry weird odd strange wrong
     please thanks thank sorry advice information info guide guidance support parents parent school class work working works
-    online internet phone page site website app apps account group groups""".split()
-)
+    online internet phone page site website app apps account group groups
+"""
+FAINT = frozenset(_FAINT.split())
 """English words that say a little, but are in so many sentences that they must not decide."""
 FAINTLY = 0.55
 

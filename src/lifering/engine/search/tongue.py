@@ -13,11 +13,11 @@ from lifering.engine.search.entries import Entry, Name, entries_of
 from lifering.engine.search.letters import squashed, words
 from lifering.engine.search.likeness import meant
 from lifering.engine.search.stems import is_small, loudness, stemmer
+from lifering.engine.wording.phrases import pattern
 
 TITLE_WEIGHT, SAID_WEIGHT = 1.5, 1.2
 SHORTEST_JOINED = 4
 """A name of fewer letters is found as a whole word only."""
-from lifering.engine.wording.phrases import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,9 @@ def tongue_of(language: str, pack: Pack) -> Tongue:
     phrases = " ".join(phrase for card in pack.alarms.values() for phrase in card.phrases)
     made.danger = frozenset(word for word in words(phrases) if len(word) > SHORTEST_JOINED)
     made.patterns = [
-        (at, [pattern((phrase,)) for phrase in entry.phrases]) for at, entry in enumerate(made.entries) if entry.phrases
+        (at, [pattern((phrase,)) for phrase in entry.phrases])
+        for at, entry in enumerate(made.entries)
+        if entry.phrases
     ]
     return made
 
@@ -133,7 +135,10 @@ def _note_phrases(made: Tongue) -> None:
     joined: dict[str, list[tuple[int, Name]]] = defaultdict(list)
     spoken: dict[str, list[int]] = defaultdict(list)
     for at, entry in enumerate(made.entries):
-        for text, name in [*((name.text, name) for name in entry.names), *((one, None) for one in entry.said)]:
+        for text, name in [
+            *((name.text, name) for name in entry.names),
+            *((one, None) for one in entry.said),
+        ]:
             if name is not None:
                 joined[squashed(text)].append((at, name))
             else:
