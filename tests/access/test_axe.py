@@ -13,7 +13,7 @@ AXE = (Path(__file__).parent / "axe.min.js").read_text()
 PAGES = [
     "/", "/now", "/leaflet", "/safety", "/privacy", "/privacy/child", "/cookies", "/accessibility", "/about", "/feedback",
     "/topics", "/topics/sextortion/child/", "/topics/grooming/adult/", "/topics/image_sharing/professional/", "/words/",
-    "/contacts/", "/leaflet/make", "/help/plan", "/nothing-here",
+    "/words/slang", "/a-z", "/say/", "/resources/", "/search", "/contacts/", "/leaflet/make", "/help/plan", "/nothing-here",
 ]  # fmt: skip
 THEMES = ["light", "dark", "contrast"]
 

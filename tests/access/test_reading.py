@@ -21,6 +21,8 @@ TEMPLATES = sorted(
 )
 FOR_CHILDREN = {
     "home.html",
+    "search.html",
+    "_danger.html",
     "_doors.html",
     "now.html",
     "privacy_child.html",
@@ -37,9 +39,13 @@ BLOCKS = re.compile(
 )
 
 
+SPOKEN = re.compile(r"{{\s*_\(\"((?:[^\"\\]|\\.)*)\"\)\s*}}")
+"""A fixed sentence, which each language says in its own way."""
+
+
 def words_of(template: Path) -> list[str]:
     """Every block of words of a template, without marks; what is put in later counts as one short word."""
-    bare = TAGS.sub("\n", template.read_text())
+    bare = TAGS.sub("\n", SPOKEN.sub(r"\1", template.read_text()))
     blocks = BLOCKS.sub("\n", bare)
     plain = re.sub(r"<[^>]+>", "", re.sub(r"{{.*?}}", "them", blocks, flags=re.DOTALL))
     return [" ".join(line.split()) for line in plain.splitlines() if len(line.split()) > 3]

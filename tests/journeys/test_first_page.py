@@ -22,6 +22,9 @@ PAGES = [
     "/topics/sextortion/child/",
     "/contacts/",
     "/words/",
+    "/words/slang",
+    "/a-z",
+    "/search",
     "/feedback",
 ]
 

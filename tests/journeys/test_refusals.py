@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 FORM = "application/x-www-form-urlencoded"
-PUBLIC = ["/help/start", "/help/1", "/help/keep", "/feedback", "/leave", "/now", "/"]
+PUBLIC = ["/help/start", "/help/1", "/help/keep", "/feedback", "/search", "/leave", "/now", "/"]
 FILES = [
     (
         "multipart/form-data; boundary=x",

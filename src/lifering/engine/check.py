@@ -26,6 +26,7 @@ from lifering.engine.proof.findings import Finding
 from lifering.engine.proof.prove import Proof, Prover
 from lifering.engine.proof.spoken import unspoken
 from lifering.engine.proof.telling import power_of_ten
+from lifering.engine.search.alarms import alarm_problems, phrase_problems
 from lifering.engine.wording import wording_counts, wording_faults
 from lifering.lib.moments import read_moment
 
@@ -87,7 +88,7 @@ def check(
         pack = read_pack(folder, areas)
     except PackRefused as error:
         return Report([str(error)], "The pack is refused.", {})
-    found = list(problems(pack))
+    found = [*problems(pack), *phrase_problems(pack)]
     if found:
         return Report(found, f"{_many(found)}: this pack would not be served.", {})
     return _check_whole(pack, finder, today or pack.head.as_of, draft)
@@ -111,6 +112,7 @@ def _check_whole(pack: Pack, finder: Callable[[], Finder], today: dt.date, draft
         found += case_faults(pack, proof)
     found += unspoken(pack)
     found += wording_faults(pack)
+    found += alarm_problems(pack)
     found += _dates(pack, today)
     found += _councils(pack, finder)
     found += [sentence for card in pack.scenarios.values() for sentence in failures(edition, card, finder)]

@@ -7,10 +7,8 @@ says who helps. Nothing found never means nothing shown: the contacts that alway
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
 from typing import Any
 
 import msgspec
@@ -22,80 +20,9 @@ from lifering.engine.plan.assemble import assemble
 from lifering.engine.plan.contacts import Asked, Reasons, all_contacts, contact_lines, with_stand_ins
 from lifering.engine.plan.model import ContactLine
 from lifering.engine.plan.where import PlaceLike, Where, locate
+from lifering.engine.search.likeness import likeness, telling
 
-WORD = re.compile(r"[a-z0-9]+")
-SMALL = frozenset(
-    [
-        "a",
-        "about",
-        "am",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "been",
-        "but",
-        "by",
-        "can",
-        "child",
-        "did",
-        "do",
-        "does",
-        "for",
-        "from",
-        "get",
-        "got",
-        "has",
-        "have",
-        "he",
-        "help",
-        "her",
-        "him",
-        "his",
-        "how",
-        "i",
-        "if",
-        "in",
-        "is",
-        "it",
-        "its",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "our",
-        "she",
-        "so",
-        "someone",
-        "somebody",
-        "son",
-        "daughter",
-        "that",
-        "the",
-        "their",
-        "them",
-        "they",
-        "this",
-        "to",
-        "up",
-        "us",
-        "was",
-        "we",
-        "what",
-        "when",
-        "who",
-        "will",
-        "with",
-        "you",
-        "your",
-    ]
-)
-NEAR, LONG_ENOUGH, GOOD = 0.82, 5, 0.5
-MOST_APART, MOST_WORDS = 2, 40
-"""A slip changes few letters and rarely the first; nobody needs more words to say what is wrong."""
+GOOD = 0.5
 MOST_RESULTS = 10
 
 
@@ -163,34 +90,6 @@ def band_of(age: int | None) -> str:
     return "under_10"
 
 
-def likeness(query: str, phrase: str) -> float:
-    """How well a phrase answers a query: 1 when every telling word of the phrase is in it, small typing
-    mistakes forgiven; 0 when none is."""
-    wanted = _words(phrase)
-    said = _words(query)
-    if not wanted or not said:
-        return 0.0
-    return sum(max((_alike(word, other) for other in said), default=0.0) for word in wanted) / len(wanted)
-
-
-def _words(text: str) -> list[str]:
-    found = WORD.findall(text.lower().replace("'", "").replace("’", ""))
-    return ([word for word in found if word not in SMALL] or found)[:MOST_WORDS]
-
-
-def _alike(word: str, other: str) -> float:
-    if word == other:
-        return 1.0
-    if min(len(word), len(other)) < LONG_ENOUGH:
-        return 0.0
-    if word.startswith(other) or other.startswith(word):
-        return 0.9
-    if abs(len(word) - len(other)) > MOST_APART or not set(word[:2]) & set(other[:2]):
-        return 0.0
-    ratio = SequenceMatcher(None, word, other).ratio()
-    return ratio if ratio >= NEAR else 0.0
-
-
 def _hits(edition: Edition, query: str, asked: Asked) -> dict[str, Hit]:
     hits: dict[str, Hit] = {}
     for service, score, reason, replaced in [
@@ -212,7 +111,7 @@ def _best(query: str, phrases: Iterable[str]) -> tuple[float, str]:
 def _called(term: Term, query: str) -> list[str]:
     """What a term is called; an everyday word only where it is all that was typed."""
     names = [term.term, *term.synonyms]
-    return names if term.everyday == "no" else [name for name in names if _words(name) == _words(query)]
+    return names if term.everyday == "no" else [name for name in names if telling(name) == telling(query)]
 
 
 def _by_name(pack: Pack, query: str, asked: Asked) -> Iterator[tuple[str, float, str, str]]:

@@ -22,6 +22,8 @@ from lifering.engine.rulebook.compile import Questions, RuleBook
 from lifering.engine.rulebook.forms import Forms
 from lifering.engine.rulebook.reach import BookReach, Reach, space_of
 from lifering.engine.rulebook.vocabulary import Vocabulary
+from lifering.engine.search import Index, build_index
+from lifering.engine.search.alarms import phrase_problems
 from lifering.lib.tongues import ENGLISH
 
 
@@ -42,6 +44,7 @@ class Edition:
     _spoken: dict[str, Edition] = field(default_factory=dict)
     _english: Edition | None = None
     """The edition whose words these are in another language; rules are its alone."""
+    _found: dict[tuple[str, ...], Index] = field(default_factory=dict)
 
     @property
     def hash(self) -> str:
@@ -77,6 +80,15 @@ class Edition:
             self._books[slug] = RuleBook(self.pack, slug, self.vocabulary, self.forms)
         return self._books[slug]
 
+    def index(self, languages: Iterable[str] = ()) -> Index:
+        """Everything that can be found in English and in these languages, made when somebody first searches."""
+        if self._english is not None:
+            return self._english.index(languages)
+        codes = tuple(sorted({ENGLISH, *languages}))
+        if codes not in self._found:
+            self._found[codes] = build_index({code: self.in_language(code).pack for code in codes})
+        return self._found[codes]
+
     def books(self) -> list[RuleBook]:
         """The base's rulebook and every area's."""
         return [self.book(slug) for slug in ("", *self.pack.areas)]
@@ -92,7 +104,7 @@ def compile_edition(pack: Pack) -> Edition:
 def open_edition(folder: Path, areas: Path | None = None) -> Edition:
     """Load, check and compile. Raises :class:`PackRefused` with the first doubt."""
     edition = compile_edition(load_pack(folder, areas))
-    for sentence in faults_over_all_answers(edition):
+    for sentence in (*phrase_problems(edition.pack), *faults_over_all_answers(edition)):
         raise PackRefused(sentence)
     return edition
 

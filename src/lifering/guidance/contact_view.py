@@ -36,6 +36,7 @@ class Channel:
 
 @dataclass(frozen=True)
 class Contact:
+    service: str
     name: str
     is_open: bool
     state: str
@@ -60,6 +61,7 @@ class Contact:
 
 def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture] | None = None) -> Contact:
     return Contact(
+        service=line.service,
         name=line.name,
         is_open=line.open_now is True,
         state=_state(line, now),

@@ -17,6 +17,8 @@ KINDS = {
     "emergency": later("In danger, or the police"),
     "role": later("People whose job it is"),
     "national": later("Services for the whole country"),
+    "local": later("Services for one area"),
+    "person": later("People near you"),
 }
 
 
@@ -33,7 +35,8 @@ def everyone_who_helps(edition: Edition, at: dt.datetime) -> dict[str, list[Cont
 
 def _shown(edition: Edition, card: Card, at: dt.datetime) -> list[Contact]:
     asker = card.askers[0] if card.askers else "not_asked"
-    asked = Asked(asker, edition.pack.audience_of(asker), _age(card), NOWHERE, at)
+    where = Where(card.nations[0], card.councils[0], "", None) if card.councils else NOWHERE
+    asked = Asked(asker, edition.pack.audience_of(asker), _age(card), where, at)
     lines = contact_lines(
         edition.pack, edition.holidays, asked, {card.contact: Reasons("learn", [], [])}, urgent=False
     )

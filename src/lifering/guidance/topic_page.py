@@ -48,6 +48,11 @@ class TopicPage:
     """Audience -> what to call its version."""
 
 
+def readers() -> dict[str, str]:
+    """Audience -> what its pages are called."""
+    return {audience: _(name) for audience, name in READERS.items()}
+
+
 def first_audience(topic: Topic, wanted: str = "") -> str:
     """The audience asked for, or the widest one the topic has words for."""
     order = (wanted, "adult", *AUDIENCES)
@@ -93,19 +98,6 @@ def topic_page(
             other: _(name) for other, name in READERS.items() if other in topic.words and other != audience
         },
     )
-
-
-def topics_by_audience(edition: Edition) -> dict[str, list[tuple[str, str]]]:
-    """Audience -> (topic id, title in the reader's words), by title."""
-    found: dict[str, list[tuple[str, str]]] = {}
-    for audience in AUDIENCES:
-        cards = [
-            (card.topic, card.words[audience].title)
-            for card in edition.pack.topics.values()
-            if audience in card.words
-        ]
-        found[audience] = sorted(cards, key=lambda card: card[1])
-    return found
 
 
 def _is_for(card: Resource, audience: str) -> bool:

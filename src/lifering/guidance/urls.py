@@ -6,6 +6,10 @@ urlpatterns = [
     path("topics", views.topics, name="topics"),
     path("topics/<slug:topic>/", views.topic, name="topic"),
     path("topics/<slug:topic>/<slug:audience>/", views.topic, name="topic-for"),
+    path("a-z", views.a_z, name="a-z"),
     path("words/", views.words, name="words"),
+    path("words/slang", views.slang, name="slang"),
+    path("say/", views.say, name="say"),
+    path("resources/", views.resources, name="resources"),
     path("contacts/", views.contacts, name="contacts"),
 ]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import partial
-from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,10 +12,11 @@ from django.views.decorators.http import require_safe
 from lifering.design.editions import needs_edition
 from lifering.design.prerendered import prerendered
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import Term
+from lifering.guidance.browse_page import a_to_z, grouped
 from lifering.guidance.directory_page import everyone_who_helps
-from lifering.guidance.topic_page import READERS, first_audience, topic_page, topics_by_audience
-from lifering.lib.tongues import _
+from lifering.guidance.reading_page import to_read, to_say
+from lifering.guidance.topic_page import first_audience, readers, topic_page
+from lifering.guidance.words_page import explained, words_for
 
 telling_hours = partial(prerendered, tells_hours=True)
 
@@ -26,12 +25,7 @@ telling_hours = partial(prerendered, tells_hours=True)
 @prerendered
 @needs_edition
 def topics(request: HttpRequest, edition: Edition) -> HttpResponse:
-    lists = topics_by_audience(edition)
-    return render(
-        request,
-        "guidance/topics.html",
-        {"lists": lists, "readers": {audience: _(name) for audience, name in READERS.items()}},
-    )
+    return render(request, "guidance/topics.html", {"lists": grouped(edition), "readers": readers()})
 
 
 @require_safe
@@ -42,23 +36,46 @@ def topic(request: HttpRequest, edition: Edition, topic: str, audience: str = ""
     if card is None or audience not in ("", *card.words):
         raise Http404
     page = topic_page(edition, card, first_audience(card, audience), timezone.localtime())
-    return render(request, "guidance/topic.html", {"page": page, "topic": topic})
+    return render(
+        request,
+        "guidance/topic.html",
+        {"page": page, "topic": topic, "words": words_for(edition.pack, topic)},
+    )
+
+
+@require_safe
+@prerendered
+@needs_edition
+def a_z(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return render(request, "guidance/a_z.html", {"letters": a_to_z(edition)})
 
 
 @require_safe
 @prerendered
 @needs_edition
 def words(request: HttpRequest, edition: Edition) -> HttpResponse:
-    pack = edition.pack
-    terms = sorted(pack.terms.values(), key=lambda term: term.term.lower())
-    lists = {kind: _by_letter(term for term in terms if term.kind == kind) for kind in ("slang", "word")}
-    topics = {card.topic: card.words[first_audience(card)].title for card in pack.topics.values()}
-    return render(request, "guidance/words.html", {"lists": lists, "topics": topics})
+    return render(request, "guidance/words.html", {"words": explained(edition, "word")})
 
 
-def _by_letter(terms: Iterable[Term]) -> dict[str, list[Term]]:
-    """First letter -> its terms, in the order given."""
-    return {letter: list(some) for letter, some in groupby(terms, key=lambda term: term.term[0].upper())}
+@require_safe
+@prerendered
+@needs_edition
+def slang(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return render(request, "guidance/slang.html", {"words": explained(edition, "slang")})
+
+
+@require_safe
+@prerendered
+@needs_edition
+def say(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return render(request, "guidance/say.html", {"scripts": to_say(edition)})
+
+
+@require_safe
+@prerendered
+@needs_edition
+def resources(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return render(request, "guidance/resources.html", {"readings": to_read(edition)})
 
 
 @require_safe

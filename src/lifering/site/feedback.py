@@ -30,13 +30,18 @@ def keep_feedback(folder: Path, *, text: str, page: str, on: dt.date) -> None:
             _("Write at most %(most)s letters. You wrote %(number)s.")
             % {"most": f"{LONGEST:,}", "number": f"{len(words):,}"}
         )
-    if ENCODED.search(words) or any(len(run) > LONGEST_RUN for run in words.split()):
+    if holds_data(words):
         raise NotTaken(
             _("We take words only. Take out long links, pictures and anything that is not plain words.")
         )
     line = {"day": on.isoformat(), "page": page if PAGE.fullmatch(page) else "", "text": words}
     folder.mkdir(parents=True, exist_ok=True)
     _append(folder / "feedback.jsonl", json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def holds_data(words: str) -> bool:
+    """Whether there is something among the words that no person writes: a picture, a file, a long link."""
+    return bool(ENCODED.search(words)) or any(len(run) > LONGEST_RUN for run in words.split())
 
 
 def _append(path: Path, line: str) -> None:

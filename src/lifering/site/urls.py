@@ -3,7 +3,8 @@ from django.urls import path
 from lifering.site import health, views
 
 urlpatterns = [
-    path("", views.page("home"), name="home"),
+    path("", views.home, name="home"),
+    path("search", views.search, name="search"),
     path("now", views.page("now"), name="now"),
     path("leaflet", views.leaflet, name="leaflet"),
     path("safety", views.page("safety"), name="safety"),

@@ -1,4 +1,4 @@
-"""Pages of the site itself. All but /about, /leaflet and /feedback are words alone and need no pack."""
+"""Pages of the site itself. Nearly all are words alone; only /search needs a pack."""
 
 from __future__ import annotations
 
@@ -9,12 +9,18 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lifering.design.editions import needs_edition
 from lifering.design.prerendered import prerendered
 from lifering.design.requests import SiteRequest
+from lifering.engine.library import Edition
+from lifering.guidance.browse_page import first_topics
 from lifering.guidance.moments import day
+from lifering.guidance.topic_page import readers
 from lifering.site.feedback import NotTaken, keep_feedback
+from lifering.site.search_page import TYPED, search_page
 
 
 def page(name: str) -> Callable[[HttpRequest], HttpResponse]:
@@ -26,6 +32,26 @@ def page(name: str) -> Callable[[HttpRequest], HttpResponse]:
         return render(request, f"site/{name}.html")
 
     return shown
+
+
+@require_safe
+@prerendered
+def home(request: SiteRequest) -> HttpResponse:
+    first = first_topics(request.edition) if request.edition else {}
+    return render(request, "site/home.html", {"first": first, "readers": readers()})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@gzip_page
+@needs_edition
+def search(request: SiteRequest, edition: Edition) -> HttpResponse:
+    """What was typed comes in a form and goes out in the page; it is nowhere else."""
+    page = search_page(
+        edition, request.POST.get(TYPED, ""), is_sent=request.method == "POST", languages=request.offered
+    )
+    return render(
+        request, "site/search.html", {"page": page, "readers": readers()}, status=422 if page.error else 200
+    )
 
 
 @require_safe

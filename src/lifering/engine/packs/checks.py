@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lifering.engine.hours import HoursUnclear, read_hours
 from lifering.engine.packs import model, translated
+from lifering.engine.packs.finding import finding_problems
 from lifering.engine.packs.pack import Area, Pack
 from lifering.engine.packs.pictures import picture_problems
 from lifering.engine.packs.promises import promise_problems
@@ -42,6 +43,7 @@ def problems(pack: Pack) -> Iterator[str]:
     yield from _contacts(pack)
     yield from _laws(pack)
     yield from _reading(pack)
+    yield from finding_problems(pack)
     yield from wording_problems(pack)
     yield from picture_problems(pack)
     for area in pack.areas.values():

@@ -483,6 +483,56 @@ class Term(Card, frozen=True, kw_only=True):
     sources: list[Cite] = []
 
 
+class Lead(Card, frozen=True, kw_only=True):
+    """What people type, and what it leads to: for search only, except the title of a page of the site.
+
+    The id is kind and id of what is meant: ``topic ID``, ``term TERM``, ``contact ID``, ``resource ID``, ``script ID``,
+    ``page NAME`` (a page of the site itself), ``reader AUDIENCE`` (who is typing) or ``sort KIND`` (what they look for).
+    """
+
+    lead: str
+    title: str = ""
+    """Of a page: its name where it is found."""
+    said: list[str] = []
+    """Plain fragments, in the words that people use."""
+    phrases: list[str] = []
+    """Phrases (docs/pack-format.md, "Wording") that tell of it, also with other words between."""
+
+
+class Alike(Card, frozen=True, kw_only=True):
+    """Words that say the same to somebody who searches: *pic, photo, snap*."""
+
+    alike: str
+    words: list[str]
+
+
+class Alarm(Card, frozen=True, kw_only=True):
+    """Words typed by somebody in danger: they bring the crisis block at once, above everything else.
+
+    There are no excuses, so that more words never take it away: a phrase that ordinary talk would set off is too wide.
+    """
+
+    alarm: str
+    phrases: list[str]
+    """As in wording cards."""
+    example: list[str]
+    """Each of these must set it off."""
+    fine: list[str]
+    """None of these may."""
+    because: str
+    hazards: list[str]
+    sources: list[Cite]
+
+
+class TopicGroup(Card, frozen=True, kw_only=True):
+    """Topics that answer one fear, in the order in which they are shown; the cards stand in the order of the page."""
+
+    topic_group: str
+    titles: Words
+    """Audience -> heading; an audience without one does not see the group."""
+    topics: list[str]
+
+
 class TopicWords(Card, frozen=True, kw_only=True):
     title: str
     what: str
@@ -597,6 +647,8 @@ class PackHead(Card, frozen=True, kw_only=True):
     implies: dict[str, dict[str, str]] = {}
     """asker -> facts that being this asker already says, unless told otherwise."""
     reading: Reading | None = None
+    first_topics: dict[str, list[str]] = {}
+    """Audience -> the few topics that its readers need most, for the first page."""
     denials: list[str] = []
     """Phrases after which something is forbidden, not asked for (wording cards: ``unless_denied``)."""
 

@@ -46,6 +46,10 @@ class Pack(Struct, frozen=True, kw_only=True):
     wordings: dict[str, model.Wording] = {}
     terms: dict[str, model.Term]
     topics: dict[str, model.Topic]
+    topic_groups: dict[str, model.TopicGroup] = {}
+    leads: dict[str, model.Lead] = {}
+    alikes: dict[str, model.Alike] = {}
+    alarms: dict[str, model.Alarm] = {}
     plan_words: dict[str, model.PlanWords]
     pictures: dict[str, model.Picture] = {}
     scenarios: dict[str, model.Scenario]

@@ -30,6 +30,8 @@ FIELDS: dict[str, str] = {
     "clock": "clocks",
     "rule": "rules",
     "term": "terms",
+    "topic_group": "topic_groups",
+    "lead": "leads",
 }
 """Kind of card -> field of :class:`Pack`, in the order in which a translator meets them."""
 PATHS: dict[str, tuple[str, ...]] = {
@@ -47,6 +49,8 @@ PATHS: dict[str, tuple[str, ...]] = {
     "clock": ("title", "starts", "who", "words.*"),
     "rule": ("because",),
     "term": ("means", "why", "do"),
+    "topic_group": ("titles.*",),
+    "lead": ("title",),
 }
 """Kind -> the paths of its paragraphs; ``*`` stands for every key or number."""
 PHRASE = "phrase"

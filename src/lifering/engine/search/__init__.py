@@ -1,0 +1,5 @@
+"""Search: what people type, in their own words and language, and what it leads to. Pure: no Django, clock or database."""
+
+from lifering.engine.search.answer import Found, Hit, Index, Why, build_index, search
+
+__all__ = ["Found", "Hit", "Index", "Why", "build_index", "search"]

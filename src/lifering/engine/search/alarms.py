@@ -1,0 +1,52 @@
+"""Words typed by somebody in danger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from lifering.engine.packs.model import Alarm, Lead
+from lifering.engine.packs.pack import Pack
+from lifering.engine.search.letters import words
+from lifering.engine.wording.phrases import PhraseUnclear, fold, pattern, said, sentences
+
+
+def alarmed(pack: Pack, text: str) -> list[str]:
+    """The alarms that a text sets off, whatever else it says."""
+    told = [fold(part) for part in sentences(text)] + [" ".join(words(text))]
+    return [name for name, card in pack.alarms.items() if any(said(part, card.phrases) for part in told)]
+
+
+def alarm_problems(pack: Pack) -> Iterator[str]:
+    """An alarm that its own examples do not set off, or that ordinary words do, cannot be trusted."""
+    for name, card in pack.alarms.items():
+        place = pack.spot("alarm", name)
+        for text in card.example:
+            if name not in alarmed(pack, text):
+                yield f"{place} does not hear its own example '{text}'. Add the phrase, or take the example out."
+        for text in card.fine:
+            if name in alarmed(pack, text):
+                yield f"{place} is set off by '{text}', which is no danger. Narrow the phrase."
+        if not card.example or not card.fine:
+            yield f"{place} has no {'fine' if card.example else 'example'}. Give words that set it off and ordinary words that must not."
+
+
+def phrase_problems(pack: Pack) -> Iterator[str]:
+    """Phrases of alarms and leads that cannot be read: nobody could search with them."""
+    tables: tuple[tuple[str, Mapping[str, Alarm | Lead]], ...] = (
+        ("alarm", pack.alarms),
+        ("lead", pack.leads),
+    )
+    for kind, table in tables:
+        for name, card in table.items():
+            fault = unreadable(card.phrases)
+            if fault:
+                yield f"{pack.spot(kind, name)} cannot be used: {fault}. See docs/pack-format.md, Wording."
+
+
+def unreadable(phrases: Iterable[str]) -> str:
+    """What is wrong with these phrases, or nothing."""
+    try:
+        pattern(tuple(phrases))
+    except PhraseUnclear as error:
+        return str(error)
+    return ""

@@ -1,0 +1,39 @@
+"""Letters as they are compared: small, without accents, and one form for each letter of each alphabet."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+WORD = re.compile(r"\w+")
+_JOINED = re.compile(r"['’‘`´ʼ]")
+_ONE_FORM = str.maketrans(
+    {
+        # Latin letters that no decomposition takes apart
+        "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ħ": "h",
+        # Arabic: the forms of alef, yeh, kaf and heh that keyboards of different languages give; the stretching sign
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ې": "ي", "ے": "ي", "ؤ": "و",
+        "ک": "ك", "ڪ": "ك", "گ": "ك", "ة": "ه", "ۀ": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه",
+        "ـ": None, "ء": None, "\u200c": None, "\u200d": None,
+    }
+)  # fmt: skip
+
+
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
+    """Small letters in their plainest form: NFKC, no accents or vowel marks, one form of each Arabic letter."""
+    small = unicodedata.normalize("NFKC", text).casefold().translate(_ONE_FORM)
+    parts = unicodedata.normalize("NFKD", small)
+    bare = "".join(letter for letter in parts if not unicodedata.combining(letter))
+    return bare.translate(_ONE_FORM)
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded; an apostrophe joins."""
+    return WORD.findall(_JOINED.sub("", fold(text)))
+
+
+def squashed(text: str) -> str:
+    """All letters and digits in one: *Think u know* and *thinkuknow* are the same."""
+    return "".join(words(text)).replace("_", "")

@@ -1,0 +1,117 @@
+"""Topics by what people fear, and everything from A to Z."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+
+from lifering.engine.library import Edition
+from lifering.engine.packs.model import AUDIENCES
+from lifering.engine.packs.pack import Pack
+from lifering.engine.search.letters import fold
+from lifering.guidance.topic_page import first_audience
+from lifering.guidance.words_page import word_href
+from lifering.lib.tongues import _
+
+Link = tuple[str, str]
+"""Address and title."""
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: str
+    topics: list[Link]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the A to Z: what it is called, and where that is told. ``see`` where it has another title there."""
+
+    label: str
+    href: str
+    see: str
+
+
+@dataclass
+class Letter:
+    name: str
+    rows: list[Row] = field(default_factory=list)
+
+
+def grouped(edition: Edition) -> dict[str, list[Group]]:
+    """Audience -> its topics by what people fear, in the order of the pack; what is in no group comes last."""
+    return {audience: _groups(edition.pack, audience) for audience in AUDIENCES}
+
+
+def _groups(pack: Pack, audience: str) -> list[Group]:
+    found, shown = [], set()
+    for card in pack.topic_groups.values():
+        if audience in card.titles:
+            topics = [one for one in card.topics if audience in pack.topics[one].words]
+            shown.update(topics)
+            found.append(Group(card.titles[audience], [topic_link(pack, one, audience) for one in topics]))
+    rest = [one.topic for one in pack.topics.values() if audience in one.words and one.topic not in shown]
+    found.append(Group(_("Other topics"), [topic_link(pack, one, audience) for one in rest]))
+    return [group for group in found if group.topics]
+
+
+def topic_link(pack: Pack, topic: str, audience: str) -> Link:
+    return reverse("topic-for", args=[topic, audience]), pack.topics[topic].words[audience].title
+
+
+def first_topics(edition: Edition) -> dict[str, list[Link]]:
+    """Audience -> the few topics that its readers need most."""
+    pack = edition.pack
+    return {
+        audience: [topic_link(pack, one, audience) for one in topics]
+        for audience, topics in pack.head.first_topics.items()
+    }
+
+
+def a_to_z(edition: Edition) -> list[Letter]:
+    """Every title, other name and old name of topics, services, words and things to read, by letter."""
+    rows = {(row.label.lower(), row.href): row for row in _rows(edition.pack)}
+    letters: dict[str, Letter] = {}
+    for row in sorted(rows.values(), key=lambda row: (fold(row.label), row.see)):
+        name = _letter(row.label)
+        letters.setdefault(name, Letter(name)).rows.append(row)
+    return [letters[name] for name in sorted(letters, key=lambda name: (not name.isalpha(), name))]
+
+
+def _letter(label: str) -> str:
+    first = next((letter for letter in fold(label) if letter.isalnum()), "")
+    return first.upper() if first.isalpha() else "0–9"
+
+
+def _rows(pack: Pack) -> list[Row]:
+    rows = []
+    for topic in pack.topics.values():
+        title = topic.words[first_audience(topic)].title
+        rows += [
+            Row(words.title, reverse("topic-for", args=[topic.topic, audience]), "")
+            for audience, words in topic.words.items()
+        ]
+        rows += [Row(_capital(one), reverse("topic", args=[topic.topic]), title) for one in topic.synonyms]
+    for term in pack.terms.values():
+        rows += _named(term.term, word_href(term), [*term.synonyms, *term.old_names])
+    for contact in pack.contacts.values():
+        rows += _named(
+            contact.name,
+            f"{reverse('contacts')}#{contact.contact}",
+            [*contact.names.values(), *contact.old_names],
+        )
+    for resource in pack.resources.values():
+        rows += _named(resource.title, f"{reverse('resources')}#{resource.resource}", resource.old_names)
+    for script in pack.scripts.values():
+        rows += _named(script.title, f"{reverse('say')}#{script.script}", [])
+    return rows
+
+
+def _named(title: str, href: str, others: list[str]) -> list[Row]:
+    told = [Row(_capital(one), href, title) for one in others if one.lower() != title.lower()]
+    return [Row(_capital(title), href, ""), *told]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

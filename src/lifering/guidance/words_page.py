@@ -1,0 +1,60 @@
+"""Hard words and slang: what they mean, what they go with, and where each stands on its page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from lifering.engine.library import Edition
+from lifering.engine.packs.model import Term
+from lifering.engine.packs.pack import Pack
+from lifering.engine.search.letters import words
+from lifering.guidance.topic_page import first_audience
+
+
+@dataclass(frozen=True)
+class Word:
+    anchor: str
+    term: Term
+    also: list[str]
+    see: list[tuple[str, str]]
+    """Address and title of the topics and services that it goes with."""
+
+
+def anchor(term: str) -> str:
+    """Where a word stands on its page."""
+    return "-".join(words(term)) or "word"
+
+
+def word_href(term: Term) -> str:
+    page = "slang" if term.kind == "slang" else "words"
+    return f"{reverse(page)}#{anchor(term.term)}"
+
+
+def explained(edition: Edition, kind: str) -> list[Word]:
+    """The hard words (``word``) or the slang of the glossary, by name."""
+    terms = sorted(edition.pack.terms.values(), key=lambda term: term.term.lower())
+    return [_word(edition.pack, term) for term in terms if term.kind == kind]
+
+
+def words_for(pack: Pack, identity: str) -> list[tuple[str, str]]:
+    """Address and name of the words that go with a topic."""
+    return [(word_href(term), term.term) for term in pack.terms.values() if identity in term.see]
+
+
+def _word(pack: Pack, term: Term) -> Word:
+    return Word(
+        anchor(term.term), term, term.synonyms, [link for one in term.see if (link := _link(pack, one))]
+    )
+
+
+def _link(pack: Pack, identity: str) -> tuple[str, str] | None:
+    if identity in pack.topics:
+        card = pack.topics[identity]
+        return reverse("topic", args=[identity]), card.words[first_audience(card)].title
+    if identity in pack.contacts:
+        return f"{reverse('contacts')}#{identity}", pack.contacts[identity].name
+    if identity in pack.resources:
+        return f"{reverse('resources')}#{identity}", pack.resources[identity].title
+    return None

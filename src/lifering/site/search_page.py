@@ -1,0 +1,138 @@
+"""What was found for the words that somebody typed, in the words and order of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import get_script_prefix, reverse
+
+from lifering.engine.library import Edition
+from lifering.engine.packs.pack import Pack
+from lifering.engine.search import Hit, Why
+from lifering.guidance.browse_page import first_topics
+from lifering.guidance.words_page import word_href
+from lifering.lib.tongues import ENGLISH, _, language
+from lifering.site.feedback import holds_data
+
+TYPED = "words"
+"""The field of the form."""
+
+
+@dataclass(frozen=True)
+class Result:
+    title: str
+    href: str
+    language: str
+    """Empty where it is that of the page."""
+    why: str
+    others: list[tuple[str, str]]
+    """Audience and address of the same page for other readers."""
+
+
+@dataclass(frozen=True)
+class Group:
+    heading: str
+    results: list[Result]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SearchPage:
+    is_sent: bool
+    typed: str
+    error: str
+    is_urgent: bool
+    is_cut: bool
+    asks_back: bool
+    groups: list[Group]
+    common: dict[str, list[tuple[str, str]]]
+    """Audience -> topics to choose from when nothing was understood."""
+
+    @property
+    def errors(self) -> list[dict[str, str]]:
+        return [{"text": self.error, "href": f"#{TYPED}"}] if self.error else []
+
+
+def search_page(edition: Edition, typed: str, *, is_sent: bool, languages: Iterable[str] = ()) -> SearchPage:
+    """The page for some words; danger is heard first, whatever else is wrong with them. ``languages``: those in
+    which the site can be read, so that what is typed in one of them leads to its pages."""
+    found = edition.index(languages).search(typed, language())
+    error = _error(typed) if is_sent else ""
+    asks = is_sent and not error and found.asks_back
+    common = first_topics(edition)
+    return SearchPage(
+        is_sent=is_sent,
+        typed=typed,
+        error=error,
+        is_urgent=bool(found.alarms),
+        is_cut=found.is_cut and not error,
+        asks_back=asks,
+        groups=[] if error else _groups(edition.pack, list(found.hits)),
+        common={found.reader: common[found.reader]} if found.reader in common else common,
+    )
+
+
+def _error(typed: str) -> str:
+    if not typed.strip():
+        return _("Type a word, or say what happened.")
+    if holds_data(typed):
+        return _("We take words only. Take out pictures, long links and anything that is not plain words.")
+    return ""
+
+
+def _groups(pack: Pack, hits: list[Hit]) -> list[Group]:
+    """By what they are, beginning with the kind of the best; within a group the best first."""
+    headings = {
+        "topic": _("Read what to do"), "script": _("Words to say"), "contact": _("Who can help"),
+        "term": _("What words mean"), "resource": _("To read or watch"), "page": _("On this site"),
+    }  # fmt: skip
+    found: dict[str, list[Result]] = {}
+    for hit in hits:
+        found.setdefault(hit.kind, []).append(_result(pack, hit))
+    return [Group(headings[kind], results) for kind, results in found.items()]
+
+
+def _result(pack: Pack, hit: Hit) -> Result:
+    others = [
+        (audience, _in_its_language(reverse("topic-for", args=[hit.id, audience]), hit.language))
+        for audience in (hit.titles if hit.kind == "topic" else ())
+        if audience != hit.audience
+    ]
+    title = hit.title[:1].upper() + hit.title[1:]
+    return Result(
+        title,
+        _in_its_language(href(pack, hit), hit.language),
+        "" if hit.language == language() else hit.language,
+        why(hit.why, title),
+        others,
+    )
+
+
+def _in_its_language(address: str, code: str) -> str:
+    """The same page in the language of the hit."""
+    here, root = language(), get_script_prefix()
+    if code == here:
+        return address
+    rest = address.removeprefix(root)
+    base = root if here == ENGLISH else root.replace(f"/{here}/", "/", 1)
+    return f"{base}{rest}" if code == ENGLISH else base.replace("/", f"/{code}/", 1) + rest
+
+
+def href(pack: Pack, hit: Hit) -> str:
+    """Where a hit is told."""
+    if hit.kind == "topic":
+        return reverse("topic-for", args=[hit.id, hit.audience])
+    if hit.kind == "term":
+        return word_href(pack.terms[hit.id])
+    if hit.kind == "page":
+        return reverse(hit.id)
+    return f"{reverse({'contact': 'contacts', 'resource': 'resources', 'script': 'say'}[hit.kind])}#{hit.id}"
+
+
+def why(reason: Why, title: str) -> str:
+    """Why it was found, where the title alone does not show it."""
+    if reason.sort == "old" and reason.said.lower() != reason.now.lower():
+        return _("“{said}” is an old name. It is now called: {now}.").format(said=reason.said, now=reason.now)
+    if reason.sort in ("word", "synonym") and reason.said.lower() not in title.lower():
+        return _("It goes with “{said}”.").format(said=reason.said)
+    return ""

@@ -1,0 +1,93 @@
+"""Everything can be reached by looking around: from the first page in three clicks, by letter, by what people fear."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lifering.engine.library import Edition
+from tests.access.test_every_page import read
+from tests.journeys.conftest import application, client
+
+__all__ = ["application", "client"]
+MOST_CLICKS = 3
+
+
+def within(client: Any, clicks: int) -> set[str]:
+    """Every page that so many clicks on links reach from the first page."""
+    seen, edge = {"/"}, {"/"}
+    for _ in range(clicks):
+        links = {link.split("#")[0] for path in edge for link in read(client.get(path)).links}
+        edge = {
+            link
+            for link in links
+            if link.startswith("/") and not link.startswith(("/leave", "/light/", "/dark/", "/contrast/"))
+        } - seen
+        seen |= edge
+    return seen
+
+
+def test_every_topic_is_at_most_three_clicks_from_the_first_page(client: Any, edition: Edition) -> None:
+    reached = within(client, MOST_CLICKS - 1)
+    for topic in edition.pack.topics.values():
+        for audience in topic.words:
+            assert f"/topics/{topic.topic}/{audience}/" in reached
+
+
+def test_the_first_page_leads_to_all_ways_of_looking_around(client: Any) -> None:
+    page = client.get("/").content.decode()
+    links = read(client.get("/")).links
+    assert {"/topics", "/a-z", "/words/", "/leaflet", "/now", "/say/", "/resources/"} <= set(links)
+    assert page.index('value="child"') < page.index('action="/search"')
+
+
+def test_each_reader_sees_topics_by_what_they_fear(client: Any, edition: Edition) -> None:
+    page = client.get("/topics").content.decode()
+    for card in edition.pack.topic_groups.values():
+        for title in card.titles.values():
+            assert f"<h3>{title}</h3>" in page
+    assert "Other topics" not in page
+
+
+def test_a_topic_that_nobody_put_into_a_group_is_shown_all_the_same(edition: Edition) -> None:
+    import msgspec
+
+    from lifering.engine.library import compile_edition
+    from lifering.guidance.browse_page import grouped
+
+    bare = compile_edition(msgspec.structs.replace(edition.pack, topic_groups={}))
+    (rest,) = grouped(bare)["child"]
+    assert rest.heading == "Other topics"
+    assert len(rest.topics) == sum("child" in topic.words for topic in edition.pack.topics.values())
+
+
+def test_old_and_other_names_stand_in_the_a_to_z_and_lead_on(client: Any, edition: Edition) -> None:
+    page = client.get("/a-z").content.decode()
+    for name, now in (
+        ("Sexting", "nudes and semi-nudes"),
+        ("Action Fraud", "Report Fraud"),
+        ("Red button", "CEOP"),
+    ):
+        assert re.search(rf">{name}</a> <span class=\"small\">see: {now}", page), name
+    for contact in edition.pack.contacts.values():
+        assert f'href="/contacts/#{contact.contact}"' in page
+    letters = re.findall(r'<li><a href="#letter-(\d+)">', page)
+    assert len(letters) > 20
+    assert all(f'<h2 id="letter-{number}"' in page for number in letters)
+
+
+def test_every_place_that_a_page_points_to_is_there(client: Any) -> None:
+    for path in ("/a-z", "/words/", "/words/slang", "/resources/"):
+        for link in sorted(set(read(client.get(path)).links)):
+            target, _, place = link.partition("#")
+            if place and target.startswith("/") and target != "/now":
+                assert f'id="{place}"' in shown(client, target), (path, link)
+
+
+PAGES: dict[str, str] = {}
+
+
+def shown(client: Any, path: str) -> str:
+    if path not in PAGES:
+        PAGES[path] = client.get(path).content.decode()
+    return PAGES[path]

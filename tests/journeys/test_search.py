@@ -1,0 +1,187 @@
+"""Searching: danger first, then the doors and who answers, then what was found; the words are kept nowhere."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from playwright.sync_api import Error, Page
+
+from tests.access.test_every_page import read
+from tests.journeys.conftest import application, client
+
+__all__ = ["application", "client"]
+FORM = "application/x-www-form-urlencoded"
+WORRY = "my daughter sent a pic to some guy and now he wants money"
+
+
+def search(client: Any, text: str, path: str = "/search") -> Any:
+    return client.post(path, urlencode({"words": text}), content_type=FORM)
+
+
+def main_of(answer: Any) -> str:
+    page = answer.content.decode()
+    return page[page.index("<main") : page.index("</main>")]
+
+
+def test_a_parent_who_writes_a_whole_sentence_finds_the_page_for_parents(client: Any) -> None:
+    page = main_of(search(client, WORRY))
+    first = re.search(r'class="hit" href="([^"]+)">([^<]+)<', page)
+    assert first
+    assert first[1] == "/topics/sextortion/adult/"
+    assert first[2] == "Someone is blackmailing my child with a picture"
+    assert 'href="/topics/sextortion/child/"' in page
+
+
+def test_doors_and_who_answers_come_before_what_was_found(client: Any) -> None:
+    page = main_of(search(client, WORRY))
+    assert (
+        page.index('value="child"')
+        < page.index("tel:08001111")
+        < page.index("tel:08088005000")
+        < page.index('class="hit"')
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["i want to kill myself", "he is outside", "meeting him tonight", "qwxzv suicde", "x" * 700 + " kms"],
+)
+def test_danger_shows_the_crisis_block_above_everything(client: Any, text: str) -> None:
+    page = main_of(search(client, text))
+    assert "First: get safe" in page
+    assert page.index("First: get safe") < page.index("<h1")
+    assert 'href="tel:999"' in page
+
+
+def test_ordinary_words_show_no_crisis_block(client: Any) -> None:
+    for text in (WORRY, "sexting", "hello", ""):
+        assert "First: get safe" not in main_of(search(client, text))
+
+
+@pytest.mark.parametrize("text", ["hi", "help", "zzzz", "best pizza in leicester", "ktoś mnie dręczy"])
+def test_what_is_not_known_gets_one_question_with_doors_and_topics_to_choose_from(
+    client: Any, text: str
+) -> None:
+    answer = search(client, text)
+    page = main_of(answer)
+    assert answer.status_code == 200
+    assert "Tell us a little more" in page
+    assert page.count("What happened, and where?") == 1
+    assert 'value="child"' in page
+    assert 'href="/topics/sextortion/child/"' in page
+    assert f'value="{text}"' in page
+
+
+def test_an_old_name_says_what_it_is_called_now(client: Any) -> None:
+    page = main_of(search(client, "Action Fraud"))
+    assert "“Action Fraud” is an old name. It is now called: Report Fraud." in page
+
+
+def test_a_long_text_is_looked_at_in_part_and_kept_whole(client: Any) -> None:
+    text = f"{WORRY}. " + "and then " * 60
+    answer = search(client, text)
+    page = main_of(answer)
+    assert "we looked at the first 400 letters only" in page
+    assert text.strip() in page
+    assert "/topics/sextortion/adult/" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", "Type a word"),
+        ("   ", "Type a word"),
+        ("data:image/png;base64,iVBORw0KGgo", "We take words only"),
+        ("look " + "A" * 90, "We take words only"),
+    ],
+)
+def test_what_is_no_words_is_refused_with_one_sentence(client: Any, text: str, told: str) -> None:
+    answer = search(client, text)
+    assert answer.status_code == 422
+    assert told in main_of(answer)
+    assert "<title>Error: Help" in answer.content.decode()
+
+
+def test_a_picture_is_refused_before_it_is_read(client: Any) -> None:
+    assert client.generic("POST", "/search", b"\xff\xd8", content_type="image/jpeg").status_code == 415
+    form = "multipart/form-data; boundary=x"
+    assert client.generic("POST", "/search", b"--x--", content_type=form).status_code == 415
+
+
+def test_words_are_in_no_address_no_cookie_and_no_log(client: Any, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(0)
+    answer = search(client, WORRY)
+    assert answer.status_code == 200, "an answer, not a redirect to an address with the words in it"
+    assert not answer.cookies
+    assert answer["Cache-Control"] == "no-store"
+    links = read(answer).links
+    assert not any("daughter" in link or "?" in link for link in links if link.startswith("/"))
+    assert "daughter" not in caplog.text
+    page = answer.content.decode()
+    assert page.count('action="/search"') == 1
+    assert re.search(r'<form method="post" action="/search" autocomplete="off" spellcheck="false"', page)
+
+
+def test_words_in_an_address_are_not_read(client: Any) -> None:
+    page = client.get("/search", {"words": "i want to kill myself"}).content.decode()
+    assert "kill myself" not in page
+
+
+def test_what_was_typed_is_shown_as_words_and_nothing_more(client: Any) -> None:
+    page = search(client, '"><script>alert(1)</script>').content.decode()
+    assert "<script>alert" not in page
+
+
+def test_every_link_of_an_answer_lands(client: Any) -> None:
+    for text in (
+        WORRY,
+        "sexting",
+        "what is cd9",
+        "thinkuknow",
+        "how do i tell my mum",
+        "delete my history",
+        "lado",
+        "kcsie",
+        "hello",
+    ):
+        for link in read(search(client, text)).links:
+            path, _, place = link.partition("#")
+            if path.startswith("/") and not path.startswith(("/leave", "/light", "/dark", "/contrast")):
+                answer = client.get(path, follow=True)
+                assert answer.status_code == 200, (text, link)
+                assert not place or f'id="{place}"' in answer.content.decode(), (text, link)
+
+
+def test_colours_stay(client: Any) -> None:
+    page = search(client, WORRY, "/dark/search").content.decode()
+    assert 'href="/dark/topics/sextortion/adult/"' in page
+    assert 'action="/dark/search"' in page
+
+
+def test_from_the_first_page_with_and_without_script(phone: Page) -> None:
+    phone.goto("/")
+    phone.fill("#words", WORRY)
+    phone.click("button:has-text('Search')")
+    assert phone.url.endswith("/search")
+    assert phone.input_value("#words") == WORRY
+    phone.click("a.hit >> nth=0")
+    assert phone.url.endswith("/topics/sextortion/adult/")
+
+
+def test_words_do_not_come_back_after_leaving(phone: Page, weather: str) -> None:
+    phone.goto("/")
+    phone.fill("#words", WORRY)
+    phone.click("button:has-text('Search')")
+    assert phone.input_value("#words") == WORRY
+    phone.click("text=Leave this page")
+    phone.wait_for_url(weather)
+    for _ in range(3):
+        try:
+            phone.go_back(wait_until="load")
+        except Error as refused:  # the browser does not send a form again by itself
+            assert "ERR_CACHE_MISS" in str(refused)
+            break
+        assert "wants money" not in phone.content()

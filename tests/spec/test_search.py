@@ -1,0 +1,300 @@
+"""What frightened people type leads where it should; danger is heard; what is not known is asked, never guessed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lifering.engine.library import Edition
+from lifering.engine.packs import model
+from lifering.engine.packs.finding import finding_problems
+from lifering.engine.search import Index, build_index
+from lifering.engine.search.alarms import alarm_problems, alarmed, phrase_problems
+from lifering.engine.search.answer import LONGEST, SHORT
+from lifering.engine.search.letters import fold, squashed, words
+from tests.conftest import ROOT
+
+QUERIES: dict[str, list[dict[str, Any]]] = yaml.safe_load((ROOT / "tests/spec/searches.yaml").read_text())
+ASKED = [query for part in QUERIES.values() for query in part]
+FLOORS = {
+    "held_back": (0.93, 0.97), "tuned": (0.95, 0.98), "second": (0.92, 0.97), "third": (0.82, 0.95), "last": (0.65, 0.82),
+}  # fmt: skip
+"""Share found first, and in the first three: a little under what was measured (docs/adr/0017-search.md)."""
+
+
+@pytest.fixture(scope="module")
+def index(edition: Edition) -> Index:
+    return edition.index()
+
+
+def found(index: Index, text: str) -> list[str]:
+    return [f"{hit.kind} {hit.id}" for hit in index.search(text).hits]
+
+
+def missed(index: Index, part: str, first: int) -> list[str]:
+    return [
+        query["ask"]
+        for query in QUERIES[part]
+        if "found" in query
+        and "to_come" not in query
+        and not set(found(index, query["ask"])[:first]) & set(query["found"])
+    ]
+
+
+@pytest.mark.parametrize("part", FLOORS)
+def test_people_find_what_they_need(index: Index, part: str) -> None:
+    number = sum("found" in query and "to_come" not in query for query in QUERIES[part])
+    for share, first in zip(FLOORS[part], (1, 3), strict=True):
+        wrong = missed(index, part, first)
+        assert 1 - len(wrong) / number >= share, (first, wrong)
+
+
+def test_the_queries_are_many_and_of_every_sort() -> None:
+    sorts = [sort for query in ASKED for sort in query.get("sorts", [])]
+    assert len(ASKED) >= 300
+    assert sorts.count("typo") >= 40
+    assert min(sorts.count("old"), sorts.count("slang"), sorts.count("sentence")) >= 30
+    assert sum("to_come" in query for query in ASKED) >= 20
+    assert len({query["ask"] for query in ASKED}) == len(ASKED)
+
+
+def test_every_answer_that_a_query_names_exists(edition: Edition, index: Index) -> None:
+    known = {f"{entry.kind} {entry.id}" for entry in index.tongues["en"].entries}
+    named = {one for query in ASKED for one in query.get("found", [])}
+    assert named - known <= {"term nonce"}
+
+
+@pytest.mark.parametrize(
+    "query", [query for query in ASKED if query.get("asks")], ids=lambda query: query["ask"]
+)
+def test_what_is_not_known_is_asked_and_not_guessed(index: Index, query: dict[str, Any]) -> None:
+    answer = index.search(query["ask"])
+    assert answer.asks_back
+    assert not answer.hits
+
+
+def test_a_short_worry_is_answered_only_where_it_names_something(index: Index) -> None:
+    for text in ("bad stuff", "scared", "my phone", "he did it"):
+        assert len(text) < SHORT
+        assert index.search(text).asks_back, text
+    for text in ("sexting", "CEOP", "iwf", "county lines", "blackmail"):
+        assert not index.search(text).asks_back, text
+
+
+@pytest.mark.parametrize("query", ASKED, ids=lambda query: query["ask"][:40])
+def test_danger_is_heard_and_nothing_else_is(index: Index, query: dict[str, Any]) -> None:
+    assert bool(index.search(query["ask"]).alarms) == query.get("crisis", False)
+
+
+def test_an_old_name_says_what_it_is_called_now(index: Index) -> None:
+    for old, now in (
+        ("sexting", "nudes and semi-nudes"),
+        ("Action Fraud", "Report Fraud"),
+        ("Thinkuknow", "CEOP Education"),
+    ):
+        whys = [hit.why for hit in index.search(old).hits]
+        assert any(
+            why.sort == "old" and why.said.lower() == old.lower() and why.now == now for why in whys
+        ), old
+
+
+@pytest.mark.parametrize(
+    ("text", "reader"),
+    [
+        ("my daughter sent a nude to a boy", "adult"),
+        ("my mum does not know that i sent a nude", "child"),
+        ("a pupil has sent a nude", "professional"),
+        ("sent a nude", ""),
+    ],
+)
+def test_the_title_is_in_the_words_of_whoever_types(
+    edition: Edition, index: Index, text: str, reader: str
+) -> None:
+    answer = index.search(text)
+    assert answer.reader == reader
+    topic = next(hit for hit in answer.hits if hit.kind == "topic")
+    assert topic.title == edition.pack.topics[topic.id].words[topic.audience].title
+    assert topic.audience == reader or not reader
+
+
+# Danger
+
+
+ORDINARY = [
+    "my phone died", "he is allowed outside with his tablet", "cut and paste", "I killed the boss in the game", "how do I end a chat",
+    "parents evening about phones", "we meet the teacher next term", "someone is following me on instagram", "this homework is hard",
+    "dead pixels on my screen", "how to report a fake account", "the knife emoji", "my son is outside the age limit",
+    "is it safe to meet friends at the cinema", "run a meeting for staff", "he will hurt his eyes", "what is anti bullying week",
+    "the train to school has wifi", "I lost my jumper", "can I be in the car without my phone",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ORDINARY)
+def test_ordinary_words_set_off_nothing(edition: Edition, text: str) -> None:
+    assert alarmed(edition.pack, text) == []
+
+
+def test_every_alarm_hears_its_examples_and_lets_ordinary_words_pass(edition: Edition) -> None:
+    assert list(alarm_problems(edition.pack)) == []
+    assert list(phrase_problems(edition.pack)) == []
+    deaf = msgspec.structs.replace(edition.pack.alarms["suicide"], phrases=["dance"])
+    pack = msgspec.structs.replace(edition.pack, alarms={"suicide": deaf})
+    assert "does not hear its own example" in next(alarm_problems(pack))
+    wide = msgspec.structs.replace(edition.pack.alarms["suicide"], phrases=["phone"])
+    assert "is set off by" in " ".join(
+        alarm_problems(msgspec.structs.replace(pack, alarms={"suicide": wide}))
+    )
+
+
+def test_a_phrase_that_cannot_be_read_is_told_with_its_place(edition: Edition) -> None:
+    lead = msgspec.structs.replace(edition.pack.leads["topic grooming"], phrases=["(one)"])
+    pack = msgspec.structs.replace(edition.pack, leads={"topic grooming": lead})
+    (told,) = [one for one in phrase_problems(pack) if "leads.yaml" in one]
+    assert "empty choice" in told
+
+
+# Whatever is typed
+
+TEXT = st.text(max_size=500)
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=TEXT)
+def test_no_text_ever_fails_or_is_answered_with_nothing_at_all(edition: Edition, text: str) -> None:
+    answer = edition.index().search(text)
+    assert answer.hits or answer.asks_back
+
+
+@settings(max_examples=40, deadline=None)
+@given(before=st.text(max_size=60), after=st.text(max_size=60), data=st.data())
+def test_more_words_never_take_the_crisis_block_away(
+    edition: Edition, before: str, after: str, data: st.DataObject
+) -> None:
+    card = edition.pack.alarms[data.draw(st.sampled_from(sorted(edition.pack.alarms)))]
+    danger = data.draw(st.sampled_from(card.example))
+    assert card.alarm in alarmed(edition.pack, f"{before} {danger} {after}")
+
+
+def test_danger_is_heard_in_all_of_a_long_text(index: Index) -> None:
+    answer = index.search("and then we went on and on " * 40 + "and i want to kill myself")
+    assert answer.is_cut
+    assert answer.alarms == ("suicide",)
+    assert not index.search("a" * LONGEST).is_cut
+
+
+def test_danger_is_heard_with_a_slip(index: Index) -> None:
+    for text in ("sucidal", "i want to kil myself", "selfharm", "sucide"):
+        assert index.search(text).alarms, text
+
+
+@settings(max_examples=60, deadline=None)
+@given(text=TEXT)
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
+
+
+# Other languages: the pack of another language is a pack like ours
+
+
+def in_polish(edition: Edition) -> Index:
+    """The real pack, and one with a few words of Polish and Arabic as its translators might write them."""
+    said = {
+        "topic sextortion": ["Ktoś grozi, że wyśle moje zdjęcia", "szantażuje mnie"],
+        "topic cyberbullying": ["Ktoś obraża mnie w internecie", "dokuczają mi"],
+    }
+    pack = edition.pack
+    topics = {}
+    for name, lead in said.items():
+        topic = pack.topics[name.split()[1]]
+        words = {
+            who: msgspec.structs.replace(told, title=lead[0], what=lead[1], ask=[])
+            for who, told in topic.words.items()
+        }
+        topics[topic.topic] = msgspec.structs.replace(topic, words=words, synonyms=[], signs=[])
+    leads = {name: model.Lead(lead=name, said=texts) for name, texts in said.items()}
+    polish = msgspec.structs.replace(
+        pack, topics=topics, leads=leads, terms={}, resources={}, scripts={}, contacts={}, alikes={}, alarms={}, areas={},
+        questions={**pack.questions, "harms": unworded(pack.questions["harms"])},
+    )  # fmt: skip
+    return build_index({"en": pack, "pl": polish})
+
+
+def unworded(question: model.Question) -> model.Question:
+    return msgspec.structs.replace(question, words={})
+
+
+def test_somebody_who_types_polish_on_an_english_page_is_offered_the_polish_page(edition: Edition) -> None:
+    index = in_polish(edition)
+    for text in ("ktoś grozi że wyśle moje zdjęcia", "KTOS GROZI ZE WYSLE MOJE ZDJECIA", "szantazuje mnie"):
+        answer = index.search(text)
+        assert (answer.hits[0].id, answer.hits[0].language) == ("sextortion", "pl"), text
+        assert answer.language == "pl"
+        assert answer.hits[0].title.startswith("Ktoś")
+    english = index.search("someone is blackmailing me with a picture")
+    assert (english.language, english.hits[0].language) == ("en", "en")
+
+
+@pytest.mark.parametrize(
+    "query", [query for query in ASKED if "to_come" in query], ids=lambda query: query["ask"][:30]
+)
+def test_a_language_that_is_not_there_yet_gets_a_question_and_no_guess(
+    index: Index, query: dict[str, Any]
+) -> None:
+    assert index.search(query["ask"]).asks_back
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("إبنتي", "ابنتى"), ("كِتَاب", "كتاب"), ("کمک می‌خواهم", "كمك ميخواهم"), ("Łódź", "lodz"), ("Đặng", "dang"),
+        ("ŞANTAJ", "şantaj"), ("Їжак", "їжак"), ("STRASSE", "straße"), ("ﬁnd", "find"), ("don’t", "dont"),
+    ],
+)  # fmt: skip
+def test_letters_that_look_or_sound_alike_are_one(one: str, other: str) -> None:
+    assert squashed(one) == squashed(other)
+
+
+def test_an_apostrophe_joins_and_an_underscore_parts_nothing() -> None:
+    assert words("I can't GO on!") == ["i", "cant", "go", "on"]
+    assert squashed("Think u know") == squashed("ThinkUKnow".lower())
+
+
+# The cards
+
+
+@pytest.mark.parametrize(
+    ("changes", "told"),
+    [
+        ({"leads": {"topic nothing": model.Lead(lead="topic nothing", said=["x"])}}, "does not exist"),
+        ({"leads": {"fish x": model.Lead(lead="fish x", said=["x"])}}, "leads to 'fish'"),
+        ({"leads": {"page now": model.Lead(lead="page now", said=["x"])}}, "has no title"),
+        ({"leads": {"reader child": model.Lead(lead="reader child", said=["x"])}}, "told by phrases alone"),
+        ({"topic_groups": {"g": model.TopicGroup(topic_group="g", titles={"child": "G"}, topics=["fish"])}}, "'fish'"),
+        ({"topic_groups": {"g": model.TopicGroup(topic_group="g", titles={"cat": "G"}, topics=[])}}, "a title for 'cat'"),
+        ({"alikes": {"a": model.Alike(alike="a", words=["b"]), "c": model.Alike(alike="c", words=["b"])}}, "stands under 'a'"),
+        ({"alikes": {"a": model.Alike(alike="a", words=["b c"])}}, "more than one word"),
+    ],
+)  # fmt: skip
+def test_a_card_for_finding_that_leads_nowhere_is_refused(
+    edition: Edition, changes: dict[str, Any], told: str
+) -> None:
+    assert any(told in one for one in finding_problems(msgspec.structs.replace(edition.pack, **changes)))
+
+
+def test_every_topic_stands_in_a_group_for_each_of_its_readers(edition: Edition) -> None:
+    pack = edition.pack
+    for topic in pack.topics.values():
+        for audience in topic.words:
+            groups = [
+                card
+                for card in pack.topic_groups.values()
+                if audience in card.titles and topic.topic in card.topics
+            ]
+            assert groups, (
+                f"Put the topic {topic.topic} into a group of finding/groups.yaml that has a title for '{audience}'."
+            )
