@@ -84,7 +84,8 @@ class Edition:
         """Everything that can be found in English and in these languages, made when somebody first searches."""
         if self._english is not None:
             return self._english.index(languages)
-        codes = tuple(sorted({ENGLISH, *languages}))
+        spoken = {code for code in languages if self.pack.languages[code].head.tag != ENGLISH}
+        codes = tuple(sorted({ENGLISH, *spoken}))
         if codes not in self._found:
             self._found[codes] = build_index({code: self.in_language(code).pack for code in codes})
         return self._found[codes]

@@ -59,12 +59,21 @@ class Translation(Card, frozen=True, kw_only=True):
     says: dict[str, Said]
 
 
+class Typed(Card, frozen=True, kw_only=True):
+    """What people type in this language for a topic, or (``danger``) when somebody may be hurt: for search only."""
+
+    typed: str
+    said: list[str]
+
+
 class Spoken(Struct, frozen=True, kw_only=True):
     """All that is said in one language."""
 
     head: Language
     says: dict[str, Said]
     """Address -> what is said."""
+    typed: dict[str, list[str]] = {}
+    """``topic ID`` or ``danger`` -> what people type."""
 
     @property
     def is_signed(self) -> bool:

@@ -17,7 +17,7 @@ import msgspec
 from lifering.engine.packs import model
 from lifering.engine.packs.checks import problems
 from lifering.engine.packs.documents import Document, read_documents
-from lifering.engine.packs.languages import Language, Said, Spoken, Translation
+from lifering.engine.packs.languages import Language, Said, Spoken, Translation, Typed
 from lifering.engine.packs.pack import Area, Pack
 from lifering.engine.packs.refusal import PackRefused, Spot, refused
 
@@ -147,11 +147,16 @@ def _read_language(folder: Path, base: Path, spots: dict[str, Spot]) -> Spoken:
             f"calls itself '{head.language}', but lies in the folder '{folder.name}'. Give both one name.",
         )
     says: dict[str, Said] = {}
+    typed: dict[str, list[str]] = {}
     for document in _documents(folder, base, skip="language.yaml"):
+        if document.kind == "typed":
+            told = _card(document, Typed)
+            typed[told.typed] = told.said
+            continue
         if document.kind != "translation":
             raise refused(
                 document.spot(),
-                f"begins with '{document.kind}'. In a language every card begins 'translation:'.",
+                f"begins with '{document.kind}'. In a language every card begins 'translation:' or 'typed:'.",
             )
         card = _card(document, Translation)
         spots[f"translation {head.language} {card.translation}"] = document.spot()
@@ -162,7 +167,7 @@ def _read_language(folder: Path, base: Path, spots: dict[str, Spot]) -> Spoken:
                     document.spot("says", path), f"says '{address}' a second time. Keep one of them."
                 )
             says[address] = said
-    return Spoken(head=head, says=says)
+    return Spoken(head=head, says=says, typed=typed)
 
 
 def yaml_files(root: Path) -> list[Path]:

@@ -16,6 +16,7 @@ from lifering.engine.packs.refusal import Spot
 
 LIFE_SAVING = ("life", "stop_harm")
 TOLD_AT_ONCE = (*LIFE_SAVING, "evidence", "tell")
+DANGER = "danger"
 FIXED = ("reassurance", "urgency_", "stay_with_them", "silent_call", "nobody_answers", "crisis_title")
 
 
@@ -23,6 +24,9 @@ def faults(pack: Pack) -> Iterator[str]:
     """Translations that are at odds with the English they say."""
     english = paragraphs(pack) if pack.languages else {}
     for code, spoken in pack.languages.items():
+        for what in spoken.typed:
+            if what != DANGER and what.removeprefix("topic ") not in pack.topics:
+                yield f"{Spot(f'languages/{code}', 1)} says what people type for '{what}', which is no topic. Correct it."
         for address, said in spoken.says.items():
             text = english.get(address)
             place = spot_of(pack, code, address)

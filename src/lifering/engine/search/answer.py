@@ -7,15 +7,17 @@ from dataclasses import dataclass
 
 from lifering.engine.packs.model import AUDIENCES
 from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.translated import DANGER
 from lifering.engine.search.alarms import alarmed
 from lifering.engine.search.entries import Entry, reader_order
 from lifering.engine.search.letters import words
 from lifering.engine.search.likeness import MOST_WORDS, meant
 from lifering.engine.search.ranking import Ranked, Score, ranked
+from lifering.engine.search.spoken import sounds_dangerous
 from lifering.engine.search.tongue import Tongue, tongue_of
 from lifering.engine.wording.phrases import fold, said
+from lifering.lib.tongues import ENGLISH
 
-ENGLISH = "en"
 LONGEST = 400
 """Letters that are looked at; danger is heard in all of them."""
 SHORT = 15
@@ -114,6 +116,8 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
 
 def _alarms(tongue: Tongue, text: str) -> list[str]:
     """Danger as typed, and with slips mended: first into words of danger, then into any word of the pack."""
+    if tongue.language != ENGLISH:
+        return [DANGER] if sounds_dangerous(tongue.feared, text) else []
     told = words(text)
     feared = [
         word if word in tongue.known else next((near for near, _ in meant(word, tongue.danger)), word)
@@ -167,6 +171,8 @@ def _audience(tongue: Tongue, entry: Entry, found: Ranked, reader: str) -> str:
 
 def _meant(tongue: Tongue, text: str, what: str) -> str:
     """The audience (``reader``) or the kind (``sort``) that a phrase of a lead settles; the more special first."""
+    if tongue.language != ENGLISH:
+        return ""
     told = fold(text)
     order = SPECIFIC_FIRST if what == "reader" else ("term", "contact", "topic")
     for one in order:

@@ -12,8 +12,10 @@ from lifering.engine.packs.pack import Pack
 from lifering.engine.search.entries import Entry, Name, entries_of
 from lifering.engine.search.letters import squashed, words
 from lifering.engine.search.likeness import meant
+from lifering.engine.search.spoken import dangers, spoken_entries
 from lifering.engine.search.stems import is_small, loudness, stemmer
 from lifering.engine.wording.phrases import pattern
+from lifering.lib.tongues import ENGLISH
 
 TITLE_WEIGHT, SAID_WEIGHT = 1.5, 1.2
 SHORTEST_JOINED = 4
@@ -54,6 +56,8 @@ class Tongue:
     """A fragment as terms, small words and all, joined -> the entries that people mean by it."""
     patterns: list[tuple[int, list[re.Pattern[str]]]] = field(default_factory=list)
     """Entry -> the phrases that tell of it."""
+    feared: tuple[str, ...] = ()
+    """Of another language: what is typed when somebody may be hurt."""
     danger: frozenset[str] = frozenset()
     """Words of the alarms' phrases, so that danger is heard through slips."""
     known: dict[str, str] = field(default_factory=dict)
@@ -82,11 +86,29 @@ class Tongue:
 
 def tongue_of(language: str, pack: Pack) -> Tongue:
     """The index of one pack, in the language of its words."""
+    if language != ENGLISH:
+        typed = pack.languages[language].typed
+        made = Tongue(language, pack, spoken_entries(pack, typed), feared=dangers(typed))
+        _count(made)
+        return made
     made = Tongue(language, pack, entries_of(pack))
     for card in pack.alikes.values():
         for word in [card.alike, *card.words]:
             for folded in words(word):
                 made.same[folded] = made.same[stemmer(language)(folded)] = f"={card.alike}"
+    _count(made)
+    phrases = " ".join(phrase for card in pack.alarms.values() for phrase in card.phrases)
+    made.danger = frozenset(word for word in words(phrases) if len(word) > SHORTEST_JOINED)
+    made.patterns = [
+        (at, [pattern((phrase,)) for phrase in entry.phrases])
+        for at, entry in enumerate(made.entries)
+        if entry.phrases
+    ]
+    return made
+
+
+def _count(made: Tongue) -> None:
+    """Which words stand where, and how telling each is."""
     counted = [_counted(made, entry) for entry in made.entries]
     spread: dict[str, int] = defaultdict(int)
     for terms in counted:
@@ -102,14 +124,6 @@ def tongue_of(language: str, pack: Pack) -> Tongue:
             postings[term].append((at, often / (often + 1.0)))
     made.postings = dict(postings)
     _note_phrases(made)
-    phrases = " ".join(phrase for card in pack.alarms.values() for phrase in card.phrases)
-    made.danger = frozenset(word for word in words(phrases) if len(word) > SHORTEST_JOINED)
-    made.patterns = [
-        (at, [pattern((phrase,)) for phrase in entry.phrases])
-        for at, entry in enumerate(made.entries)
-        if entry.phrases
-    ]
-    return made
 
 
 def _counted(made: Tongue, entry: Entry) -> dict[str, float]:
