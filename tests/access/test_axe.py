@@ -38,6 +38,15 @@ def test_a_page_has_no_fault_in_any_colours(plain_phone: Page, theme: str, path:
     assert faults(plain_phone) == []
 
 
+@pytest.mark.parametrize("theme", ["", *THEMES])
+def test_what_a_search_finds_has_no_fault_in_any_colours(plain_phone: Page, theme: str) -> None:
+    for typed in ("my daughter sent a pic to some guy", "he is outside", "hello", "x" * 100, "sexting " * 70):
+        plain_phone.goto(f"/{theme}/search" if theme else "/search")
+        plain_phone.fill("#words", typed)
+        go(plain_phone, "button:has-text('Search')")
+        assert faults(plain_phone) == [], typed
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_plan_has_no_fault_in_any_colours(plain_phone: Page, theme: str) -> None:
     see_plan(plain_phone, MORGAN)

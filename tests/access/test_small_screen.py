@@ -67,6 +67,24 @@ def test_questions_and_plan_fit(plain_phone: Page, person: Person) -> None:
     assert plain_phone.evaluate(TOO_SMALL) == []
 
 
+@pytest.mark.parametrize("typed", ["my daughter sent a pic to some guy", "he is outside", "hello", "", "sexting " * 70])
+def test_what_a_search_finds_fits(plain_phone: Page, typed: str) -> None:
+    plain_phone.goto("/search")
+    plain_phone.fill("#words", typed)
+    plain_phone.click("button:has-text('Search')")
+    in_sight(plain_phone, "a.call")
+    in_sight(plain_phone, "a.leave")
+    way_out_is_on_top(plain_phone)
+    fits(plain_phone)
+    assert plain_phone.evaluate(TOO_SMALL) == []
+
+
+def test_the_doors_are_in_sight_on_the_first_page(plain_phone: Page) -> None:
+    plain_phone.goto("/")
+    for door in ("child", "adult", "professional"):
+        in_sight(plain_phone, f"button[value={door}]")
+
+
 @pytest.mark.parametrize("path", ["/", "/now", "/topics/sextortion/child/"])
 def test_wider_text_spacing_breaks_nothing(plain_phone: Page, path: str) -> None:
     plain_phone.goto(path)

@@ -70,8 +70,12 @@ def first_topics(edition: Edition) -> dict[str, list[Link]]:
 
 
 def a_to_z(edition: Edition) -> list[Letter]:
-    """Every title, other name and old name of topics, services, words and things to read, by letter."""
-    rows = {(row.label.lower(), row.href): row for row in _rows(edition.pack)}
+    """Every title, other name and old name of topics, services, words and things to read, by letter.
+
+    Not old numbers: search knows them, but a number that stands somewhere is rung.
+    """
+    named = [row for row in _rows(edition.pack) if any(letter.isalpha() for letter in row.label) or not row.see]
+    rows = {(row.label.lower(), row.href): row for row in named}
     letters: dict[str, Letter] = {}
     for row in sorted(rows.values(), key=lambda row: (fold(row.label), row.see)):
         name = _letter(row.label)

@@ -39,7 +39,7 @@ def topic(request: HttpRequest, edition: Edition, topic: str, audience: str = ""
     return render(
         request,
         "guidance/topic.html",
-        {"page": page, "topic": topic, "words": words_for(edition.pack, topic)},
+        {"page": page, "topic": topic, "words": words_for(edition.pack, topic, page.audience)},
     )
 
 

@@ -38,9 +38,14 @@ def explained(edition: Edition, kind: str) -> list[Word]:
     return [_word(edition.pack, term) for term in terms if term.kind == kind]
 
 
-def words_for(pack: Pack, identity: str) -> list[tuple[str, str]]:
-    """Address and name of the words that go with a topic."""
-    return [(word_href(term), term.term) for term in pack.terms.values() if identity in term.see]
+def words_for(pack: Pack, identity: str, audience: str) -> list[tuple[str, str]]:
+    """Address and name of the words that go with a topic. Short names of services are for professionals only."""
+    return [
+        (word_href(term), term.term)
+        for term in pack.terms.values()
+        if identity in term.see
+        and (audience == "professional" or term.kind == "slang" or not term.term.isupper())
+    ]
 
 
 def _word(pack: Pack, term: Term) -> Word:

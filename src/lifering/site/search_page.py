@@ -131,6 +131,8 @@ def href(pack: Pack, hit: Hit) -> str:
 
 def why(reason: Why, title: str) -> str:
     """Why it was found, where the title alone does not show it."""
+    if not any(letter.isalpha() for letter in reason.said):
+        return ""  # an old number is not said again
     if reason.sort == "old" and reason.said.lower() != reason.now.lower():
         return _("“{said}” is an old name. It is now called: {now}.").format(said=reason.said, now=reason.now)
     if reason.sort in ("word", "synonym") and reason.said.lower() not in title.lower():
