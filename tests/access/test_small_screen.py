@@ -67,7 +67,9 @@ def test_questions_and_plan_fit(plain_phone: Page, person: Person) -> None:
     assert plain_phone.evaluate(TOO_SMALL) == []
 
 
-@pytest.mark.parametrize("typed", ["my daughter sent a pic to some guy", "he is outside", "hello", "", "sexting " * 70])
+@pytest.mark.parametrize(
+    "typed", ["my daughter sent a pic to some guy", "he is outside", "hello", "", "sexting " * 70]
+)
 def test_what_a_search_finds_fits(plain_phone: Page, typed: str) -> None:
     plain_phone.goto("/search")
     plain_phone.fill("#words", typed)

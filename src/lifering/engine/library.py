@@ -201,7 +201,8 @@ class Library:
     Afterwards the stock is looked at most once in ``every`` seconds; changed content that is good
     replaces the edition whole, content that is not leaves it and is told in :attr:`problem`. What is
     withdrawn is taken away at the same look, whatever became of the content. ``aside`` looks in a
-    thread of its own, so that nobody who asks for a page waits for it.
+    thread of its own, so that nobody who asks for a page waits for it. ``prepare`` makes ready what the first reader of
+    an edition would wait for, before it is in force.
     """
 
     def __init__(
@@ -211,13 +212,15 @@ class Library:
         clock: Callable[[], float],
         every: float = 5.0,
         aside: bool = False,
+        prepare: Callable[[Edition], object] = lambda _edition: None,
     ) -> None:
         self._stock, self._clock, self._every = stock, clock, every
-        self._aside = aside
+        self._aside, self._prepare = aside, prepare
         self._lock = threading.Lock()
         self.problem = ""
         self._seen: Hashable = stock.stamp()
         self._edition = stock.open().without(stock.withdrawn())
+        prepare(self._edition)
         self._looked_at = clock()
 
     def current(self) -> Edition:
@@ -247,7 +250,9 @@ class Library:
         withdrawn = self._stock.withdrawn()
         self._edition = self._edition.without(withdrawn)  # first, because opening may take seconds
         try:
-            self._edition = self._stock.open().without(withdrawn)
+            opened = self._stock.open().without(withdrawn)
+            self._prepare(opened)
+            self._edition = opened
             self.problem = ""
         except PackRefused as error:
             self.problem = str(error)

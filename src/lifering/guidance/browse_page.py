@@ -74,7 +74,9 @@ def a_to_z(edition: Edition) -> list[Letter]:
 
     Not old numbers: search knows them, but a number that stands somewhere is rung.
     """
-    named = [row for row in _rows(edition.pack) if any(letter.isalpha() for letter in row.label) or not row.see]
+    named = [
+        row for row in _rows(edition.pack) if any(letter.isalpha() for letter in row.label) or not row.see
+    ]
     rows = {(row.label.lower(), row.href): row for row in named}
     letters: dict[str, Letter] = {}
     for row in sorted(rows.values(), key=lambda row: (fold(row.label), row.see)):

@@ -47,7 +47,7 @@ def home(request: SiteRequest) -> HttpResponse:
 def search(request: SiteRequest, edition: Edition) -> HttpResponse:
     """What was typed comes in a form and goes out in the page; it is nowhere else."""
     page = search_page(
-        edition, request.POST.get(TYPED, ""), is_sent=request.method == "POST", languages=request.offered
+        edition, request.POST.get(TYPED, ""), is_sent=request.method == "POST", languages=request.offered.keys() - {ENGLISH}
     )
     return render(
         request, "site/search.html", {"page": page, "readers": readers()}, status=422 if page.error else 200
