@@ -10,7 +10,7 @@ from lifering.design.easy import EasyItem, easy_item
 from lifering.engine.packs.model import Picture, Trace
 from lifering.engine.plan.model import ChannelLine, ContactLine
 from lifering.guidance.moments import opening
-from lifering.guidance.reasons import Reason, source
+from lifering.guidance.reasons import Named, Reason, source
 from lifering.lib.tongues import _, later
 
 VERBS = {
@@ -76,7 +76,7 @@ def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture]
         why=Reason(
             line.because,
             [
-                *([] if line.checked else [_("This service: not yet checked by us")]),
+                *([] if line.checked else [Named(_("This service: not yet checked by us"))]),
                 *map(source, line.sources),
             ],
         ),

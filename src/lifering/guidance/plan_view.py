@@ -12,7 +12,7 @@ from lifering.engine.plan.model import ActionPlan, LawLine, Line
 from lifering.guidance.contact_view import Contact, contact
 from lifering.guidance.moments import day
 from lifering.guidance.reasons import Reason, source
-from lifering.lib.tongues import _, later
+from lifering.lib.tongues import _, by_nature, later
 
 Pictures = Mapping[str, Picture]
 NO_PICTURES: Pictures = MappingProxyType({})
@@ -116,7 +116,7 @@ def _step(kind: str, line: Line, pictures: Pictures) -> Step:
 
 def _law(line: LawLine) -> Law:
     notes = [
-        "" if line.text.startswith(line.provision) else line.provision,
+        "" if line.text.startswith(line.provision) else by_nature(line.provision),
         _(LAW_STATES[line.state]) if line.state in LAW_STATES else "",
         _("From %(day)s.") % {"day": day(line.in_force_from)} if line.in_force_from else "",
         _("Until %(day)s.") % {"day": day(line.in_force_until)} if line.in_force_until else "",

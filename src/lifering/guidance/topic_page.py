@@ -13,7 +13,7 @@ from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, plan_view
-from lifering.lib.tongues import _, later
+from lifering.lib.tongues import _, by_nature, later
 
 ASKERS = {"child": "child", "adult": "parent_carer", "professional": "professional"}
 """Audience -> the asker whose plan a topic shows when its card names none."""
@@ -43,6 +43,7 @@ class TopicPage:
     resources: list[Resource]
     sources: list[str]
     reviewed: str
+    version: int
     history: list[str]
     other_readers: dict[str, str]
     """Audience -> what to call its version."""
@@ -93,7 +94,8 @@ def topic_page(
         ],
         sources=[_source(edition, cite.id, cite.pin) for cite in topic.sources],
         reviewed=day(topic.last_reviewed),
-        history=topic.history,
+        version=len(topic.history),
+        history=[by_nature(change) for change in topic.history],
         other_readers={
             other: _(name) for other, name in READERS.items() if other in topic.words and other != audience
         },
@@ -107,4 +109,4 @@ def _is_for(card: Resource, audience: str) -> bool:
 def _source(edition: Edition, identity: str, pin: str) -> str:
     source, law = edition.pack.sources.get(identity), edition.pack.laws.get(identity)
     title = source.title if source else law.provision if law else identity
-    return f"{title}, {pin}" if pin else title
+    return by_nature(f"{title}, {pin}" if pin else title)

@@ -35,6 +35,11 @@ class English(str):
     __slots__ = ()
 
 
+def by_nature(english: str) -> str:
+    """A text that is English in every language (the title of a law, a note of what changed), marked where the page is not."""
+    return english if locale() == ENGLISH else English(english)
+
+
 def joined(separator: str, parts: Iterable[str]) -> str:
     """The parts that are not empty as one text; marked as English where one of them is."""
     told = [part for part in parts if part]

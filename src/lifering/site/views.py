@@ -19,6 +19,7 @@ from lifering.engine.library import Edition
 from lifering.guidance.browse_page import first_topics
 from lifering.guidance.moments import day
 from lifering.guidance.topic_page import readers
+from lifering.lib.tongues import ENGLISH
 from lifering.site.feedback import NotTaken, keep_feedback
 from lifering.site.search_page import TYPED, search_page
 
@@ -47,7 +48,10 @@ def home(request: SiteRequest) -> HttpResponse:
 def search(request: SiteRequest, edition: Edition) -> HttpResponse:
     """What was typed comes in a form and goes out in the page; it is nowhere else."""
     page = search_page(
-        edition, request.POST.get(TYPED, ""), is_sent=request.method == "POST", languages=request.offered.keys() - {ENGLISH}
+        edition,
+        request.POST.get(TYPED, ""),
+        is_sent=request.method == "POST",
+        languages=request.offered.keys() - {ENGLISH},
     )
     return render(
         request, "site/search.html", {"page": page, "readers": readers()}, status=422 if page.error else 200
