@@ -24,6 +24,8 @@ SHORT = 15
 """Fewer letters than this are answered only where they name something."""
 FLOOR, KNOWN = 0.42, 0.34
 """Below this score, or this share of known words, an answer would be a guess."""
+SPOKEN = 0.6
+"""The share of known words from which a text may be in another language; names and slips are known in all of them."""
 SURE = 1.25
 """Below this the best answer may be a choice beside a question, no more (measured: docs/adr/0017-search.md)."""
 NAMED = 0.4
@@ -98,9 +100,11 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
     heard = {
         code: ranked(tongue, asked, _meant(tongue, asked, "sort")) for code, tongue in index.tongues.items()
     }
+    heard = {code: found for code, found in heard.items() if code == ENGLISH or found.typed.known >= SPOKEN}
     spoken = max(
         heard, key=lambda code: (round(heard[code].typed.known, 3), code == language), default=language
     )
+    heard = {code: found for code, found in heard.items() if code in (ENGLISH, language, spoken)}
     readers = [reader for tongue in index.tongues.values() if (reader := _meant(tongue, asked, "reader"))]
     reader = readers[0] if readers else ""
     for code, found in heard.items():
