@@ -361,6 +361,14 @@ class TestEasyRead:
         assert "Tell somebody. You can call." in text_of(made)
         assert [tag for tag in tags(made) if tag.kind == "/Figure"] == []
 
+    def test_a_topic_in_easy_read_has_a_picture_beside_every_step_and_is_large(self, edition: Edition) -> None:
+        leaflet = of_topic(edition.in_language("easy"), "sextortion", "child")
+        steps = [entry for part in leaflet.parts if part.look == "pictures" for entry in part.entries]
+        assert leaflet.kind == "large"
+        assert len(steps) > 10
+        assert all(entry.picture.startswith("<svg") for entry in steps)
+        assert sides(make_leaflet(leaflet)) <= 20
+
 
 class TestTheWalletCard:
     def test_it_has_the_crisis_lines_three_steps_and_three_contacts(self, edition: Edition) -> None:

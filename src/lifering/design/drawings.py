@@ -25,6 +25,11 @@ def is_drawn(name: str) -> bool:
     return NAME.fullmatch(name) is not None and (FOLDER / f"{name}.svg").is_file()
 
 
+def drawn(name: str) -> str:
+    """The drawing as a file of its own, for paper. Raises :class:`NoSuchDrawing`."""
+    return f"<svg{_strokes(name)}"
+
+
 def drawing(name: str, alt: str = "") -> Markup:
     """The drawing as inline SVG.
 

@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lifering.design import crisis
+from lifering.design.drawings import drawn, is_drawn
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import SAFETY_BANDS
 from lifering.engine.packs.pack import Pack, words_for
 from lifering.engine.plan.model import ActionPlan, Line
 from lifering.guidance.contact_view import Channel, Contact, contact
 from lifering.guidance.moments import day
-from lifering.guidance.plan_view import WHEN, Law, plan_view
-from lifering.leaflets.model import KEPT, Entry, Part, Way
+from lifering.guidance.plan_view import NO_PICTURES, WHEN, Law, Pictures, plan_view
+from lifering.leaflets.model import KEPT, Entry, Look, Part, Way
 from lifering.lib.tongues import _
 
 SURE_CONTACTS, FIRST_SOURCES = 3, 5
@@ -54,27 +55,39 @@ def _somebody(reader: Reader) -> Entry:
     return Entry(title=_("A child can talk to Childline, free, day and night:"), ways=(childline,))
 
 
-def do_parts(plan: ActionPlan) -> list[Part]:
-    """What to do, under the headings of the page; life stays, and gentle things make room first."""
+def do_parts(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> list[Part]:
+    """What to do, under the headings of the page; life stays, and gentle things make room first. With ``pictures``
+    (``kind id`` -> what stands beside it) in Easy Read."""
     parts: list[Part] = []
+    look: Look = "pictures" if pictures else "ticks"
     for when, heading in WHEN.items():
-        entries = tuple(_step(line) for line in plan.do if line.when == when)
+        entries = tuple(_step(line, pictures) for line in plan.do if line.when == when)
         if entries:
-            parts.append(Part(heading=heading, look="ticks", level=3 if parts else 2, entries=entries))
+            parts.append(Part(heading=_(heading), look=look, level=3 if parts else 2, entries=entries))
     return parts
 
 
-def _step(line: Line) -> Entry:
+def _step(line: Line, pictures: Pictures) -> Entry:
+    picture = _picture(pictures, f"do {line.id}")
     if line.band == "life":
-        return Entry(text=line.text)
+        return Entry(text=line.text, picture=picture)
     if line.band in SAFETY_BANDS:
-        return Entry(text=line.text, goes=SAFETY)
-    return Entry(text=line.text, goes=EARLIER[line.when] + (GENTLER if line.band in GENTLE_BANDS else 0))
+        return Entry(text=line.text, picture=picture, goes=SAFETY)
+    goes = EARLIER[line.when] + (GENTLER if line.band in GENTLE_BANDS else 0)
+    return Entry(text=line.text, picture=picture, goes=goes)
 
 
-def never_part(plan: ActionPlan) -> list[Part]:
-    entries = tuple(Entry(text=line.text) for line in plan.never)
-    return [Part(heading=_("Never"), look="never", entries=entries)] if entries else []
+def _picture(pictures: Pictures, address: str) -> str:
+    card = pictures.get(address)
+    return drawn(card.picture) if card and is_drawn(card.picture) else ""
+
+
+def never_part(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> list[Part]:
+    entries = tuple(
+        Entry(text=line.text, picture=_picture(pictures, f"never {line.id}")) for line in plan.never
+    )
+    look: Look = "pictures" if pictures else "never"
+    return [Part(heading=_("Never"), look=look, entries=entries)] if entries else []
 
 
 def contact_parts(plan: ActionPlan) -> list[Part]:

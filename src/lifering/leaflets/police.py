@@ -111,7 +111,9 @@ def _leaflet(sheet: Sheet, reader: str, ticked: list[str], plan: ActionPlan) -> 
     blamed = reader == CHILD and any(SITUATIONS[name].may_be_blamed for name in ticked)
     law = _("What the law says")
     parts = [
-        _said_once(sheet.edition, one) for one in plan_parts(plan) if not (blamed and one.heading == law)
+        _said_once(sheet.edition, one)
+        for one in plan_parts(sheet, plan)
+        if not (blamed and one.heading == law)
     ]
     return sheet.leaflet(
         plan,

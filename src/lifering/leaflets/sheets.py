@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from lifering.design.easy import pictures_for
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Topic
 from lifering.engine.plan.model import ActionPlan, ClockLine
+from lifering.guidance.plan_view import Pictures
 from lifering.guidance.topic_page import READERS, TopicPage, asker_of
 from lifering.leaflets import pieces
 from lifering.leaflets.card import card_parts, folding
@@ -26,13 +28,19 @@ class Sheet:
     kind: Kind = "sheet"
     address: str = ""
 
+    @property
+    def pictures(self) -> Pictures:
+        """What stands beside the words in Easy Read, which is large as well; else nothing."""
+        return pictures_for(self.edition)
+
     def leaflet(
         self, plan: ActionPlan, reader: Reader, path: str, *, about: str, lead: Iterable[str],
         parts: Iterable[Part], called: str = "",
     ) -> Leaflet:  # fmt: skip
         is_card = self.kind == "card"
+        kind: Kind = "large" if self.pictures and not is_card else self.kind
         return Leaflet(
-            kind=self.kind,
+            kind=kind,
             language=locale(),
             title=_("Help card") if is_card else _("Help sheet"),
             reader=called or _(READERS[reader.audience]),
@@ -42,11 +50,7 @@ class Sheet:
             parts=tuple(card_parts(plan) if is_card else parts),
             foot=(
                 *pieces.foot(self.edition, plan, reader, urlsplit(self.address).netloc),
-                *(
-                    [_("This is large print, so it may take more than two sides.")]
-                    if self.kind == "large"
-                    else []
-                ),
+                *([_("This is large print, so it may take more than two sides.")] if kind == "large" else []),
             ),
             side=_("Side {n} of {all}"),
             versions=pieces.versions(plan),
@@ -70,8 +74,8 @@ def topic_leaflet(sheet: Sheet, topic: Topic, page: TopicPage) -> Leaflet:
     reader = Reader(asker_of(topic, page.audience), page.audience)
     plan = page.plan
     parts = [
-        *pieces.do_parts(plan),
-        *pieces.never_part(plan),
+        *pieces.do_parts(plan, sheet.pictures),
+        *pieces.never_part(plan, sheet.pictures),
         *pieces.contact_parts(plan),
         *_to_say(page),
         *_signs(page),
@@ -99,15 +103,15 @@ def plan_leaflet(sheet: Sheet, plan: ActionPlan, asker: str, *, extra: Iterable[
         front_page(),
         about=_("What to do now"),
         lead=(plan.reassurance, plan.urgency_text),
-        parts=[*extra, *plan_parts(plan)],
+        parts=[*extra, *plan_parts(sheet, plan)],
     )
 
 
-def plan_parts(plan: ActionPlan) -> list[Part]:
+def plan_parts(sheet: Sheet, plan: ActionPlan) -> list[Part]:
     family = _("Telling someone you trust") if plan.audience == "child" else _("Telling the family")
     return [
-        *pieces.do_parts(plan),
-        *pieces.never_part(plan),
+        *pieces.do_parts(plan, sheet.pictures),
+        *pieces.never_part(plan, sheet.pictures),
         *pieces.contact_parts(plan),
         *pieces.text_part(family, plan.family_text),
         *_next(plan),
