@@ -20,6 +20,7 @@ from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
 from lifering.lib.env import areas_folder, cache_folder, content_root, is_shelf, pack_folder, packs_root
 from lifering.lib.moments import now
+from lifering.links.command import register as register_links
 from lifering.places import Gazetteer
 from lifering.publishing.language_parser import register as register_language
 from lifering.publishing.parser import register
@@ -117,6 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     review.set_defaults(run=_review)
     register(commands, _gazetteer)
     register_language(commands)
+    register_links(commands)
     return parser
 
 

@@ -27,6 +27,7 @@ MIDDLEWARE = [
     "lifering.design.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lifering.config.content.Content",
+    "lifering.config.links.KnownLinks",
     "lifering.design.languages.LanguageByPath",
     "lifering.design.themes.ThemeByPath",
     "lifering.design.gate.BodyGate",

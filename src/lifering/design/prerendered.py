@@ -18,6 +18,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from lifering.design.requests import View
 from lifering.engine.library import Edition
 from lifering.lib.tongues import language
+from lifering.links.book import known
 
 PACKED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 SPAN = dt.timedelta(minutes=30)
@@ -80,8 +81,8 @@ def prerendered(view: View, *, tells_hours: bool = False) -> View:
 
 
 def content_of(edition: Edition | None) -> str:
-    """Names what is served: the pack, and what was withdrawn of it."""
-    return f"{edition.hash} {edition.pack.withdrawn or ''}" if edition else ""
+    """Names what is served: the pack, what was withdrawn of it, and what is known of its links."""
+    return f"{edition.hash} {edition.pack.withdrawn or ''} {known().stamp}" if edition else ""
 
 
 def tag_of(content: bytes) -> str:

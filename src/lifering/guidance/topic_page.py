@@ -9,6 +9,7 @@ from lifering.design.easy import EasyItem, easy_item, pictures_for
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES, Resource, Script, Topic, TopicWords
 from lifering.engine.plan import assemble
+from lifering.guidance.link_view import WebLink, web_link
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, plan_view
 from lifering.lib.tongues import _, later
@@ -38,6 +39,8 @@ class TopicPage:
     signs: list[SignList]
     scripts: list[Script]
     resources: list[Resource]
+    links: dict[str, WebLink | None]
+    """Resource -> its address, where it has one."""
     sources: list[str]
     reviewed: str
     history: list[str]
@@ -53,6 +56,9 @@ def first_audience(topic: Topic, wanted: str = "") -> str:
 
 def topic_page(edition: Edition, topic: Topic, audience: str, at: dt.datetime) -> TopicPage:
     pack, pictures = edition.pack, pictures_for(edition)
+    resources = [
+        card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)
+    ]
     facts = {"asker": topic.askers.get(audience, ASKERS[audience])} | topic.facts
     return TopicPage(
         words=topic.words[audience],
@@ -65,9 +71,8 @@ def topic_page(edition: Edition, topic: Topic, audience: str, at: dt.datetime) -
             if card
         ],
         scripts=[card for card in map(pack.scripts.get, topic.scripts) if card and audience in card.audience],
-        resources=[
-            card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)
-        ],
+        resources=resources,
+        links={card.resource: web_link(card.address) for card in resources},
         sources=[_source(edition, cite.id, cite.pin) for cite in topic.sources],
         reviewed=day(topic.last_reviewed),
         history=topic.history,
