@@ -8,4 +8,5 @@ urlpatterns = [
     path("topics/<slug:topic>/<slug:audience>/", views.topic, name="topic-for"),
     path("words/", views.words, name="words"),
     path("contacts/", views.contacts, name="contacts"),
+    path("differences", views.differences, name="differences"),
 ]

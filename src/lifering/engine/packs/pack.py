@@ -48,6 +48,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     topics: dict[str, model.Topic]
     plan_words: dict[str, model.PlanWords]
     pictures: dict[str, model.Picture] = {}
+    differences: dict[str, model.Difference] = {}
     scenarios: dict[str, model.Scenario]
     areas: dict[str, Area]
     spots: dict[str, Spot]

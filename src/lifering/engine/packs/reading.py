@@ -32,6 +32,7 @@ def hashes(pack: Pack) -> Hashes:
         "signs": pack.signs, "script": pack.scripts, "resource": pack.resources, "hazard": pack.hazards,
         "meaning": pack.meanings, "invariant": pack.invariants, "wording": pack.wordings, "term": pack.terms,
         "topic": pack.topics, "plan_words": pack.plan_words, "picture": pack.pictures, "scenario": pack.scenarios,
+        "difference": pack.differences,
     }  # fmt: skip
     found |= {kind: {name: _hash(card) for name, card in table.items()} for kind, table in tables.items()}
     for slug, area in pack.areas.items():

@@ -130,5 +130,12 @@ def _to_read(pack: Pack) -> Iterator[Text]:
         yield Text("resource", identity, "what", audience, audience, resource.what)
     for identity, term in pack.terms.items():
         yield Text("term", identity, "means", "adult", "adult", term.means)
+    for identity, difference in pack.differences.items():
+        who = "professional"
+        yield Text("difference", identity, "about", who, who, difference.about, measured=False)
+        for side in difference.said:
+            yield Text("difference", identity, "says", who, who, side.says)
+        yield Text("difference", identity, "reading", who, who, difference.reading)
+        yield Text("difference", identity, "because", who, who, difference.because)
     for name, picture in pack.pictures.items():
         yield Text("picture", name, "alt", "child", "child", picture.alt, measured=False)
