@@ -114,6 +114,13 @@ def test_a_card_shows_what_its_contact_says(client: Client) -> None:
         assert said in card, said
 
 
+def test_whoever_speaks_another_language_reads_where_there_are_interpreters(client: Client) -> None:
+    """Requirement 26, as far as anybody has asked: one service."""
+    page = client.get("/contacts/").content.decode()
+    card = page.split(">Stop It Now</h", 1)[1].split('<div class="contact">', 1)[0]
+    assert "interpreters for many languages" in card
+
+
 def test_an_old_check_is_told_where_it_stands(edition: Edition) -> None:
     """Requirement 20: a year and a half on, nothing has been looked at again."""
     plan = assemble(
