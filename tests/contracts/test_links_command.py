@@ -12,7 +12,7 @@ import pytest
 
 from lifering.cli import main
 from lifering.lib.moments import read_moment
-from lifering.links import command
+from lifering.links import addresses, command
 from tests.conftest import ROOT
 from tests.factories import FILES, small_pack
 from tests.neighbours import Neighbour, neighbour
@@ -26,6 +26,7 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Neighbour]
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "authority.pem"))
     monkeypatch.setenv("LIFERING_DATA", str(tmp_path / "var"))
+    monkeypatch.setattr(addresses, "PACKAGE", tmp_path)  # the pages of the site name real addresses
     with neighbour(tmp_path) as running:
         yield running
 

@@ -184,6 +184,7 @@ def test_a_spoilt_file_is_as_good_as_none_and_says_what_to_do(tmp_path: Path, sp
 def test_every_web_address_of_a_pack_is_tried_and_no_number_is(edition: Edition) -> None:
     found = web_addresses(edition.pack)
     assert "contact childline" in found["childline.org.uk"]
+    assert found["999bsl.co.uk"] == ["page now.html"], "pages name some themselves"
     assert len(found["childline.org.uk/remove"]) == 2, "once, though a contact and a source name it"
     assert not any(address[:1].isdigit() and "." not in address for address in found)
     assert all(" " not in address and "://" not in address for address in found)

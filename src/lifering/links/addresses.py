@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lifering.engine.packs.model import Channel, Contact, Fill
 from lifering.engine.packs.pack import Pack
+from lifering.lib.env import PACKAGE
 
 ON_THE_WEB = ("web", "form", "webchat")
 BY_HAND = ("phone", "text", "textphone", "email")
+FIXED = re.compile(r'href="https://([^"{]+)"')
+"""An address that is part of a page itself, such as the one to call 999 in sign language."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +36,7 @@ def bare(address: str) -> str:
 
 
 def web_addresses(pack: Pack) -> dict[str, list[str]]:
-    """Address -> the cards that name it: contacts and fills, resources that are current, and sources."""
+    """Address -> what names it: contacts and fills, resources that are current, sources, and pages of the site."""
     found: dict[str, list[str]] = {}
     for card, channel, _contact in _channels(pack):
         if channel.kind in ON_THE_WEB:
@@ -42,6 +46,9 @@ def web_addresses(pack: Pack) -> dict[str, list[str]]:
             _note(found, resource.address, f"resource {resource.resource}")
     for source in pack.sources.values():
         _note(found, source.address, f"source {source.source}")
+    for template in sorted(PACKAGE.glob("*/templates/**/*.html")):
+        for address in FIXED.findall(template.read_text(encoding="utf-8")):
+            _note(found, address, f"page {template.name}")
     return {address: found[address] for address in sorted(found)}
 
 
