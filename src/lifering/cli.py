@@ -29,6 +29,7 @@ from lifering.leaflets import command as leaflets
 from lifering.lib.env import areas_folder, cache_folder, content_root, is_shelf, pack_folder, packs_root
 from lifering.lib.moments import now
 from lifering.lib.tongues import ENGLISH
+from lifering.links.command import register as register_links
 from lifering.places import Gazetteer
 from lifering.publishing.language_parser import register as register_language
 from lifering.publishing.parser import register
@@ -127,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     register(commands, _gazetteer)
     register_language(commands)
     leaflets.register(commands, _hands())
+    register_links(commands)
     return parser
 
 

@@ -130,7 +130,7 @@ def test_every_link_lands_and_every_page_is_right_and_kind(
 
 def audience_of(path: str) -> str:
     """Whose words a page shows; the lists of hard words and of contacts name what professionals meet."""
-    if "professional" in path or path.startswith((*NAMING, "/contacts")):
+    if "professional" in path or path.startswith((*NAMING, "/contacts", "/differences")):
         return "professional"
     return "child" if path.endswith("/child/") or path == "/privacy/child" else "adult"
 

@@ -10,7 +10,7 @@ from django.test import Client
 READING = [
     "/", "/now", "/leaflet", "/safety", "/privacy", "/privacy/child", "/cookies", "/accessibility", "/about", "/feedback",
     "/topics", "/topics/sextortion/", "/topics/sextortion/child/", "/words/", "/contacts/", "/leaflet/make",
-    "/words/slang", "/a-z", "/say/", "/resources/", "/search",
+    "/words/slang", "/a-z", "/say/", "/resources/", "/search", "/differences",
 ]  # fmt: skip
 ALL = [*READING, "/help/3", "/help/plan", "/help/check", "/nothing-here", "/dark/now"]
 

@@ -361,7 +361,9 @@ class TestEasyRead:
         assert "Tell somebody. You can call." in text_of(made)
         assert [tag for tag in tags(made) if tag.kind == "/Figure"] == []
 
-    def test_a_topic_in_easy_read_has_a_picture_beside_every_step_and_is_large(self, edition: Edition) -> None:
+    def test_a_topic_in_easy_read_has_a_picture_beside_every_step_and_is_large(
+        self, edition: Edition
+    ) -> None:
         leaflet = of_topic(edition.in_language("easy"), "sextortion", "child")
         steps = [entry for part in leaflet.parts if part.look == "pictures" for entry in part.entries]
         assert leaflet.kind == "large"

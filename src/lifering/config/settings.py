@@ -27,6 +27,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "lifering.config.content.Content",
+    "lifering.config.links.KnownLinks",
     "lifering.design.prerendered.KeptPages",
     "lifering.design.headers.SafeHeaders",
     "whitenoise.middleware.WhiteNoiseMiddleware",

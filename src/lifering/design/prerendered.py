@@ -22,6 +22,7 @@ from django.utils.cache import patch_vary_headers
 
 from lifering.design.requests import Next, SiteRequest, View
 from lifering.engine.library import Edition
+from lifering.links.book import known
 
 PACKED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 SPAN = dt.timedelta(minutes=30)
@@ -136,8 +137,8 @@ def _kept(response: HttpResponse, content: str, half_hour: int) -> Kept:
 
 
 def content_of(edition: Edition | None) -> str:
-    """Names what is served: the pack, and what was withdrawn of it."""
-    return f"{edition.hash} {edition.pack.withdrawn or ''}" if edition else ""
+    """Names what is served: the pack, what was withdrawn of it, and what is known of its links."""
+    return f"{edition.hash} {edition.pack.withdrawn or ''} {known().stamp}" if edition else ""
 
 
 def half_hour_of(now: dt.datetime) -> int:

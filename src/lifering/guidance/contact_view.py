@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from lifering.design.easy import EasyItem, easy_item
 from lifering.engine.packs.model import Picture, Trace
 from lifering.engine.plan.model import ChannelLine, ContactLine
+from lifering.guidance.link_view import gone, last_tried, tried
 from lifering.guidance.moments import opening
 from lifering.guidance.reasons import Named, Reason, source
 from lifering.lib.tongues import _, later
+from lifering.links.addresses import ON_THE_WEB
+from lifering.links.book import Link
 
 VERBS = {
     "phone": later("Call"),
@@ -32,6 +35,8 @@ class Channel:
     href: str
     notes: list[str]
     trace: list[str]
+    is_dead: bool = False
+    """An address that is gone: words, not a link."""
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,8 @@ class Contact:
     if_no_answer: str
     withheld: bool
     withdrawn: bool
+    tried: str
+    """When its web addresses were last tried, and how that went; empty where nobody has."""
     why: Reason
     easy: EasyItem | None
     """What it is for, where the page is in Easy Read."""
@@ -55,7 +62,7 @@ class Contact:
     @property
     def in_short(self) -> str:
         """For paper: the name and one way to reach it."""
-        reached = next((one.value for one in self.channels if one.value), "")
+        reached = next((one.value for one in self.channels if one.value and not one.is_dead), "")
         return f"{self.name} {reached}".strip() if reached not in self.name else self.name
 
 
@@ -65,7 +72,7 @@ def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture]
         name=line.name,
         is_open=line.open_now is True,
         state=_state(line, now),
-        channels=[channel(one) for one in line.channels],
+        channels=sorted(map(channel, line.channels), key=lambda one: one.is_dead),
         serves=line.serves,
         not_for=line.not_for,
         confidential=line.confidential,
@@ -73,6 +80,7 @@ def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture]
         if_no_answer=line.if_no_answer,
         withheld=line.withheld,
         withdrawn=line.withdrawn,
+        tried=last_tried(link for one in line.channels if (link := _tried(one)) and not link.is_dead),
         why=Reason(
             line.because,
             [
@@ -87,8 +95,18 @@ def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture]
 def channel(line: ChannelLine) -> Channel:
     shown = line.value or line.label
     label = line.label if line.value else ""
+    link = _tried(line)
+    if link and link.is_dead:
+        return Channel(
+            _(VERBS[line.kind]), shown, "", [*([label] if label else []), gone(link)], [], is_dead=True
+        )
     notes = [label, line.cost, line.hours, _("no need to speak") if line.silent else ""]
     return Channel(_(VERBS[line.kind]), shown, line.href, [note for note in notes if note], trace(line.trace))
+
+
+def _tried(line: ChannelLine) -> Link | None:
+    """How a web address of a contact fared; a number is never known to be gone, and never hidden here."""
+    return tried(line.value) if line.kind in ON_THE_WEB else None
 
 
 def trace(left: Trace) -> list[str]:

@@ -9,11 +9,13 @@ from django.urls import reverse
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Resource, Script
 from lifering.engine.packs.pack import Pack
+from lifering.guidance.link_view import WebLink, web_link
 
 
 @dataclass(frozen=True)
 class Reading:
     card: Resource
+    link: WebLink | None
     now: list[tuple[str, str]]
     """What has taken its place: address and name."""
 
@@ -25,7 +27,10 @@ class Reading:
 def to_read(edition: Edition) -> list[Reading]:
     """Everything there is to read, and what has taken the place of what is gone; by title."""
     cards = sorted(edition.pack.resources.values(), key=lambda card: card.title.lower())
-    return [Reading(card, [_now(edition.pack, one) for one in card.replaced_by]) for card in cards]
+    return [
+        Reading(card, web_link(card.address), [_now(edition.pack, one) for one in card.replaced_by])
+        for card in cards
+    ]
 
 
 def to_say(edition: Edition) -> list[Script]:

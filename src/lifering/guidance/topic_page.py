@@ -11,6 +11,7 @@ from lifering.engine.packs.model import AUDIENCES, Resource, Script, Topic, Topi
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
+from lifering.guidance.link_view import WebLink, web_link
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, plan_view
 from lifering.lib.tongues import _, by_nature, later
@@ -41,6 +42,8 @@ class TopicPage:
     signs: list[SignList]
     scripts: list[Script]
     resources: list[Resource]
+    links: dict[str, WebLink | None]
+    """Resource -> its address, where it has one."""
     sources: list[str]
     reviewed: str
     version: int
@@ -77,6 +80,9 @@ def topic_page(
     pack, pictures = edition.pack, pictures_for(edition)
     facts = topic.facts | {"asker": asker_of(topic, audience)}
     plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
+    resources = [
+        card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)
+    ]
     return TopicPage(
         words=topic.words[audience],
         audience=audience,
@@ -89,9 +95,8 @@ def topic_page(
             if card
         ],
         scripts=[card for card in map(pack.scripts.get, topic.scripts) if card and audience in card.audience],
-        resources=[
-            card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)
-        ],
+        resources=resources,
+        links={card.resource: web_link(card.address) for card in resources},
         sources=[_source(edition, cite.id, cite.pin) for cite in topic.sources],
         reviewed=day(topic.last_reviewed),
         version=len(topic.history),

@@ -12,4 +12,5 @@ urlpatterns = [
     path("say/", views.say, name="say"),
     path("resources/", views.resources, name="resources"),
     path("contacts/", views.contacts, name="contacts"),
+    path("differences", views.differences, name="differences"),
 ]

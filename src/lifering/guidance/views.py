@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from lifering.design.editions import needs_edition
 from lifering.design.prerendered import prerendered
 from lifering.engine.library import Edition
+from lifering.guidance import differences_page
 from lifering.guidance.browse_page import a_to_z, grouped
 from lifering.guidance.directory_page import everyone_who_helps
 from lifering.guidance.reading_page import to_read, to_say
@@ -84,3 +85,12 @@ def resources(request: HttpRequest, edition: Edition) -> HttpResponse:
 def contacts(request: HttpRequest, edition: Edition) -> HttpResponse:
     groups = everyone_who_helps(edition, timezone.localtime())
     return render(request, "guidance/contacts.html", {"groups": groups})
+
+
+@require_safe
+@telling_hours
+@needs_edition
+def differences(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Kept for half an hour at most: a check that falls due at midnight is told in the morning."""
+    shown = differences_page.differences(edition, timezone.localdate())
+    return render(request, "guidance/differences.html", {"differences": shown})

@@ -6,6 +6,7 @@ from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
 from lifering.design.requests import SiteRequest
+from lifering.links.book import known
 
 
 @require_safe
@@ -18,8 +19,9 @@ def readyz(request: SiteRequest) -> JsonResponse:
     """200 while a good pack is served, also when newer content was refused (``problem`` says why); else 503.
 
     ``signed``: two people's signatures were checked, as a shelf asks for. ``withdrawn``: contacts taken away at once.
+    ``links``: when web addresses were last tried (``lifering links check``), and how many were gone.
     """
-    edition = request.edition
+    edition, links = request.edition, known()
     said: dict[str, object] = {"ok": edition is not None, "problem": request.problem}
     if edition is not None:
         said["pack"] = {
@@ -29,4 +31,9 @@ def readyz(request: SiteRequest) -> JsonResponse:
             "signed": bool(edition.signers),
         }
         said["withdrawn"] = sorted(edition.pack.withdrawn)
+    said["links"] = {
+        "tried_on": links.tried_on.isoformat() if links.tried_on else None,
+        "gone": links.gone,
+        "problem": links.problem,
+    }
     return JsonResponse(said, status=200 if edition else 503)

@@ -10,6 +10,7 @@ from lifering.engine.interview import ask_next
 from lifering.engine.library import Edition
 from lifering.engine.plan import ActionPlan, explain
 from lifering.engine.plan.model import Change, ClockLine
+from lifering.guidance.link_view import web_link
 from lifering.guidance.moments import day, day_and_hour, hour
 from lifering.guidance.plan_view import PlanView, plan_view
 from lifering.lib.tongues import _
@@ -36,7 +37,7 @@ class PlanPage:
     audience: str
     what_next: str
     nobody_answers: str
-    support: list[dict[str, str]]
+    support: list[dict[str, object]]
     clocks: list[dict[str, str]]
     next_questions: list[str]
     if_said: list[IfSaid]
@@ -53,7 +54,9 @@ def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, kept_unti
         audience=audience_of(edition.pack, answers),
         what_next=plan.what_next,
         nobody_answers=plan.nobody_answers,
-        support=[{"title": one.title, "what": one.what, "address": one.address} for one in plan.support],
+        support=[
+            {"title": one.title, "what": one.what, "link": web_link(one.address)} for one in plan.support
+        ],
         clocks=[_clock(one) for one in plan.clocks],
         next_questions=[words_of(edition.pack, fact, answers).ask for fact in upcoming],
         if_said=[_if_said(edition, answers, one) for one in _changes(edition, answers, plan)],

@@ -46,6 +46,7 @@ def problems(pack: Pack) -> Iterator[str]:
     yield from finding_problems(pack)
     yield from wording_problems(pack)
     yield from picture_problems(pack)
+    yield from _differences(pack)
     for area in pack.areas.values():
         yield from _area(pack, area)
     yield from promise_problems(pack)
@@ -109,7 +110,7 @@ def _cited(pack: Pack) -> Iterator[tuple[object, list[model.Cite]]]:
     for kind, table in (
         ("rule", pack.rules), ("contact", pack.contacts), ("law", pack.laws), ("clock", pack.clocks),
         ("signs", pack.signs), ("script", pack.scripts), ("resource", pack.resources),
-        ("hazard", pack.hazards), ("wording", pack.wordings), ("topic", pack.topics),
+        ("hazard", pack.hazards), ("wording", pack.wordings), ("topic", pack.topics), ("difference", pack.differences),
     ):  # fmt: skip
         for identity, card in table.items():
             yield pack.spot(kind, identity), card.sources
@@ -133,6 +134,14 @@ def _sources(pack: Pack) -> Iterator[str]:
             known,
             "Correct the id or write the source in sources/.",
         )
+
+
+def _differences(pack: Pack) -> Iterator[str]:
+    for identity, card in pack.differences.items():
+        place = pack.spot("difference", identity)
+        yield from _unknown(place, "source", [one for side in card.said for one in side.by], pack.sources)
+        if not card.said or not card.reading.strip() or not card.because.strip():
+            yield f"{place} does not say who says what, which reading the pack follows, and why. Write 'said', 'reading' and 'because'."
 
 
 def _questions(pack: Pack) -> Iterator[str]:

@@ -49,6 +49,7 @@ KINDS: dict[str, tuple[str, type[model.Card]]] = {
     "alarm": ("alarms", model.Alarm),
     "plan_words": ("plan_words", model.PlanWords),
     "picture": ("pictures", model.Picture),
+    "difference": ("differences", model.Difference),
     "scenario": ("scenarios", model.Scenario),
     "read": ("reads", model.Read),
 }

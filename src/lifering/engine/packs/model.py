@@ -332,6 +332,24 @@ class Resource(Card, frozen=True, kw_only=True):
     sources: list[Cite]
 
 
+class Said(Card, frozen=True, kw_only=True):
+    """What one side says; ``by`` names its sources, and is empty for common advice."""
+
+    by: list[str]
+    says: str
+
+
+class Difference(Card, frozen=True, kw_only=True):
+    """Where sources disagree, with each other or with the law: what they say, which reading the pack follows, why."""
+
+    difference: str
+    about: str
+    said: list[Said]
+    reading: str
+    because: str
+    sources: list[Cite]
+
+
 class Hazard(Card, frozen=True, kw_only=True):
     """What can go wrong, how bad it would be, and what is left of it when all controls hold.
 

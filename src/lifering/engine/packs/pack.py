@@ -52,6 +52,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     alarms: dict[str, model.Alarm] = {}
     plan_words: dict[str, model.PlanWords]
     pictures: dict[str, model.Picture] = {}
+    differences: dict[str, model.Difference] = {}
     scenarios: dict[str, model.Scenario]
     areas: dict[str, Area]
     spots: dict[str, Spot]

@@ -132,5 +132,12 @@ def _to_read(pack: Pack) -> Iterator[Text]:
         for part, words in (("means", term.means), ("why", term.why), ("do", term.do)):
             if words or part == "means":
                 yield Text("term", identity, part, "adult", "adult", words)
+    for identity, difference in pack.differences.items():
+        who = "professional"
+        yield Text("difference", identity, "about", who, who, difference.about, measured=False)
+        for side in difference.said:
+            yield Text("difference", identity, "says", who, who, side.says)
+        yield Text("difference", identity, "reading", who, who, difference.reading)
+        yield Text("difference", identity, "because", who, who, difference.because)
     for name, picture in pack.pictures.items():
         yield Text("picture", name, "alt", "child", "child", picture.alt, measured=False)

@@ -1,0 +1,110 @@
+"""What somebody sees of a web address that was tried, and of one that is gone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from lifering.links.book import Book, Link, write_book
+
+MONDAY = dt.date(2027, 1, 4)
+
+
+def note(**told: Any) -> None:
+    """Writes the book as one run of the link check would."""
+    links = [
+        Link(address=address, told="", tried_on=MONDAY, **found) for address, found in told["links"].items()
+    ]
+    write_book(settings.LIFERING_DATA / "links.json", Book(tried_on=MONDAY, links=links))
+
+
+WELL: dict[str, Any] = {"state": "ok", "ok_on": MONDAY}
+GONE_ONCE: dict[str, Any] = {"state": "gone", "failing_since": MONDAY, "gone_on": MONDAY, "times_gone": 1}
+GONE: dict[str, Any] = {**GONE_ONCE, "times_gone": 2}
+
+
+def card(page: str, name: str) -> str:
+    return page.split(f">{name}</h", 1)[1].split('<div class="contact">', 1)[0]
+
+
+def test_a_card_says_when_its_web_address_was_last_tried(client: Client) -> None:
+    assert "last tried" not in client.get("/contacts/").content.decode()
+    note(links={"childline.org.uk": WELL})
+    childline = card(client.get("/contacts/").content.decode(), "Childline")
+    assert "Web address last tried on 4 January 2027: it answered." in childline
+    assert 'href="https://childline.org.uk"' in childline
+
+
+def test_an_address_gone_once_is_still_a_link_and_says_so(client: Client) -> None:
+    note(links={"nspcc.org.uk/keeping-children-safe/reporting-abuse/report": GONE_ONCE})
+    page = client.get("/contacts/").content.decode()
+    assert 'href="https://nspcc.org.uk/keeping-children-safe/reporting-abuse/report"' in page
+    assert "Web address last tried on 4 January 2027: it was not there." in page
+
+
+def test_a_dead_link_is_words_and_the_number_stands_first(client: Client) -> None:
+    note(links={"childline.org.uk": GONE})
+    childline = card(client.get("/contacts/").content.decode(), "Childline")
+    assert 'href="https://childline.org.uk"' not in childline
+    assert "This address did not answer when we last tried (4 January 2027)." in childline
+    assert childline.index("0800 1111") < childline.index("did not answer")
+    assert 'href="tel:08001111"' in childline
+
+
+def test_whatever_is_gone_no_number_is_and_999_and_childline_stand_on_every_page(
+    client: Client, edition: Any
+) -> None:
+    from lifering.links.addresses import web_addresses
+
+    before = re.findall(r'href="((?:tel|sms):[^"]+)"', client.get("/contacts/").content.decode())
+    note(links=dict.fromkeys(web_addresses(edition.pack), GONE) | {"999": GONE, "0800 1111": GONE})
+    for path in ("/contacts/", "/", "/now", "/topics/sextortion/child/"):
+        page = client.get(path).content.decode()
+        assert 'href="tel:999"' in page
+        assert 'href="tel:08001111"' in page
+    after = re.findall(r'href="((?:tel|sms):[^"]+)"', client.get("/contacts/").content.decode())
+    assert sorted(after) == sorted(before)
+
+
+def test_something_to_read_that_is_gone_is_words_too(client: Client) -> None:
+    path, address = "/topics/parental-controls/adult/", "internetmatters.org"
+    reading = f'<a href="https://{address}" rel="noreferrer">{address}</a>)'
+    assert reading in client.get(path).content.decode()
+    note(links={address: GONE})
+    page = client.get(path).content.decode()
+    assert reading not in page
+    assert f"({address})" in page
+    assert "This address did not answer when we last tried" in page
+
+
+def test_pages_kept_for_everybody_are_made_anew_when_the_links_were_tried(client: Client) -> None:
+    note(links={"childline.org.uk": WELL})
+    assert "it answered" in client.get("/contacts/").content.decode()
+    note(links={"childline.org.uk": GONE})
+    assert "did not answer" in card(client.get("/contacts/").content.decode(), "Childline")
+
+
+def test_the_operators_monitor_sees_when_links_were_tried_and_how_many_are_gone(client: Client) -> None:
+    assert client.get("/readyz").json()["links"] == {"tried_on": None, "gone": 0, "problem": ""}
+    note(links={"childline.org.uk": GONE_ONCE, "nhs.uk": WELL})
+    assert client.get("/readyz").json()["links"] == {"tried_on": "2027-01-04", "gone": 1, "problem": ""}
+
+
+def test_a_spoilt_file_changes_no_page_and_is_told_to_the_operator(client: Client, tmp_path: Path) -> None:
+    (tmp_path / "links.json").write_text("nonsense")
+    assert client.get("/contacts/").status_code == 200
+    told = client.get("/readyz")
+    assert told.status_code == 200
+    assert "links.json cannot be read" in told.json()["links"]["problem"]
+
+
+@pytest.mark.parametrize("path", ["/contacts/", "/topics/sextortion/child/"])
+def test_the_plan_and_the_pages_speak_of_links_in_the_words_of_a_day(client: Client, path: str) -> None:
+    note(links={"childline.org.uk": WELL})
+    assert "2027-01-04" not in client.get(path).content.decode()
