@@ -82,3 +82,13 @@ def test_the_numbers_of_last_resort_are_those_of_the_pack(edition: Edition) -> N
     assert crisis.NSPCC in numbers("nspcc_helpline")
     finder = crisis.COUNCIL_FINDER.removeprefix("https://www.")
     assert any(finder in value for value in numbers("childrens_social_care"))
+
+
+def test_the_script_acts_on_a_whole_click_and_on_no_focus_or_change() -> None:
+    heard = set(re.findall(r"addEventListener\(\"(\w+)\"", SCRIPT.read_text()))
+    assert heard == {"click", "keyup", "pageshow"}
+
+
+def test_no_screen_is_held_upright_and_nothing_appears_under_the_pointer() -> None:
+    assert "orientation" not in STYLES
+    assert [path.name for path in TEMPLATES if re.search(r"<[^>]*\stitle=", path.read_text())] == []

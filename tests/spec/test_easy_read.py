@@ -11,7 +11,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import Picture
 from lifering.engine.packs.pictures import picture_problems, pictures_by_card
 from lifering.engine.packs.reading import hashes
-from lifering.engine.wording.easy import hard_in_easy_read
+from lifering.engine.wording.easy import easy_read_faults, hard_in_easy_read
 from tests.factories import small_pack
 from tests.spec.test_pack_refusals import refusal
 
@@ -107,3 +107,19 @@ def test_easy_read_has_at_most_fifteen_words_a_sentence_and_grade_four() -> None
 
 def test_names_are_not_counted_against_easy_read() -> None:
     assert list(hard_in_easy_read("Ask Victim Support.", ["Victim Support"])) == []
+
+
+def test_every_easy_read_paragraph_of_the_pack_keeps_the_limits(edition: Edition) -> None:
+    assert len(edition.pack.languages["easy"].says) > 1000
+    assert list(easy_read_faults(edition.pack)) == []
+
+
+def test_a_hard_easy_read_paragraph_is_refused_with_its_place_and_its_sentence(edition: Edition) -> None:
+    pack, hard = edition.pack, "Immediately communicate the emergency."
+    easy, address = pack.languages["easy"], "do call_999 words.child"
+    says = {**easy.says, address: msgspec.structs.replace(easy.says[address], words=f"It is free. {hard}")}
+    spoilt = {**pack.languages, "easy": msgspec.structs.replace(easy, says=says)}
+    found = list(easy_read_faults(msgspec.structs.replace(pack, languages=spoilt)))
+    assert len(found) == 1
+    for part in ("languages/easy/do.yaml:", hard, address, "Remedy"):
+        assert part in found[0]

@@ -28,6 +28,7 @@ from lifering.engine.proof.spoken import unspoken
 from lifering.engine.proof.telling import power_of_ten
 from lifering.engine.search.alarms import alarm_problems, phrase_problems
 from lifering.engine.wording import wording_counts, wording_faults
+from lifering.engine.wording.easy import easy_read_faults
 from lifering.lib.moments import read_moment
 
 LONGEST_UNREVIEWED = 366
@@ -113,6 +114,7 @@ def _check_whole(pack: Pack, finder: Callable[[], Finder], today: dt.date, draft
     found += unspoken(pack)
     found += wording_faults(pack)
     found += alarm_problems(pack)
+    found += easy_read_faults(pack)
     found += _dates(pack, today)
     found += _councils(pack, finder)
     found += [sentence for card in pack.scenarios.values() for sentence in failures(edition, card, finder)]

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from lifering.engine.packs.model import QuestionWords
 from lifering.engine.packs.pack import Pack
-from lifering.lib.tongues import _
+from lifering.lib.tongues import _, joined
 from lifering.places import Gazetteer
 from lifering.triage import journey
 from lifering.triage.answers import Answers
@@ -25,7 +25,7 @@ def check_rows(pack: Pack, answers: Answers, gazetteer: Gazetteer) -> list[dict[
         change = {
             "href": f"{reverse('question', args=[step])}?check",
             "text": _("Change"),
-            "visuallyHiddenText": f": {words.ask}",
+            "visuallyHiddenText": joined("", (": ", words.ask)),
         }
         rows.append({"key": {"text": words.ask}, "value": {"text": said}, "actions": {"items": [change]}})
     return rows
@@ -34,7 +34,7 @@ def check_rows(pack: Pack, answers: Answers, gazetteer: Gazetteer) -> list[dict[
 def _said(words: QuestionWords, answers: Answers, fact: str) -> str:
     if not answers.is_answered(fact):
         return _("Not answered")
-    return "; ".join(words.answers.get(value) or _(NOT_SAID) for value in chosen(answers, fact))
+    return joined("; ", (words.answers.get(value) or _(NOT_SAID) for value in chosen(answers, fact)))
 
 
 def _where(words: QuestionWords, answers: Answers, gazetteer: Gazetteer) -> str:

@@ -18,6 +18,7 @@ from lifering.lib.tongues import English, isolated
 
 LENGTH = 8
 PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+NAMED = re.compile(r"^contact \S+ names?\b")
 DIGITS = re.compile(r"\d+")
 
 
@@ -87,6 +88,8 @@ class Spoken(Struct, frozen=True, kw_only=True):
 
     def is_for(self, address: str) -> bool:
         """Whether a paragraph is one of those that this language says."""
+        if self.head.tag == "en" and NAMED.search(address):
+            return False  # a service is called what it is called
         silent = set(AUDIENCES) - set(self.head.audiences)
         return not any(f"words.{audience}" in address or f"note.{audience}" in address for audience in silent)
 

@@ -36,6 +36,22 @@
     if (presses.length === 3) leave();
   });
 
+  /* Five minutes before the answers are gone, say so; one press keeps them, and what is ticked stays. */
+  var ends = document.querySelector("[data-ends]");
+  var KEPT = 30 * 60000, WARN = 25 * 60000;
+  if (ends) {
+    var since = Date.now();
+    setInterval(function () {
+      var idle = Date.now() - since;
+      ends.hidden = idle < WARN || idle > KEPT;
+    }, 10000);
+    ends.querySelector("button").addEventListener("click", function () {
+      if (!navigator.sendBeacon || !navigator.sendBeacon(ends.getAttribute("data-ends"))) window.location.reload();
+      since = Date.now();
+      ends.hidden = true;
+    });
+  }
+
   /* A page that comes back from the browser's memory is asked for again. */
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) window.location.reload();
