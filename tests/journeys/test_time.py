@@ -61,7 +61,11 @@ def test_the_note_fits_and_hides_nothing_that_has_the_focus_at_400_percent(plain
     enter(plain_phone, MORGAN)
     plain_phone.clock.fast_forward(NEARLY)
     found = tabbed(plain_phone)
-    assert measured(plain_phone, "reflow", "small", "hardToHit") == {"reflow": [], "small": [], "hardToHit": []}
+    assert measured(plain_phone, "reflow", "small", "hardToHit") == {
+        "reflow": [],
+        "small": [],
+        "hardToHit": [],
+    }
     assert [one for one in found["walked"] if not (one["seen"] and one["free"])] == []
     assert plain_phone.evaluate("document.querySelector('.ends').getBoundingClientRect().height") < 256 * 0.45
 
