@@ -9,7 +9,8 @@ from django.urls import get_script_prefix, set_script_prefix
 
 from lifering.design.languages import IN_ENGLISH
 from lifering.design.requests import Next, SiteRequest
-from lifering.lib.tongues import ENGLISH, _, later
+from lifering.engine.packs.languages import Language
+from lifering.lib.tongues import ENGLISH, _, isolated, later
 
 THEMES = {
     "": later("As on this device"),
@@ -62,8 +63,12 @@ def shell(request: HttpRequest) -> dict[str, Any]:
             }
             for code, one in getattr(request, "offered", {}).items()
         ],
-        "notice": spoken.notice if spoken.state == "draft" else "",
+        "notice": _notice(spoken) if spoken.state == "draft" else "",
     }
+
+
+def _notice(spoken: Language) -> str:
+    return isolated(spoken.notice) if spoken.direction == "rtl" else spoken.notice
 
 
 def _address(request: HttpRequest, language: str, theme: str) -> str:

@@ -22,7 +22,8 @@ DOMAIN = "lifering"
 LOCALES = ("en", "cy", "pl", "uk", "ro", "ur", "ar")
 RIGHT_TO_LEFT = ("ar", "ur")
 RUN = re.compile(
-    r"<[^>]*>|\{[^}]*\}|%\(\w+\)s|(?P<run>\+?\d[\d ,.:/-]*\d|[A-Za-z][\w@.:/'’&+-]*(?: [A-Za-z][\w@.:/'’&+-]*)*)"
+    r"<[^>]*>|\{[^}]*\}|%\(\w+\)s"
+    r"|(?P<run>\d*[A-Za-z][A-Za-z0-9_@.:/'’&+-]*(?: [A-Za-z][A-Za-z0-9_@.:/'’&+-]*)*|\+?\d[\d ,.:/-]*\d)"
 )
 """What is written from left to right inside a sentence that is not: a number in groups, a name in Latin letters."""
 LEFT_TO_RIGHT, END = "\u2066", "\u2069"

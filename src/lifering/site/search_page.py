@@ -111,11 +111,11 @@ def _result(pack: Pack, hit: Hit) -> Result:
 def _in_its_language(address: str, code: str) -> str:
     """The same page in the language of the hit."""
     here, root = language(), get_script_prefix()
-    if code == here:
-        return address
+    if code in (here, ENGLISH):
+        return address  # what is English still is on the page of the reader's language too
     rest = address.removeprefix(root)
     base = root if here == ENGLISH else root.replace(f"/{here}/", "/", 1)
-    return f"{base}{rest}" if code == ENGLISH else base.replace("/", f"/{code}/", 1) + rest
+    return base.replace("/", f"/{code}/", 1) + rest
 
 
 def href(pack: Pack, hit: Hit) -> str:

@@ -101,9 +101,9 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
         code: ranked(tongue, asked, _meant(tongue, asked, "sort")) for code, tongue in index.tongues.items()
     }
     heard = {code: found for code, found in heard.items() if code == ENGLISH or found.typed.known >= SPOKEN}
-    spoken = max(
-        heard, key=lambda code: (round(heard[code].typed.known, 3), code == language), default=language
-    )
+    spoken = language
+    if language not in heard or heard[language].typed.known < SPOKEN:
+        spoken = max(heard, key=lambda code: round(heard[code].typed.known, 3), default=language)
     heard = {code: found for code, found in heard.items() if code in (ENGLISH, language, spoken)}
     readers = [reader for tongue in index.tongues.values() if (reader := _meant(tongue, asked, "reader"))]
     reader = readers[0] if readers else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.translated import DANGER
@@ -49,12 +50,45 @@ def _own(weight: float, texts: Iterable[str]) -> list[tuple[float, str]]:
     return [(weight, text) for text in texts if text and not isinstance(text, English)]
 
 
-def dangers(typed: Mapping[str, list[str]]) -> tuple[str, ...]:
-    """What is typed when somebody may be hurt, as words to look for."""
-    return tuple(f" {' '.join(words(one))} " for one in typed.get(DANGER, []))
+@dataclass(frozen=True, slots=True)
+class Feared:
+    """A fragment that is typed when somebody may be hurt. ``words*`` stands for every ending of a word, and ``…`` for
+    any words between."""
+
+    parts: tuple[tuple[tuple[str, bool], ...], ...]
+    """Runs of words that stand beside each other: the word, and whether it may go on."""
+
+    def is_in(self, told: list[str]) -> bool:
+        """Whether all runs stand in these words, one after the other."""
+        at = 0
+        for run in self.parts:
+            found = next((start for start in range(at, len(told)) if _stands(run, told[start:])), None)
+            if found is None:
+                return False
+            at = found + len(run)
+        return True
 
 
-def sounds_dangerous(feared: tuple[str, ...], text: str) -> bool:
-    """Whether one of them stands in a text, word by word, whatever else it says."""
-    told = f" {' '.join(words(text))} "
-    return any(one in told for one in feared)
+def _stands(run: tuple[tuple[str, bool], ...], told: list[str]) -> bool:
+    return len(told) >= len(run) and all(
+        said.startswith(word) if goes_on else said == word
+        for (word, goes_on), said in zip(run, told, strict=False)
+    )
+
+
+def dangers(typed: Mapping[str, list[str]]) -> tuple[Feared, ...]:
+    """What is typed when somebody may be hurt."""
+    return tuple(
+        Feared(tuple(tuple(map(_word, run.split())) for run in one.split("…") if run.strip()))
+        for one in typed.get(DANGER, [])
+    )
+
+
+def _word(word: str) -> tuple[str, bool]:
+    return "".join(words(word)), word.endswith("*")
+
+
+def sounds_dangerous(feared: tuple[Feared, ...], text: str) -> bool:
+    """Whether one of them stands in a text, whatever else it says."""
+    told = words(text)
+    return any(one.is_in(told) for one in feared)

@@ -12,7 +12,7 @@ from lifering.engine.packs.pack import Pack
 from lifering.engine.search.entries import Entry, Name, entries_of
 from lifering.engine.search.letters import squashed, words
 from lifering.engine.search.likeness import meant
-from lifering.engine.search.spoken import dangers, spoken_entries
+from lifering.engine.search.spoken import Feared, dangers, spoken_entries
 from lifering.engine.search.stems import is_small, loudness, stemmer
 from lifering.engine.wording.phrases import pattern
 from lifering.lib.tongues import ENGLISH
@@ -56,7 +56,7 @@ class Tongue:
     """A fragment as terms, small words and all, joined -> the entries that people mean by it."""
     patterns: list[tuple[int, list[re.Pattern[str]]]] = field(default_factory=list)
     """Entry -> the phrases that tell of it."""
-    feared: tuple[str, ...] = ()
+    feared: tuple[Feared, ...] = ()
     """Of another language: what is typed when somebody may be hurt."""
     danger: frozenset[str] = frozenset()
     """Words of the alarms' phrases, so that danger is heard through slips."""
