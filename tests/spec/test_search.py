@@ -23,6 +23,7 @@ QUERIES: dict[str, list[dict[str, Any]]] = yaml.safe_load((ROOT / "tests/spec/se
 ASKED = [query for part in QUERIES.values() for query in part]
 FLOORS = {
     "held_back": (0.93, 0.97), "tuned": (0.95, 0.98), "second": (0.92, 0.97), "third": (0.82, 0.95), "last": (0.65, 0.82),
+    "reading": (0.93, 1.0),
 }  # fmt: skip
 """Share found first, and in the first three: a little under what was measured (docs/adr/0017-search.md)."""
 
@@ -131,12 +132,29 @@ ORDINARY = [
     "dead pixels on my screen", "how to report a fake account", "the knife emoji", "my son is outside the age limit",
     "is it safe to meet friends at the cinema", "run a meeting for staff", "he will hurt his eyes", "what is anti bullying week",
     "the train to school has wifi", "I lost my jumper", "can I be in the car without my phone",
+    "I have a meeting at school tomorrow", "meeting with social services tomorrow", "they took both tablets and our phones",
+    "will the police come to my house", "I want my pictures to disappear", "mum will not let me go on tiktok",
 ]  # fmt: skip
+HEARD = [
+    "i don't want to be here any more", "life isnt worth living", "they tell me to kill yourself", "im on the bridge",
+    "she keeps cutting her thighs", "my daughter is cutting", "i dont see a way out", "my friend might do something stupid",
+    "he is in my bedroom", "someone is breaking in", "my dad is hitting my mum", "he raped me", "my dad has a knife",
+    "he is going to hurt me", "he says he will come to my house", "he wont let me leave", "im hiding from my dad",
+    "he is going to shoot up the school", "i am scared for my life", "i need help now", "she isnt breathing",
+    "shes going to his house tonight", "i am going to meet him", "he is picking me up", "i cant find my child",
+    "my son hasnt come back", "i ran away", "my daughter has disappeared", "im in a hotel with him",
+]  # fmt: skip
+"""What somebody in danger may type, whatever page it leads to."""
 
 
 @pytest.mark.parametrize("text", ORDINARY)
 def test_ordinary_words_set_off_nothing(edition: Edition, text: str) -> None:
     assert alarmed(edition.pack, text) == []
+
+
+@pytest.mark.parametrize("text", HEARD)
+def test_somebody_in_danger_is_heard(index: Index, text: str) -> None:
+    assert index.search(text).alarms
 
 
 def test_every_alarm_hears_its_examples_and_lets_ordinary_words_pass(edition: Edition) -> None:
