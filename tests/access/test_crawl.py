@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.access.test_axe import faults
-from tests.access.test_every_page import ELSEWHERE, Reader
+from tests.access.test_every_page import Reader, is_elsewhere
 from tests.access.test_small_screen import TOO_SMALL, WIDTH, in_sight, way_out_is_on_top
 from tests.journeys.running import SMALLEST
 
@@ -74,7 +74,7 @@ def targets(path: str, page: Sent) -> Iterator[tuple[str, str]]:
     for link in page.links:
         address, _hash, place = link.partition("#")
         to = address.split("?")[0] or path
-        if to.startswith("/") and not to.startswith(ELSEWHERE):
+        if to.startswith("/") and not is_elsewhere(to):
             yield to, place
 
 

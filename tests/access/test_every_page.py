@@ -50,6 +50,11 @@ OTHER_LANGUAGES = tuple(f"/{code}/" for code in (*LOCALES[1:], "easy"))
 ELSEWHERE = ("/leave", "/light/", "/dark/", "/contrast/", "/static/", *OTHER_LANGUAGES)
 
 
+def is_elsewhere(target: str) -> bool:
+    """Not one of the English pages that a crawl looks at: the law of each nation is looked at on one topic."""
+    return target.startswith(ELSEWHERE) or ("/law/" in target and "/sextortion/" not in target)
+
+
 class Reader(HTMLParser):
     """The words of a page as a reader meets them, and where its links go."""
 
@@ -96,7 +101,7 @@ def crawl(client: Any) -> Iterator[tuple[str, Any]]:
             continue
         for link in read(answer).links:
             target = link.split("#")[0].split("?")[0]
-            if target.startswith("/") and target not in seen and not target.startswith(ELSEWHERE):
+            if target.startswith("/") and target not in seen and not is_elsewhere(target):
                 seen.add(target)
                 waiting.append(target)
 

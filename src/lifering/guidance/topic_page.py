@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from lifering.design.easy import EasyItem, easy_item, pictures_for
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import AUDIENCES, Resource, Script, Topic, TopicWords
+from lifering.engine.packs.model import AUDIENCES, NATIONS, Resource, Script, Topic, TopicWords
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
 from lifering.guidance.link_view import WebLink, web_link
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, plan_view
+from lifering.guidance.plan_view import nation as nation_name
 from lifering.lib.tongues import _, by_nature, later
 
 ASKERS = {"child": "child", "adult": "parent_carer", "professional": "professional"}
@@ -48,6 +49,8 @@ class TopicPage:
     reviewed: str
     version: int
     history: list[str]
+    nations: dict[str, str]
+    """Nations whose law can be chosen."""
     other_readers: dict[str, str]
     """Audience -> what to call its version."""
 
@@ -76,9 +79,11 @@ def topic_page(
     *,
     place: PlaceLike | None = None,
     area_slug: str = "",
+    nation: str = "",
 ) -> TopicPage:
+    """The page of a topic for an audience; with a nation, the law there."""
     pack, pictures = edition.pack, pictures_for(edition)
-    facts = topic.facts | {"asker": asker_of(topic, audience)}
+    facts = topic.facts | {"asker": asker_of(topic, audience)} | ({"nation": nation} if nation else {})
     plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
     resources = [
         card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)
@@ -101,6 +106,7 @@ def topic_page(
         reviewed=day(topic.last_reviewed),
         version=len(topic.history),
         history=[by_nature(change) for change in topic.history],
+        nations={one: nation_name(one) for one in NATIONS if one != nation},
         other_readers={
             other: _(name) for other, name in READERS.items() if other in topic.words and other != audience
         },

@@ -6,6 +6,7 @@ urlpatterns = [
     path("topics", views.topics, name="topics"),
     path("topics/<slug:topic>/", views.topic, name="topic"),
     path("topics/<slug:topic>/<slug:audience>/", views.topic, name="topic-for"),
+    path("topics/<slug:topic>/<slug:audience>/law/<slug:nation>/", views.topic, name="topic-in"),
     path("a-z", views.a_z, name="a-z"),
     path("words/", views.words, name="words"),
     path("words/slang", views.slang, name="slang"),

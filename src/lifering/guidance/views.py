@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from lifering.design.editions import needs_edition
 from lifering.design.prerendered import prerendered
 from lifering.engine.library import Edition
+from lifering.engine.packs.model import NATIONS
 from lifering.guidance import differences_page
 from lifering.guidance.browse_page import a_to_z, grouped
 from lifering.guidance.directory_page import everyone_who_helps
@@ -32,11 +33,13 @@ def topics(request: HttpRequest, edition: Edition) -> HttpResponse:
 @require_safe
 @telling_hours
 @needs_edition
-def topic(request: HttpRequest, edition: Edition, topic: str, audience: str = "") -> HttpResponse:
+def topic(
+    request: HttpRequest, edition: Edition, topic: str, audience: str = "", nation: str = ""
+) -> HttpResponse:
     card = edition.pack.topics.get(topic)
-    if card is None or audience not in ("", *card.words):
+    if card is None or audience not in ("", *card.words) or nation not in ("", *NATIONS):
         raise Http404
-    page = topic_page(edition, card, first_audience(card, audience), timezone.localtime())
+    page = topic_page(edition, card, first_audience(card, audience), timezone.localtime(), nation=nation)
     return render(
         request,
         "guidance/topic.html",

@@ -38,14 +38,14 @@ class Reader:
         return words_for(pack.plan_words[identity].words, self.asker, self.audience)
 
 
-def crisis_part(pack: Pack, reader: Reader) -> Part:
+def crisis_part(pack: Pack, reader: Reader, also: Iterable[Entry] = ()) -> Part:
     """What comes before everything, in the pack's words and with the numbers of last resort."""
     danger = Entry(
         title=_("In danger now? Call {number}.").format(number=crisis.EMERGENCY),
         text=reader.fixed(pack, "stay_with_them"),
     )
     silent = Entry(text=reader.fixed(pack, "silent_call"))
-    return Part(heading=_("First: get safe"), look="list", entries=(danger, silent, _somebody(reader)))
+    return Part(heading=_("First: get safe"), look="list", entries=(danger, *also, silent, _somebody(reader)))
 
 
 def _somebody(reader: Reader) -> Entry:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
+from lifering.engine.packs.checks import PLACEHOLDER
+from lifering.engine.packs.pack import words_for
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
@@ -18,6 +20,7 @@ from lifering.leaflets.sheets import Sheet, plan_parts
 from lifering.lib.tongues import _
 
 TOPIC, ENTRY, OFFICER = "police-leaflet", "/leaflet", "officer_in_the_case"
+ASKING = "ask_about_self_harm"
 CHILD, PARENT, OTHER_PARENT, FAMILY = "child", "parent", "other-parent", "family"
 READERS = (CHILD, PARENT, OTHER_PARENT, FAMILY)
 ASKERS = {
@@ -123,7 +126,16 @@ def _leaflet(sheet: Sheet, reader: str, ticked: list[str], plan: ActionPlan) -> 
         about=_("After the police came"),
         lead=_lead(sheet.edition, reader, "" if blamed else plan.reassurance),
         parts=[officer_part(), *parts, *_asked(sheet.edition, reader)],
+        also=_if_they_cannot_go_on(sheet.edition, Reader(ASKERS[reader], plan.audience)),
     )
+
+
+def _if_they_cannot_go_on(edition: Edition, reader: Reader) -> list[Entry]:
+    """The days after a visit of the police are known to be dangerous: every sheet asks about suicide at the top."""
+    words = edition.pack.actions[ASKING].words
+    text = words_for(words, reader.asker, reader.audience)
+    names = edition.pack.contacts
+    return [Entry(text=PLACEHOLDER.sub(lambda found: names[found[1]].name, text))] if text else []
 
 
 def _said_once(edition: Edition, part: Part) -> Part:

@@ -35,7 +35,7 @@ class Sheet:
 
     def leaflet(
         self, plan: ActionPlan, reader: Reader, path: str, *, about: str, lead: Iterable[str],
-        parts: Iterable[Part], called: str = "",
+        parts: Iterable[Part], called: str = "", also: Iterable[Entry] = (),
     ) -> Leaflet:  # fmt: skip
         is_card = self.kind == "card"
         kind: Kind = "large" if self.pictures and not is_card else self.kind
@@ -46,7 +46,7 @@ class Sheet:
             reader=called or _(READERS[reader.audience]),
             about=about,
             lead=tuple(sentence for sentence in lead if sentence),
-            crisis=pieces.crisis_part(self.edition.pack, reader),
+            crisis=pieces.crisis_part(self.edition.pack, reader, also),
             parts=tuple(card_parts(plan) if is_card else parts),
             foot=(
                 *pieces.foot(self.edition, plan, reader, urlsplit(self.address).netloc),

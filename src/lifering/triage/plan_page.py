@@ -19,6 +19,8 @@ from lifering.triage.question_page import audience_of, words_of
 
 MOST_CHANGES = 5
 MOST_LINES = 3
+NEAR = dt.timedelta(days=7)
+"""A clock further away starts with something that has not happened yet: a day for it would be a guess."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, kept_unti
         support=[
             {"title": one.title, "what": one.what, "link": web_link(one.address)} for one in plan.support
         ],
-        clocks=[_clock(one) for one in plan.clocks],
+        clocks=[_clock(one, plan.at) for one in plan.clocks],
         next_questions=[words_of(edition.pack, fact, answers).ask for fact in upcoming],
         if_said=[_if_said(edition, answers, one) for one in _changes(edition, answers, plan)],
         made=day_and_hour(plan.at),
@@ -82,10 +84,11 @@ def _if_said(edition: Edition, answers: Answers, change: Change) -> IfSaid:
     return IfSaid(asked, change.said, change.added[:MOST_LINES], change.removed[:MOST_LINES])
 
 
-def _clock(line: ClockLine) -> dict[str, str]:
-    due = (
-        _("If it starts now: by %(moment)s.") % {"moment": day_and_hour(line.due_if_started_now)}
-        if line.due_if_started_now
+def _clock(line: ClockLine, at: dt.datetime) -> dict[str, str]:
+    due = line.due_if_started_now
+    said = (
+        _("If it starts now: by %(moment)s.") % {"moment": day_and_hour(due)}
+        if due and due - at <= NEAR
         else ""
     )
-    return {"title": line.title, "text": line.text, "due": due, "how": line.how}
+    return {"title": line.title, "text": line.text, "due": said, "how": line.how}
