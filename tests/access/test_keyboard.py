@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page
 
 from tests.journeys.people import go
@@ -68,6 +69,39 @@ def test_from_the_door_to_the_plan_by_keyboard(phone: Page) -> None:
     tab_to(phone, "Check or change your answers")
     phone.keyboard.press("Enter")
     phone.wait_for_url("**/help/check")
+
+
+DOORS = [
+    ("/", "I am worried about a child"), ("/", "I work with children"), ("/", "It happened to me"),
+    ("/", "my own thoughts"), ("/", "Someone in my family"), ("/leaflet", "this is about me"),
+    ("/leaflet", "I am the parent or carer"), ("/leaflet", "The police are looking into"), ("/leaflet", "None of these fits"),
+]  # fmt: skip
+
+
+def tab_to_an_answer(page: Page) -> None:
+    """Presses Tab until the focus is on an answer."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.name") == "answer":
+            return
+    raise AssertionError("Tab never reached an answer")
+
+
+@pytest.mark.parametrize(("page", "door"), DOORS, ids=lambda told: told.strip("/") or "home")
+def test_every_door_leads_to_a_plan_by_keyboard(plain_phone: Page, page: str, door: str) -> None:
+    plain_phone.goto(page)
+    tab_to(plain_phone, door)
+    plain_phone.keyboard.press("Enter")
+    plain_phone.wait_for_url("**/help/1")
+    tab_to_an_answer(plain_phone)
+    plain_phone.keyboard.press("Space")
+    tab_to(plain_phone, "Continue")
+    plain_phone.keyboard.press("Enter")
+    plain_phone.wait_for_url("**/help/2")
+    tab_to(plain_phone, "Show me what to do now")
+    plain_phone.keyboard.press("Enter")
+    plain_phone.wait_for_url("**/help/plan")
+    assert "Who to contact" in plain_phone.inner_text("main")
 
 
 def test_an_error_can_be_followed_to_its_field(phone: Page) -> None:
