@@ -36,7 +36,6 @@ def codes() -> list[str]:
 
 
 def look(page: Page, template: Template) -> dict[str, Any]:
-    page.evaluate(AXE)
     found = measured(page, *MEASURES)
     found["axe"] = page.evaluate(RUN_AXE, template.name not in LONG)
     found["html"] = page.content()
@@ -51,6 +50,7 @@ def spoken(
 ) -> dict[str, Any]:
     """Each template once in one language; colours go round from one to the next, in another order for each language."""
     context, complaints, seen = visiting(chromium, site, answered), [], {}
+    context.add_init_script(AXE)  # sent once, not with every page
     page = context.new_page()
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
