@@ -19,15 +19,18 @@ from tests.conftest import PACKS
 
 THEMES = ["", "/light", "/dark", "/contrast"]
 MEASURES = ("reflow", "numbers", "headings", "landmarks", "names", "hardToHit", "spoken")
-RUN_AXE = """contrast => axe.run({exclude: ['main > section:nth-of-type(n+3) .contact + .contact']}, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: contrast}}})
+RUN_AXE = """() => axe.run({exclude: ['main > section:nth-of-type(n+3) .contact + .contact']}, {resultTypes: ['violations'], rules: {'color-contrast': {enabled: false}}})
   .then(found => found.violations.map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`))"""
-LONG = ("contacts", "plan", "topic", "topics", "words")
-"""Their colours are measured in English (``test_axe``): a language changes none, and here it would take minutes.
-Of the list of contacts, axe is shown one card of each kind: all are one macro."""
+"""Colours are measured in English (``test_axe``): a language changes none, and here it would take minutes. Of the list of contacts, axe is shown one card of each kind: all are one macro."""
 OURS = [template for template in TEMPLATES if template.is_first]
 MARK_IN_MARK = re.compile(r"""=\s*"[^"]*(?:<|&lt;)span lang|<title>[^<]*(?:<|&lt;)span""")
 LEAST = 3
 """Words from which on a piece of text is told to be of a language."""
+
+
+def bare(text: str) -> str:
+    """Without the signs that keep numbers in their order."""
+    return text.replace("\u2066", "").replace("\u2069", "")
 
 
 def codes() -> list[str]:
@@ -37,7 +40,7 @@ def codes() -> list[str]:
 
 def look(page: Page, template: Template) -> dict[str, Any]:
     found = measured(page, *MEASURES)
-    found["axe"] = page.evaluate(RUN_AXE, template.name not in LONG)
+    found["axe"] = page.evaluate(RUN_AXE)
     found["html"] = page.content()
     found["said"] = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
     found["notice"] = page.locator("main > .notice").all_inner_texts()
@@ -95,7 +98,8 @@ def test_the_page_says_its_language_and_direction(spoken: dict[str, Any], editio
 def test_a_draft_says_that_it_is_one(spoken: dict[str, Any], edition: Edition) -> None:
     head = edition.pack.languages[spoken["code"]].head
     wanted = [head.notice] if head.state == "draft" else []
-    assert {tuple(found["notice"]) for found in spoken["seen"].values()} == {tuple(wanted)}
+    told = {tuple(bare(one) for one in found["notice"]) for found in spoken["seen"].values()}
+    assert told == {tuple(wanted)}
 
 
 def test_no_mark_of_a_language_is_shown_as_words_or_inside_another_mark(spoken: dict[str, Any]) -> None:

@@ -10,7 +10,6 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES
 from lifering.engine.packs.pack import Pack
 from lifering.engine.search.letters import fold
-from lifering.guidance.topic_page import first_audience
 from lifering.guidance.words_page import word_href
 from lifering.lib.tongues import _
 
@@ -93,12 +92,10 @@ def _letter(label: str) -> str:
 def _rows(pack: Pack) -> list[Row]:
     rows = []
     for topic in pack.topics.values():
-        title = topic.words[first_audience(topic)].title
         rows += [
             Row(words.title, reverse("topic-for", args=[topic.topic, audience]), "")
             for audience, words in topic.words.items()
         ]
-        rows += [Row(_capital(one), reverse("topic", args=[topic.topic]), title) for one in topic.synonyms]
     for term in pack.terms.values():
         rows += _named(term.term, word_href(term), [*term.synonyms, *term.old_names])
     for contact in pack.contacts.values():
