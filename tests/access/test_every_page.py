@@ -147,7 +147,7 @@ def allowed(path: str, refusal: str) -> bool:
     explained = (
         "'words-we-do-not-use'", "'claims-that-are-wrong'", "'no-claim-of-end-to-end'", "'no-acronym-unexplained'",
     )  # fmt: skip
-    harmless = ('says "What to do: Nothing."', 'says "bait out"', 'says "Bait out"')
+    harmless = ('says "What to do: Nothing."', 'says "bait out"', 'says "Bait out"', 'says "Bait page see:')
     if "/law/" in path and "'claims-that-are-wrong'" in refusal:
         return True  # what is wrong of England may be the law elsewhere: the card's own list of places says where
     return path.startswith(NAMING) and any(told in refusal for told in (*explained, *harmless))
