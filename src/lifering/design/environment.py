@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from lifering.design import crisis
 from lifering.design.drawings import drawing
-from lifering.lib.tongues import ENGLISH, English, _, locale, ngettext
+from lifering.lib.tongues import English, _, by_nature, ngettext
 
 
 class RoomTemplates(Jinja2):
@@ -55,11 +55,6 @@ def marked(value: Any) -> Any:
     return value
 
 
-def in_english(text: str) -> str:
-    """A word that is English in every language, such as the name of a law or a role, marked as such on their pages."""
-    return text if locale() == ENGLISH else English(text)
-
-
 def dotted(parts: Iterable[str]) -> Markup:
     """Short notes in one line; each keeps its own language."""
     return Markup(" · ").join(marked(part) for part in parts if part)
@@ -75,6 +70,6 @@ def environment(**options: Any) -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update(in_english=in_english, dotted=dotted)
+    made.filters.update(in_english=by_nature, dotted=dotted)
     made.globals.update(static=static, url=reverse, crisis=crisis, drawing=drawing)
     return made
