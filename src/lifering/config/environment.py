@@ -31,6 +31,8 @@ class Environment:
     leave_to: str
     drafts: bool
     """Whether languages that no native reader has signed are offered, with a notice."""
+    database: str = ""
+    """``postgres://…``; empty: one SQLite file in ``data``."""
     address: str = ""
     """Where people reach the site, for what is printed; empty: nobody has said."""
 
@@ -76,6 +78,7 @@ def read_environment(env: Mapping[str, str]) -> Environment:
         debug=env.get("LIFERING_DEBUG", "").lower() in YES,
         drafts=_drafts(env, hosts),
         leave_to=env.get("LIFERING_LEAVE_TO") or "https://www.bbc.co.uk/weather",
+        database=_database(env),
         address=_address(env),
     )
 
@@ -84,6 +87,15 @@ def _drafts(env: Mapping[str, str], hosts: tuple[str, ...]) -> bool:
     """On a machine of one's own drafts are shown; a public site has to ask for them."""
     told = env.get("LIFERING_DRAFTS", "").lower()
     return told in YES if told else all(host in LOOPBACK for host in hosts)
+
+
+def _database(env: Mapping[str, str]) -> str:
+    told = env.get("LIFERING_DATABASE", "").strip()
+    if told and not told.startswith(("postgres://", "postgresql://")):
+        raise UnsafeSettings(
+            "LIFERING_DATABASE must be an address that begins with postgres://. Leave it out to keep everything in one SQLite file in LIFERING_DATA."
+        )
+    return told
 
 
 def _address(env: Mapping[str, str]) -> str:

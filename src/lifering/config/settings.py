@@ -2,6 +2,7 @@
 
 import os
 
+from lifering.config.database import database
 from lifering.config.environment import read_environment
 
 CHOSEN = read_environment(os.environ)
@@ -18,12 +19,23 @@ LIFERING_ADDRESS = CHOSEN.address
 ROOT_URLCONF = "lifering.config.urls"
 WSGI_APPLICATION = "lifering.config.wsgi.application"
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "lifering.accounts",
+    "lifering.audit",
     "lifering.design",
     "lifering.guidance",
     "lifering.leaflets",
+    "lifering.reports",
     "lifering.site",
     "lifering.triage",
+    "lifering.vault",
+    "lifering.work",
 ]
 MIDDLEWARE = [
     "lifering.config.content.Content",
@@ -35,6 +47,10 @@ MIDDLEWARE = [
     "lifering.design.themes.ThemeByPath",
     "lifering.design.gate.BodyGate",
     "lifering.design.origin.OwnOrigin",
+    "lifering.config.staff.StaffSessions",
+    "lifering.config.staff.StaffTokens",
+    "lifering.config.staff.StaffSignedIn",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.common.CommonMiddleware",
 ]
 TEMPLATES = [
@@ -49,8 +65,22 @@ TEMPLATES = [
     }
 ]
 
-# The public half keeps nothing.
-DATABASES: dict[str, dict[str, str]] = {}
+# Reading, questions and plans never open it: without a database they answer all the same.
+DATABASES = {"default": database(CHOSEN.database, LIFERING_DATA)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+ATOMIC_REQUESTS = False  # what is refused is written down in a transaction of its own
+
+# Staff only; the public signs in nowhere.
+AUTH_USER_MODEL = "accounts.Member"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+SESSION_COOKIE_NAME = "__Host-lifering-staff" if CHOSEN.is_public else "lifering-staff"
+SESSION_COOKIE_SECURE = CHOSEN.is_public
+SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_USE_SESSIONS = True
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 FILE_UPLOAD_HANDLERS: list[str] = []

@@ -1,0 +1,31 @@
+"""Where what is kept rests: one SQLite file by default, PostgreSQL where the operator names one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import dj_database_url
+
+FILE = "lifering.sqlite3"
+DURABLE = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
+    "PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY; PRAGMA busy_timeout=20000;"
+)
+"""*Received* means that it is on the disk, and what is deleted is overwritten."""
+MOST_CONNECTIONS = 16
+"""To PostgreSQL, of each process; as many as it has threads."""
+
+
+def database(address: str, data: Path) -> dict[str, Any]:
+    """The one database, for Django. Opening nothing: a page to read never needs it."""
+    if not address:
+        return {
+            "ENGINE": "lifering.config.sqlite",
+            "NAME": str(data / FILE),
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": DURABLE, "timeout": 20},
+        }
+    chosen: dict[str, Any] = dict(dj_database_url.parse(address))
+    options = chosen.setdefault("OPTIONS", {})
+    options["pool"] = {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": 20}
+    return chosen

@@ -1,0 +1,57 @@
+"""SQLite with one writer at a time, in the order in which they came. See docs/adr/0024-what-is-kept.md.
+
+SQLite's own wait for the write lock sleeps and tries again, so that the unlucky wait longest. A lock on a file
+beside the database is handed over by the kernel: 16 writers at once then wait about as long as each other.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+
+from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
+
+LOCK = ".write-lock"
+
+
+class DatabaseWrapper(SqliteWrapper):
+    """Each transaction is a write (reads need none): it takes the lock first and lets it go at its end."""
+
+    _lock: int | None = None
+
+    def _start_transaction_under_autocommit(self) -> None:
+        self._take()
+        try:
+            super()._start_transaction_under_autocommit()  # type: ignore[misc]
+        except BaseException:
+            self._release()
+            raise
+
+    def _commit(self) -> None:
+        super()._commit()  # type: ignore[misc]  # where this fails a rollback follows, and lets go
+        self._release()
+
+    def _rollback(self) -> None:
+        try:
+            super()._rollback()  # type: ignore[misc]
+        finally:
+            self._release()
+
+    def _close(self) -> None:
+        try:
+            super()._close()  # type: ignore[misc]
+        finally:
+            self._release()
+
+    def _take(self) -> None:
+        if self.is_in_memory_db():
+            return
+        self._lock = os.open(
+            f"{self.settings_dict['NAME']}{LOCK}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
+        )
+        fcntl.flock(self._lock, fcntl.LOCK_EX)
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            os.close(self._lock)  # the kernel gives the lock to the next
+            self._lock = None

@@ -1,0 +1,121 @@
+"""Envelopes: words sealed to teams, or to the person who reported (docs/adr/0025-vault-format.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from uuid import UUID
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from lifering.vault.pairs import PrivateKey, PublicKey
+from lifering.vault.wire import VERSION, Reader, WillNotOpen, lp, padded, u16, u32, u64, unpadded
+
+MAGIC = b"LFR" + VERSION
+NONCE = 12
+TEAM, REPORTER = "team", "reporter"
+
+
+@dataclass(frozen=True)
+class About:
+    """What an envelope is and to which row it belongs. Whoever opens must name the same."""
+
+    purpose: str
+    object_id: UUID
+    about_id: UUID
+
+
+@dataclass(frozen=True, order=True)
+class Recipient:
+    """Who may open: a generation of a team's key, or a report's reporter."""
+
+    kind: str
+    id: UUID
+    generation: int = 1
+
+    @property
+    def bytes(self) -> bytes:
+        return lp(self.kind) + self.id.bytes + u32(self.generation)
+
+
+def seal(
+    content: bytes, about: About, recipients: Iterable[tuple[Recipient, PublicKey]], at: dt.datetime
+) -> bytes:
+    """An envelope that each recipient can open alone. Needs public keys only; the hour of ``at`` is readable in it.
+
+    Raises ``ValueError`` without a recipient, or with one twice.
+    """
+    key, nonce = secrets.token_bytes(32), secrets.token_bytes(NONCE)
+    boxes = sorted((who, public.seal(key, about.purpose, *_parts(about, who))) for who, public in recipients)
+    if not boxes or len({who for who, _box in boxes}) != len(boxes):
+        raise ValueError("An envelope needs at least one recipient, and each once.")
+    header = _header(about, int(at.timestamp()) // 3600, boxes)
+    sealed = AESGCM(key).encrypt(nonce, padded(content), hashlib.sha256(header).digest())
+    return lp(header) + nonce + sealed
+
+
+def open_envelope(envelope: bytes, about: About, who: Recipient, private: PrivateKey) -> bytes:
+    """What was sealed. Raises :class:`WillNotOpen` for another key, another row, changed bytes."""
+    header, found, boxes = _read(envelope)
+    box = boxes.get(who)
+    if found != about or box is None:
+        raise WillNotOpen
+    key = private.open(box, about.purpose, *_parts(about, who))
+    reader = Reader(envelope)
+    reader.lp()
+    nonce, sealed = reader.take(NONCE), reader.rest()
+    try:
+        return unpadded(AESGCM(key).decrypt(nonce, sealed, hashlib.sha256(header).digest()))
+    except (InvalidTag, ValueError):
+        raise WillNotOpen from None
+
+
+def recipients_of(envelope: bytes) -> tuple[Recipient, ...]:
+    """Who may open it. Readable without a key."""
+    return tuple(_read(envelope)[2])
+
+
+def _parts(about: About, who: Recipient) -> tuple[bytes, ...]:
+    return (
+        about.object_id.bytes,
+        about.about_id.bytes,
+        who.kind.encode(),
+        who.id.bytes,
+        u32(who.generation),
+    )
+
+
+def _header(about: About, hour: int, boxes: list[tuple[Recipient, bytes]]) -> bytes:
+    told = (
+        MAGIC + lp(about.purpose) + about.object_id.bytes + about.about_id.bytes + u64(hour) + u16(len(boxes))
+    )
+    return told + b"".join(who.bytes + lp(box) for who, box in boxes)
+
+
+def _read(envelope: bytes) -> tuple[bytes, About, dict[Recipient, bytes]]:
+    header = Reader(envelope).lp()
+    reader = Reader(header)
+    reader.expect(MAGIC)
+    about = About(_text(reader.lp()), UUID(bytes=reader.take(16)), UUID(bytes=reader.take(16)))
+    reader.number(8)
+    boxes = [
+        (Recipient(_text(reader.lp()), UUID(bytes=reader.take(16)), reader.number(4)), reader.lp())
+        for _each in range(reader.number(2))
+    ]
+    reader.end()
+    order = [who for who, _box in boxes]
+    if any(first >= second for first, second in pairwise(order)):
+        raise WillNotOpen
+    return header, about, dict(boxes)
+
+
+def _text(raw: bytes) -> str:
+    try:
+        return raw.decode("ascii")
+    except UnicodeDecodeError:
+        raise WillNotOpen from None

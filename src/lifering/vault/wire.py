@@ -1,0 +1,80 @@
+"""Bytes as docs/adr/0025-vault-format.md writes them."""
+
+from __future__ import annotations
+
+VERSION = b"\x01"
+NAME = b"lifering"
+BLOCK = 2048
+
+
+class WillNotOpen(Exception):
+    """Wrong key, wrong row, changed bytes or a version nobody knows; on purpose it does not say which."""
+
+
+def u16(number: int) -> bytes:
+    return number.to_bytes(2, "big")
+
+
+def u32(number: int) -> bytes:
+    return number.to_bytes(4, "big")
+
+
+def u64(number: int) -> bytes:
+    return number.to_bytes(8, "big")
+
+
+def lp(part: bytes | str) -> bytes:
+    """A part with its length before it, so that no two lists of parts have the same bytes."""
+    raw = part.encode() if isinstance(part, str) else part
+    return u32(len(raw)) + raw
+
+
+def named(*parts: bytes | str) -> bytes:
+    return b"".join(lp(part) for part in (NAME, *parts))
+
+
+def padded(content: bytes) -> bytes:
+    """Length, content and zeros to whole blocks: a reader of ciphertexts learns how many blocks and no more."""
+    whole = u32(len(content)) + content
+    return whole + bytes(-len(whole) % BLOCK)
+
+
+def unpadded(whole: bytes) -> bytes:
+    """Raises :class:`WillNotOpen` where it is not what :func:`padded` makes."""
+    reader = Reader(whole)
+    content = reader.lp()
+    rest = reader.rest()
+    if len(whole) % BLOCK or len(rest) >= BLOCK or any(rest):
+        raise WillNotOpen
+    return content
+
+
+class Reader:
+    """Reads strictly: what does not fit raises :class:`WillNotOpen`."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw, self._at = bytes(raw), 0
+
+    def take(self, count: int) -> bytes:
+        end = self._at + count
+        if end > len(self._raw):
+            raise WillNotOpen
+        taken, self._at = self._raw[self._at : end], end
+        return taken
+
+    def number(self, count: int) -> int:
+        return int.from_bytes(self.take(count), "big")
+
+    def lp(self) -> bytes:
+        return self.take(self.number(4))
+
+    def expect(self, wanted: bytes) -> None:
+        if self.take(len(wanted)) != wanted:
+            raise WillNotOpen
+
+    def rest(self) -> bytes:
+        return self.take(len(self._raw) - self._at)
+
+    def end(self) -> None:
+        if self._at != len(self._raw):
+            raise WillNotOpen
