@@ -13,6 +13,9 @@ from lifering.engine.library import Edition, open_edition
 from lifering.places import Gazetteer
 from lifering.review.build import build
 from lifering.review.room import Room, open_room
+from tests.databases import broken_database, database, databases, live_database
+
+__all__ = ["broken_database", "database", "databases", "live_database"]
 
 ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "packs"

@@ -22,6 +22,7 @@ from lifering.api.answers import (
     make_plan,
     plan_answer,
 )
+from lifering.config.migrating import register as register_migrate
 from lifering.engine.library import Edition, open_checked, open_edition
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
@@ -129,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     register_language(commands)
     leaflets.register(commands, _hands())
     register_links(commands)
+    register_migrate(commands)
     return parser
 
 

@@ -7,6 +7,8 @@ import re
 import pytest
 from django.test import Client
 
+from tests.databases import ONE_DATABASE
+
 READING = [
     "/", "/now", "/leaflet", "/safety", "/privacy", "/privacy/child", "/cookies", "/accessibility", "/about", "/feedback",
     "/topics", "/topics/sextortion/", "/topics/sextortion/child/", "/words/", "/contacts/", "/leaflet/make",
@@ -77,6 +79,8 @@ def test_colours_stay_in_every_address_of_the_page(client: Client) -> None:
     assert client.get("/now").content.decode().count("/dark/") == 1
 
 
+@ONE_DATABASE
+@pytest.mark.usefixtures("database")
 def test_a_site_without_a_good_pack_says_so_and_still_shows_who_helps(
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import Client
 
 from lifering.links.book import Book, Link, write_book
+from tests.databases import ONE_DATABASE
 
 MONDAY = dt.date(2027, 1, 4)
 
@@ -90,12 +91,16 @@ def test_pages_kept_for_everybody_are_made_anew_when_the_links_were_tried(client
     assert "did not answer" in card(client.get("/contacts/").content.decode(), "Childline")
 
 
+@ONE_DATABASE
+@pytest.mark.usefixtures("database")
 def test_the_operators_monitor_sees_when_links_were_tried_and_how_many_are_gone(client: Client) -> None:
     assert client.get("/readyz").json()["links"] == {"tried_on": None, "gone": 0, "problem": ""}
     note(links={"childline.org.uk": GONE_ONCE, "nhs.uk": WELL})
     assert client.get("/readyz").json()["links"] == {"tried_on": "2027-01-04", "gone": 1, "problem": ""}
 
 
+@ONE_DATABASE
+@pytest.mark.usefixtures("database")
 def test_a_spoilt_file_changes_no_page_and_is_told_to_the_operator(client: Client, tmp_path: Path) -> None:
     (tmp_path / "links.json").write_text("nonsense")
     assert client.get("/contacts/").status_code == 200

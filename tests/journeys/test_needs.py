@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import re
 import stat
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 from playwright.sync_api import Page
 
@@ -19,6 +21,7 @@ from lifering.engine.plan import assemble
 from lifering.lib.moments import read_moment
 from lifering.places import Gazetteer
 from tests.conftest import ROOT
+from tests.databases import Kept
 from tests.journeys.people import MORGAN, see_plan
 from tests.journeys.test_leaving import leave
 from tests.journeys.test_questions import heading, post, walk
@@ -243,14 +246,36 @@ def test_on_a_slow_phone_the_first_words_are_there_within_two_seconds(plain_phon
     assert min(painted) <= MOST_SECONDS, painted
 
 
-def test_there_is_no_database_or_mail_to_be_down_and_a_full_disk_stops_no_page(
-    client: Client, tmp_path: Path
+READ = ("/", "/now", "/topics/sextortion/child/", "/contacts/", "/differences", "/search", "/leaflet")
+
+
+def test_a_database_that_is_down_stops_no_page_to_read_and_no_plan(
+    client: Client, broken_database: Kept
 ) -> None:
-    assert not any(one.get("NAME") for one in settings.DATABASES.values())
-    assert "mail" not in " ".join(settings.INSTALLED_APPS + settings.MIDDLEWARE)
+    """Nor is it asked: nobody waits for it."""
+    begun = time.monotonic()
+    for path in READ:
+        assert client.get(path).status_code == 200, path
+    walk(client, "child", "no")
+    assert client.get("/help/plan").status_code == 200
+    assert connection.connection is None, "somebody asked the database"
+    assert time.monotonic() - begun < 20
+    told = client.get("/readyz")
+    assert told.status_code == 200
+    assert told.json()["ok"]
+    assert "The database cannot be reached" in told.json()["database"]["problem"]
+
+
+def test_the_operator_is_told_that_migrations_are_missing(client: Client, database: Kept) -> None:
+    assert client.get("/readyz").json()["database"] == {"problem": ""}
+    MigrationRecorder(connection).record_unapplied("audit", "0001_initial")
+    assert "run 'lifering migrate'" in client.get("/readyz").json()["database"]["problem"]
+
+
+def test_a_full_disk_stops_no_page(client: Client, tmp_path: Path) -> None:
     os.chmod(tmp_path, stat.S_IRUSR | stat.S_IXUSR)
-    for path in ("/", "/now", "/topics/sextortion/child/", "/contacts/", "/differences"):
-        assert client.get(path).status_code == 200
+    for path in READ:
+        assert client.get(path).status_code == 200, path
     assert walk(client, "child", "no").startswith("/help/")
 
 

@@ -7,6 +7,7 @@ from django.test import Client
 
 from lifering.engine.library import Edition
 from lifering.places import Gazetteer
+from tests.databases import ONE_DATABASE
 
 
 @pytest.fixture
@@ -32,6 +33,8 @@ def test_the_page_says_that_a_number_was_taken_away_and_does_not_say_why(without
     assert "tel:" not in card
 
 
+@ONE_DATABASE
+@pytest.mark.usefixtures("database")
 def test_the_operators_monitor_sees_what_is_withdrawn_and_that_nobody_signed(
     without_childline: Client,
 ) -> None:

@@ -15,6 +15,8 @@ DURABLE = (
 """*Received* means that it is on the disk, and what is deleted is overwritten."""
 MOST_CONNECTIONS = 16
 """To PostgreSQL, of each process; as many as it has threads."""
+LONGEST_WAIT = 5
+"""Seconds until a database that does not answer counts as down; nobody's page waits longer."""
 
 
 def database(address: str, data: Path) -> dict[str, Any]:
@@ -27,5 +29,5 @@ def database(address: str, data: Path) -> dict[str, Any]:
         }
     chosen: dict[str, Any] = dict(dj_database_url.parse(address))
     options = chosen.setdefault("OPTIONS", {})
-    options["pool"] = {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": 20}
+    options["pool"] = {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": LONGEST_WAIT}
     return chosen

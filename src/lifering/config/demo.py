@@ -7,6 +7,7 @@ import socket
 import sys
 
 from lifering.config.environment import UnsafeSettings
+from lifering.config.migrating import NotMigrated, bring_up_to_date
 
 HOST, WORKERS = "127.0.0.1", 2
 
@@ -27,7 +28,8 @@ def run_demo(port: int | None) -> int:
         from lifering.config.serve import prepare_static, server
 
         prepare_static()
-    except UnsafeSettings as error:
+        bring_up_to_date()
+    except (UnsafeSettings, NotMigrated) as error:
         print(error, file=sys.stderr)
         return 2
     except OSError as error:

@@ -44,3 +44,4 @@ def configure(_settings: dict[str, Any]) -> None:
     django.handlers = [on_stderr]
     django.propagate = False
     django.setLevel(logging.ERROR)
+    logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # /readyz says that the database is down

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from lifering.design.keeping import database_problem
 from lifering.design.requests import SiteRequest
 from lifering.links.book import known
 
@@ -20,6 +21,7 @@ def readyz(request: SiteRequest) -> JsonResponse:
 
     ``signed``: two people's signatures were checked, as a shelf asks for. ``withdrawn``: contacts taken away at once.
     ``links``: when web addresses were last tried (``lifering links check``), and how many were gone.
+    ``database``: why nothing can be kept now; pages to read answer all the same.
     """
     edition, links = request.edition, known()
     said: dict[str, object] = {"ok": edition is not None, "problem": request.problem}
@@ -36,4 +38,5 @@ def readyz(request: SiteRequest) -> JsonResponse:
         "gone": links.gone,
         "problem": links.problem,
     }
+    said["database"] = {"problem": database_problem()}
     return JsonResponse(said, status=200 if edition else 503)
