@@ -6,22 +6,13 @@ import datetime as dt
 
 from babel.dates import format_date
 
-from lifering.lib.moments import LONDON
-from lifering.lib.tongues import ENGLISH, _, locale
+from lifering.lib.moments import LONDON, hour
+from lifering.lib.tongues import _, locale
 
 
 def day(on: dt.date) -> str:
     """``22 November 2026``"""
     return format_date(on, "d MMMM y", locale=locale())
-
-
-def hour(at: dt.datetime) -> str:
-    """``9am``, ``11:42pm``; elsewhere ``23:42``"""
-    local = at.astimezone(LONDON)
-    if locale() != ENGLISH:
-        return f"{local:%H:%M}"
-    minutes = f":{local:%M}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
 def day_and_hour(at: dt.datetime) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from zoneinfo import ZoneInfo
 
+from lifering.lib.tongues import ENGLISH, locale
+
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -29,3 +31,12 @@ def read_moment(text: str) -> dt.datetime:
 def now() -> dt.datetime:
     """This moment in Europe/London; called at the edges only (a request, a command)."""
     return dt.datetime.now(LONDON)
+
+
+def hour(at: dt.datetime) -> str:
+    """``9am``, ``11:42pm``; elsewhere ``23:42``"""
+    local = at.astimezone(LONDON)
+    if locale() != ENGLISH:
+        return f"{local:%H:%M}"
+    minutes = f":{local:%M}" if local.minute else ""
+    return f"{local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"

@@ -11,8 +11,9 @@ from lifering.engine.library import Edition
 from lifering.engine.plan import ActionPlan, explain
 from lifering.engine.plan.model import Change, ClockLine
 from lifering.guidance.link_view import web_link
-from lifering.guidance.moments import day, day_and_hour, hour
+from lifering.guidance.moments import day, day_and_hour
 from lifering.guidance.plan_view import PlanView, plan_view
+from lifering.lib.moments import hour
 from lifering.lib.tongues import _
 from lifering.triage.answers import Answers
 from lifering.triage.question_page import audience_of, words_of
