@@ -15,10 +15,19 @@ from lifering.vault.wire import named
 
 BITS = 11
 CODE_WORDS, PHRASE_WORDS, HOLDER_WORDS = 7, 6, 24
+NOT_RIGHT = "One of the words is not right, or they are in another order. Look at each word again."
 
 
 class NotACode(ValueError):
-    """What was typed is no code; the sentence says what to do and never repeats it."""
+    """What was typed is no code; the sentence says what to do and never repeats it.
+
+    ``fault`` is ``count``, ``word`` or ``check``; ``number`` how many words there were, or the place of the wrong one.
+    Pages for the public say it in their own words.
+    """
+
+    def __init__(self, sentence: str, fault: str, number: int = 0) -> None:
+        super().__init__(sentence)
+        self.fault, self.number = fault, number
 
 
 @cache
@@ -37,6 +46,10 @@ class Code:
     """A return code: ``numbers`` are seven positions in the list. Not shown by ``repr``, so that no log can hold it."""
 
     numbers: tuple[int, ...]
+
+    def __post_init__(self) -> None:
+        if len(self.numbers) != CODE_WORDS or not all(0 <= number < 2**BITS for number in self.numbers):
+            raise ValueError("A code is seven positions in the list.")
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Code:
@@ -65,31 +78,35 @@ class Code:
 
 def read_code(typed: str) -> Code:
     """The code somebody typed or pasted: words or numbers, any case, accents, commas, hyphens. Raises :class:`NotACode`."""
-    parts = split_words(typed)
-    if len(parts) != CODE_WORDS + 1:
-        raise NotACode(f"A code has {CODE_WORDS + 1} words. You typed {len(parts)}.")
-    wrong = [place for place, part in enumerate(parts, 1) if position_of(part) is None]
-    if wrong:
-        raise NotACode(f"Look at word {wrong[0]} again. It is not one of our words.")
-    numbers = tuple(position_of(part) or 0 for part in parts)
+    numbers = _read("code", typed, CODE_WORDS + 1)
     code = Code(numbers[:CODE_WORDS])
     if code._check != numbers[-1]:
-        raise NotACode(
-            "One of the words is not right, or they are in another order. Look at each word again."
-        )
+        raise NotACode(NOT_RIGHT, "check")
     return code
 
 
+def _read(what: str, typed: str, count: int) -> tuple[int, ...]:
+    parts = split_words(typed)
+    if len(parts) != count:
+        raise NotACode(f"A {what} has {count} words. You typed {len(parts)}.", "count", len(parts))
+    found = [position_of(part) for part in parts]
+    if None in found:
+        place = found.index(None) + 1
+        raise NotACode(f"Look at word {place} again. It is not one of our words.", "word", place)
+    return tuple(number for number in found if number is not None)
+
+
 def split_words(typed: str) -> list[str]:
-    """Words and numbers in what was typed, in lower case and without accents."""
+    """Words and numbers in what was typed: lower case, without accents, digits of any script as 0 to 9."""
     plain = unicodedata.normalize("NFKD", typed).casefold()
-    return re.findall(r"[a-z]+|[0-9]+", "".join(sign for sign in plain if not unicodedata.combining(sign)))
+    signs = (sign for sign in plain if not unicodedata.combining(sign))
+    return re.findall(r"[a-z]+|[0-9]+", "".join(str(unicodedata.decimal(sign, sign)) for sign in signs))
 
 
 def position_of(part: str) -> int | None:
     """Where a word or number stands in the list."""
     if part.isdecimal():
-        number = int(part[:6])
+        number = int(part.lstrip("0")[:6] or 0)
         return number - 1 if 1 <= number <= len(words()) else None
     return _positions().get(part)
 
@@ -97,6 +114,11 @@ def position_of(part: str) -> int | None:
 def new_phrase() -> str:
     """A vault phrase: six words, 66 bits, made stronger by Argon2id."""
     return " ".join(secrets.choice(words()) for _each in range(PHRASE_WORDS))
+
+
+def read_phrase(typed: str) -> str:
+    """The phrase in its canonical form, as it was typed or pasted. Raises :class:`NotACode`."""
+    return " ".join(words()[number] for number in _read("vault phrase", typed, PHRASE_WORDS))
 
 
 def holder_words(secret: bytes) -> tuple[str, ...]:
@@ -107,12 +129,9 @@ def holder_words(secret: bytes) -> tuple[str, ...]:
 
 def read_holder(typed: str) -> bytes:
     """The 32 bytes again. Raises :class:`NotACode`."""
-    numbers = [position_of(part) for part in split_words(typed)]
-    if len(numbers) != HOLDER_WORDS or None in numbers:
-        raise NotACode(f"A holder's key has {HOLDER_WORDS} words of our list. Type them all, in their order.")
-    raw = _joined([number or 0 for number in numbers]).to_bytes(33, "big")
+    raw = _joined(_read("holder's key", typed, HOLDER_WORDS)).to_bytes(33, "big")
     if hashlib.sha256(raw[:32]).digest()[:1] != raw[32:]:
-        raise NotACode("One of the words is not right, or they are in another order.")
+        raise NotACode(NOT_RIGHT, "check")
     return raw[:32]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import secrets
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from lifering.vault.codes import Code
 from lifering.vault.pairs import HYBRID, PRIVATE_LENGTH, PrivateKey
-from lifering.vault.wire import VERSION, lp, named, u32
+from lifering.vault.wire import VERSION, WillNotOpen, lp, named, u32
 
 
 def derive(secret: bytes, label: str, length: int, salt: bytes | None = None) -> bytes:
@@ -24,6 +25,14 @@ class DraftKey:
     """32 random bytes in one browser's cookie. All of a report's ids follow from it, so sending twice is sending once."""
 
     secret: bytes
+
+    def __post_init__(self) -> None:
+        if len(self.secret) != 32:
+            raise WillNotOpen
+
+    @classmethod
+    def new(cls) -> DraftKey:
+        return cls(secrets.token_bytes(32))
 
     @property
     def draft_id(self) -> bytes:
@@ -47,6 +56,11 @@ def reporter_pair(code: Code, report_id: UUID) -> PrivateKey:
     return PrivateKey(
         HYBRID, derive(code.canonical.encode(), "reporter", PRIVATE_LENGTH[HYBRID], report_id.bytes)
     )
+
+
+def holder_pair(secret: bytes) -> PrivateKey:
+    """The pair of whoever keeps these 32 bytes on paper."""
+    return PrivateKey(HYBRID, derive(secret, "holder", PRIVATE_LENGTH[HYBRID]))
 
 
 def lookup(code: Code, site_secret: bytes) -> bytes:

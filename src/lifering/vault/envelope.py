@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 from uuid import UUID
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
+from lifering.vault.locks import lock, new_key, unlock
 from lifering.vault.pairs import PrivateKey, PublicKey
 from lifering.vault.wire import VERSION, Reader, WillNotOpen, lp, padded, u16, u32, u64, unpadded
 
 MAGIC = b"LFR" + VERSION
-NONCE = 12
 TEAM, REPORTER = "team", "reporter"
 
 
@@ -50,33 +46,26 @@ def seal(
 
     Raises ``ValueError`` without a recipient, or with one twice.
     """
-    key, nonce = secrets.token_bytes(32), secrets.token_bytes(NONCE)
+    key = new_key()
     boxes = sorted((who, public.seal(key, about.purpose, *_parts(about, who))) for who, public in recipients)
     if not boxes or len({who for who, _box in boxes}) != len(boxes):
         raise ValueError("An envelope needs at least one recipient, and each once.")
     header = _header(about, int(at.timestamp()) // 3600, boxes)
-    sealed = AESGCM(key).encrypt(nonce, padded(content), hashlib.sha256(header).digest())
-    return lp(header) + nonce + sealed
+    return lp(header) + lock(key, padded(content), hashlib.sha256(header).digest())
 
 
 def open_envelope(envelope: bytes, about: About, who: Recipient, private: PrivateKey) -> bytes:
     """What was sealed. Raises :class:`WillNotOpen` for another key, another row, changed bytes."""
-    header, found, boxes = _read(envelope)
+    header, found, boxes, locked = _read(envelope)
     box = boxes.get(who)
     if found != about or box is None:
         raise WillNotOpen
     key = private.open(box, about.purpose, *_parts(about, who))
-    reader = Reader(envelope)
-    reader.lp()
-    nonce, sealed = reader.take(NONCE), reader.rest()
-    try:
-        return unpadded(AESGCM(key).decrypt(nonce, sealed, hashlib.sha256(header).digest()))
-    except (InvalidTag, ValueError):
-        raise WillNotOpen from None
+    return unpadded(unlock(key, locked, hashlib.sha256(header).digest()))
 
 
 def recipients_of(envelope: bytes) -> tuple[Recipient, ...]:
-    """Who may open it. Readable without a key."""
+    """Who may open it. Readable without a key. Raises :class:`WillNotOpen`."""
     return tuple(_read(envelope)[2])
 
 
@@ -97,8 +86,9 @@ def _header(about: About, hour: int, boxes: list[tuple[Recipient, bytes]]) -> by
     return told + b"".join(who.bytes + lp(box) for who, box in boxes)
 
 
-def _read(envelope: bytes) -> tuple[bytes, About, dict[Recipient, bytes]]:
-    header = Reader(envelope).lp()
+def _read(envelope: bytes) -> tuple[bytes, About, dict[Recipient, bytes], bytes]:
+    whole = Reader(envelope)
+    header, locked = whole.lp(), whole.rest()
     reader = Reader(header)
     reader.expect(MAGIC)
     about = About(_text(reader.lp()), UUID(bytes=reader.take(16)), UUID(bytes=reader.take(16)))
@@ -109,9 +99,9 @@ def _read(envelope: bytes) -> tuple[bytes, About, dict[Recipient, bytes]]:
     ]
     reader.end()
     order = [who for who, _box in boxes]
-    if any(first >= second for first, second in pairwise(order)):
+    if not boxes or any(first >= second for first, second in pairwise(order)):
         raise WillNotOpen
-    return header, about, dict(boxes)
+    return header, about, dict(boxes), locked
 
 
 def _text(raw: bytes) -> str:

@@ -54,8 +54,14 @@ class PublicKey:
         return " ".join(told[at : at + 4] for at in range(0, 32, 4))
 
     def seal(self, content: bytes, purpose: str, *parts: bytes) -> bytes:
-        """A box for this key alone. Where ``parts`` or ``purpose`` differ it does not open."""
-        sealed = SUITES[self.suite].encrypt(content, self._key(), _info(purpose, parts))
+        """A box for this key alone. Where ``parts`` or ``purpose`` differ it does not open.
+
+        Raises :class:`WillNotOpen` where these bytes are no key: nobody could open what is sealed to it.
+        """
+        try:
+            sealed = SUITES[self.suite].encrypt(content, self._key(), _info(purpose, parts))
+        except ValueError:
+            raise WillNotOpen from None
         return VERSION + bytes([self.suite]) + sealed
 
     def _key(self) -> Any:
@@ -120,6 +126,7 @@ def read_public(record: bytes) -> PublicKey:
 
 
 def read_private(record: bytes) -> PrivateKey:
+    """A key record as a key. Raises :class:`WillNotOpen`."""
     return PrivateKey(*_read(record))
 
 

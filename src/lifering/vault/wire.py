@@ -72,9 +72,13 @@ class Reader:
         if self.take(len(wanted)) != wanted:
             raise WillNotOpen
 
+    @property
+    def is_at_end(self) -> bool:
+        return self._at == len(self._raw)
+
     def rest(self) -> bytes:
         return self.take(len(self._raw) - self._at)
 
     def end(self) -> None:
-        if self._at != len(self._raw):
+        if not self.is_at_end:
             raise WillNotOpen
