@@ -47,10 +47,14 @@ class Content:
         except PackRefused as error:
             self.refusal = str(error)
 
-    def __call__(self, request: SiteRequest) -> HttpResponse:
+    def current(self) -> Edition | None:
+        """The edition of the moment."""
         if self.library is None and time.monotonic() - self.tried_at > TRY_AGAIN_SECONDS:
             self._open()
-        request.edition = self.library.current() if self.library else None
+        return self.library.current() if self.library else None
+
+    def __call__(self, request: SiteRequest) -> HttpResponse:
+        request.edition, request.edition_now = self.current(), self.current
         request.problem = self.library.problem if self.library else self.refusal
         request.gazetteer = self.gazetteer
         return self.get_response(request)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.http import HttpResponse
 
 from lifering.design.requests import Next, SiteRequest
-from lifering.links.book import FILE, BookFile, knowing
+from lifering.links.book import FILE, BookFile, Known, knowing
 
 
 class KnownLinks:
@@ -18,9 +18,14 @@ class KnownLinks:
         self.get_response = get_response
         self._folder, self._file = Path(), BookFile(Path(FILE))
 
-    def __call__(self, request: SiteRequest) -> HttpResponse:
+    def current(self) -> Known:
+        """What is known at this moment."""
         if self._folder != settings.LIFERING_DATA:
             self._folder = settings.LIFERING_DATA
             self._file = BookFile(self._folder / FILE)
-        with knowing(self._file.current()):
+        return self._file.current()
+
+    def __call__(self, request: SiteRequest) -> HttpResponse:
+        request.links_now = self.current
+        with knowing(self.current()):
             return self.get_response(request)

@@ -4,5 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from lifering.design.kept_first import KeptFirst
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lifering.config.settings")
-application = get_wsgi_application()
+application = KeptFirst(get_wsgi_application())

@@ -1,34 +1,29 @@
 """Pages that are the same for everybody are made once and kept packed: for each address, which names language and colours.
 
-A view says that its page may be kept (:func:`prerendered`); :class:`KeptPages`, the first of our middlewares after the
-one that brings the content, keeps the whole answer and gives it out again. See docs/adr/0021-pages-made-once.md.
+A view says that its page may be kept (:func:`prerendered`); :class:`KeptPages`, the first of our middlewares after those
+that bring the content, keeps the whole answer and gives it out again. Behind :class:`.kept_first.KeptFirst` it fills
+the table from which that answers by itself. See docs/adr/0021-pages-made-once.md and 0022-kept-pages-before-django.md.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import gzip
 import hashlib
-import re
-from collections import OrderedDict
-from dataclasses import dataclass
 from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import ResponseHeaders
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
+from lifering.design.kept import Kept, Shelf, asked, half_hour_of
 from lifering.design.requests import Next, SiteRequest, View
 from lifering.engine.library import Edition
-from lifering.links.book import known
+from lifering.links.book import Known, known
 
-PACKED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
-SPAN = dt.timedelta(minutes=30)
-"""Who is open changes on the half hour only: ``tests/invariants/test_contacts.py`` holds the hours of the pack to it."""
-MOST_KEPT = 4000
 MAY_BE_KEPT, TELLS_HOURS = "may_be_kept", "tells_hours"
+SHELF = "lifering.shelf"
+"""Where a WSGI application in front of Django lays the table that it shares with the middleware."""
 
 
 def prerendered(view: View, *, tells_hours: bool = False) -> View:
@@ -45,62 +40,6 @@ def prerendered(view: View, *, tells_hours: bool = False) -> View:
     return served
 
 
-class Ready(ResponseHeaders):
-    """Headers that were made and checked once, for an answer of its own."""
-
-    def __init__(self, made: ResponseHeaders) -> None:
-        self._store = dict(made._store)
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A page as it was made from one state of the content; ``half_hour`` is 0 where it does not tell who is open."""
-
-    content: str
-    half_hour: int
-    tag: str
-    packed: bytes
-    headers: ResponseHeaders
-
-    def is_good(self, content: str, half_hour: int) -> bool:
-        """Whether it would be made the same now."""
-        return self.content == content and self.half_hour in (0, half_hour)
-
-    def answer(self, request: HttpRequest) -> HttpResponse:
-        """The page as this browser can take it, or word that it has it."""
-        if self.tag in request.META.get("HTTP_IF_NONE_MATCH", ""):
-            return self._response(b"", status=304)
-        if PACKED.search(request.META.get("HTTP_ACCEPT_ENCODING", "")):
-            response = self._response(self.packed)
-            response.headers["Content-Encoding"] = "gzip"
-        else:
-            response = self._response(gzip.decompress(self.packed))
-        response.headers["Content-Length"] = str(len(response.content))
-        return response
-
-    def _response(self, body: bytes, status: int = 200) -> HttpResponse:
-        response = HttpResponse(body, status=status)
-        response.headers = Ready(self.headers)
-        return response
-
-
-class Shelf:
-    """The pages of one process; the one made longest ago goes first when there are too many."""
-
-    def __init__(self, most: int = MOST_KEPT) -> None:
-        self._pages: OrderedDict[str, Kept] = OrderedDict()
-        self._most = most
-
-    def find(self, key: str) -> Kept | None:
-        return self._pages.get(key)
-
-    def keep(self, key: str, kept: Kept) -> None:
-        self._pages[key] = kept
-        self._pages.move_to_end(key)
-        while len(self._pages) > self._most:
-            self._pages.popitem(last=False)
-
-
 class KeptPages:
     """Gives a page out as it was made, as long as content and hour are the same."""
 
@@ -109,40 +48,41 @@ class KeptPages:
         self.shelf = Shelf()
 
     def __call__(self, request: SiteRequest) -> HttpResponse:
-        if request.method != "GET":
+        key = asked(request.META)
+        if key is None:
             return self.get_response(request)
-        key = f"{request.scheme} {request.get_host()} {request.path_info}"
-        content, half_hour = content_of(request.edition), half_hour_of(timezone.now())
-        kept = self.shelf.find(key)
+        request.get_host()  # a host that is not ours is refused here, so nothing is kept for it
+        shelf = request.META.get(SHELF, self.shelf)
+        content, half_hour = content_of(request.edition, known()), half_hour_of(timezone.now())
+        kept = shelf.find(key)
         if kept is None or not kept.is_good(content, half_hour):
             response = self.get_response(request)
             if not getattr(response, MAY_BE_KEPT, False) or response.cookies:
                 return response
-            kept = _kept(response, content, half_hour if getattr(response, TELLS_HOURS) else 0)
-            self.shelf.keep(key, kept)
-        return kept.answer(request)
+            kept = _kept(response, request, content, half_hour if getattr(response, TELLS_HOURS) else 0)
+            shelf.keep(key, kept)
+        said = kept.answer(request.META)
+        return HttpResponse(said.body, status=said.status, headers=dict(said.headers))
 
 
-def _kept(response: HttpResponse, content: str, half_hour: int) -> Kept:
+def _kept(response: HttpResponse, request: SiteRequest, content: str, half_hour: int) -> Kept:
     patch_vary_headers(response, ["Accept-Encoding"])
     response["ETag"] = tag_of(response.content)
     del response["Content-Length"]
+    edition_now, links_now = request.edition_now, request.links_now
     return Kept(
-        content,
-        half_hour,
-        response["ETag"],
-        gzip.compress(response.content, mtime=0),
-        Ready(response.headers),
+        content=content,
+        half_hour=half_hour,
+        tag=response["ETag"],
+        packed=gzip.compress(response.content, mtime=0),
+        headers=tuple(response.items()),
+        content_now=lambda: content_of(edition_now(), links_now()),
     )
 
 
-def content_of(edition: Edition | None) -> str:
+def content_of(edition: Edition | None, links: Known) -> str:
     """Names what is served: the pack, what was withdrawn of it, and what is known of its links."""
-    return f"{edition.hash} {edition.pack.withdrawn or ''} {known().stamp}" if edition else ""
-
-
-def half_hour_of(now: dt.datetime) -> int:
-    return int(now.timestamp() // SPAN.total_seconds())
+    return f"{edition.hash} {edition.pack.withdrawn or ''} {links.stamp}" if edition else ""
 
 
 def tag_of(content: bytes) -> str:

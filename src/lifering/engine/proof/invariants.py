@@ -91,6 +91,13 @@ def refute(card: Invariant, plans: AllPlans, only: Collection[Given] = ()) -> Co
     return _refute_rising(card, plans, only) if card.rising else _refute_lines(card, plans)
 
 
+def is_broken(card: Invariant, plans: AllPlans, only: Collection[Given] = ()) -> bool:
+    """Whether some answer breaks a card; as :func:`refute`, for somebody who does not ask which."""
+    if card.rising:
+        return refute(card, plans, only) is not None
+    return _is_promised(card, plans) and any(True for _ in broken_lines(card, plans))
+
+
 def _refute_lines(card: Invariant, plans: AllPlans) -> Counterexample | None:
     about = [
         fact

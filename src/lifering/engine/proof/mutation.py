@@ -16,7 +16,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import BANDS, URGENCIES, Derive, Invariant, Rule, Scenario
 from lifering.engine.packs.promises import selected
 from lifering.engine.proof.answering import settle_answering
-from lifering.engine.proof.invariants import refute
+from lifering.engine.proof.invariants import is_broken
 from lifering.engine.proof.mutants import Mutant
 from lifering.engine.proof.places import Spot
 from lifering.engine.proof.plans import AllPlans, Given, gives
@@ -191,8 +191,8 @@ class Judge:
         touched = {given for name in moved for given in touches(self.edition, book.rule(name))}
         cards = {card.invariant: card for given in touched for card in self._speaks_of.get(given, [])}
         told = [card for card in cards.values() if not own or book.book.slug in card.places]
-        for card in sorted(told, key=lambda one: bool(one.rising)):
-            if refute(card, plans, touched):
+        for card in sorted(told, key=_effort):
+            if is_broken(card, plans, touched):
                 yield f"promise {card.invariant}"
 
     def _by_answering(
@@ -224,6 +224,12 @@ class BookOfSets(RuleBook):
         space = self._reach.space
         answer = space.answer_of(self.vocabulary.facts_of(answers))
         return [rule for rule in self.rules if space.holds(self._reach.of_rule[rule.rule], answer)]
+
+
+def _effort(card: Invariant) -> tuple[bool, bool, str]:
+    """Promises that are settled quickly come first: what stands first on a plan depends on everything else there."""
+    kinds = {*card.where_told, *card.must, *card.must_not}
+    return bool(card.rising), not kinds.isdisjoint(("first_do", "first_contact")), card.invariant
 
 
 def touches(edition: Edition, rule: Rule) -> set[Given]:
