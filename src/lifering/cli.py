@@ -22,7 +22,9 @@ from lifering.api.answers import (
     make_plan,
     plan_answer,
 )
+from lifering.audit.command import register as register_audit
 from lifering.config.migrating import register as register_migrate
+from lifering.config.migrating import with_database
 from lifering.engine.library import Edition, open_checked, open_edition
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
@@ -131,6 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     leaflets.register(commands, _hands())
     register_links(commands)
     register_migrate(commands)
+    with_database(register_audit, commands)
     return parser
 
 

@@ -33,6 +33,8 @@ class Environment:
     """Whether languages that no native reader has signed are offered, with a notice."""
     database: str = ""
     """``postgres://…``; empty: one SQLite file in ``data``."""
+    keys: Path | None = None
+    """Where the keys rest that sign audit heads and receipts; None: ``keys`` in ``data``."""
     address: str = ""
     """Where people reach the site, for what is printed; empty: nobody has said."""
 
@@ -79,6 +81,7 @@ def read_environment(env: Mapping[str, str]) -> Environment:
         drafts=_drafts(env, hosts),
         leave_to=env.get("LIFERING_LEAVE_TO") or "https://www.bbc.co.uk/weather",
         database=_database(env),
+        keys=Path(env["LIFERING_KEYS"]).expanduser().absolute() if env.get("LIFERING_KEYS") else None,
         address=_address(env),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +40,38 @@ def bring_up_to_date() -> None:
         raise NotMigrated(NOT_THERE) from None
     finally:
         connection.close()  # the workers that are started next open their own
+
+
+def with_database(register_room: Callable[[Any], None], commands: Any) -> None:
+    """Commands of a room that keeps things: before each of them Django is set up and the database looked at."""
+    known = set(commands.choices)
+    register_room(commands)
+    for name in set(commands.choices) - known:
+        _look_first(commands.choices[name])
+
+
+def _look_first(parser: argparse.ArgumentParser) -> None:
+    if run := parser.get_default("run"):
+        parser.set_defaults(run=lambda told: _ready() or run(told))
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for below in action.choices.values():
+                _look_first(below)
+
+
+def _ready() -> int:
+    """0, or the exit code with one sentence said."""
+    try:
+        set_up()
+    except UnsafeSettings as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    from lifering.design.keeping import database_problem
+
+    if problem := database_problem():
+        print(problem, file=sys.stderr)
+        return FAILED
+    return GOOD
 
 
 def _migrate(_told: argparse.Namespace) -> int:
