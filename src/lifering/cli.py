@@ -23,6 +23,7 @@ from lifering.api.answers import (
     plan_answer,
 )
 from lifering.config.migrating import register as register_migrate
+from lifering.config.work import register as register_work
 from lifering.engine.library import Edition, open_checked, open_edition
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
@@ -131,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     leaflets.register(commands, _hands())
     register_links(commands)
     register_migrate(commands)
+    register_work(commands)
     return parser
 
 
