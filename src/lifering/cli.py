@@ -25,6 +25,7 @@ from lifering.api.answers import (
 from lifering.audit.command import register as register_audit
 from lifering.config.migrating import register as register_migrate
 from lifering.config.migrating import with_database
+from lifering.config.work import register as register_work
 from lifering.engine.library import Edition, open_checked, open_edition
 from lifering.engine.packs.refusal import PackRefused
 from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
@@ -134,6 +135,7 @@ def _parser() -> argparse.ArgumentParser:
     register_links(commands)
     register_migrate(commands)
     with_database(register_audit, commands)
+    register_work(commands)
     return parser
 
 

@@ -8,6 +8,7 @@ import sys
 
 from lifering.config.environment import UnsafeSettings
 from lifering.config.migrating import NotMigrated, bring_up_to_date
+from lifering.config.work import worker_beside
 
 HOST, WORKERS = "127.0.0.1", 2
 
@@ -39,7 +40,8 @@ def run_demo(port: int | None) -> int:
         )
         return 2
     print(f"Lifering: http://localhost:{chosen}  (stop with Ctrl-C)", flush=True)
-    server(HOST, chosen, WORKERS).run()
+    with worker_beside():
+        server(HOST, chosen, WORKERS).run()
     return 0
 
 

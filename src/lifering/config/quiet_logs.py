@@ -40,8 +40,9 @@ class ServerLog(GunicornLogger):  # type: ignore[misc]
 def configure(_settings: dict[str, Any]) -> None:
     on_stderr = logging.StreamHandler(sys.stderr)
     on_stderr.setFormatter(CodeOnly())
-    django = logging.getLogger("django")
-    django.handlers = [on_stderr]
-    django.propagate = False
-    django.setLevel(logging.ERROR)
+    for name in ("django", "lifering"):
+        ours = logging.getLogger(name)
+        ours.handlers = [on_stderr]
+        ours.propagate = False
+        ours.setLevel(logging.ERROR)
     logging.getLogger("psycopg.pool").setLevel(logging.CRITICAL)  # /readyz says that the database is down

@@ -71,6 +71,9 @@ DATABASES = {"default": database(CHOSEN.database, LIFERING_DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False  # what is refused is written down in a transaction of its own
 
+# What happens by itself (``lifering work``). Named, not imported: no page may reach what goes to the network.
+JOBS = ["lifering.work.jobs.JOBS"]
+
 # Staff only; the public signs in nowhere.
 AUTH_USER_MODEL = "accounts.Member"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

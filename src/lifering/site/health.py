@@ -7,7 +7,9 @@ from django.views.decorators.http import require_safe
 
 from lifering.design.keeping import database_problem
 from lifering.design.requests import SiteRequest
+from lifering.lib.moments import now
 from lifering.links.book import known
+from lifering.work.queries import UNKNOWN, how_work_goes
 
 
 @require_safe
@@ -22,6 +24,7 @@ def readyz(request: SiteRequest) -> JsonResponse:
     ``signed``: two people's signatures were checked, as a shelf asks for. ``withdrawn``: contacts taken away at once.
     ``links``: when web addresses were last tried (``lifering links check``), and how many were gone.
     ``database``: why nothing can be kept now; pages to read answer all the same.
+    ``work``: whether a worker runs, which jobs fail, and notices that could not be sent.
     """
     edition, links = request.edition, known()
     said: dict[str, object] = {"ok": edition is not None, "problem": request.problem}
@@ -38,5 +41,7 @@ def readyz(request: SiteRequest) -> JsonResponse:
         "gone": links.gone,
         "problem": links.problem,
     }
-    said["database"] = {"problem": database_problem()}
+    down = database_problem()
+    said["database"] = {"problem": down}
+    said["work"] = {"problem": UNKNOWN} if down else how_work_goes(now())
     return JsonResponse(said, status=200 if edition else 503)
