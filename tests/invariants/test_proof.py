@@ -16,11 +16,6 @@ from tests.invariants.altering import TODAY, broken, broken_by, promise, with_ne
 ENOUGH = 10**15
 
 
-@pytest.fixture(scope="module")
-def proof(edition: Edition) -> Proof:
-    return Prover(edition).prove(TODAY)
-
-
 def test_every_promise_holds_for_every_set_of_answers_everywhere_and_for_two_years(proof: Proof) -> None:
     assert [finding.sentence() for finding in proof.broken] == []
     assert proof.accepted >= ENOUGH
