@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import msgspec
-import pytest
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Rising
