@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import io
 import sys
 from typing import Any
@@ -80,6 +81,14 @@ def ask(application: Any, told: dict[str, Any]) -> Said:
     return status, headers, said
 
 
+def unpacked(said: Said) -> Said:
+    """As it is read: pages with somebody's words are packed with some bytes of chance, so that their size tells nothing."""
+    status, headers, body = said
+    if ("Content-Encoding", "gzip") not in headers:
+        return said
+    return status, [one for one in headers if one[0] != "Content-Length"], gzip.decompress(body)
+
+
 class Both:
     """The site with the short cut and, on the same content, without."""
 
@@ -103,7 +112,8 @@ class Both:
         wanted = self.without_shelf(told)
         for _ in range(2):
             before = self.woken
-            assert ask(self.first, told) == wanted, told
+            said = ask(self.first, told)
+            assert said == wanted or (self.woken > before and unpacked(said) == unpacked(wanted)), told
         return self.woken == before
 
 
