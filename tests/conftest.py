@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lifering.engine.library import Edition, open_edition
+from lifering.engine.proof.prove import Proof
 from lifering.places import Gazetteer
 from lifering.review.build import build
 from lifering.review.room import Room, open_room
@@ -21,6 +23,10 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKS = ROOT / "packs"
 MUST_NOT_SKIP = os.environ.get("LIFERING_NO_SKIPS") == "1"
 """Set in CI: a test that skips for want of a browser or a database is a failure there."""
+
+
+gc.set_threshold(100_000, 20, 100)
+"""Packs and diagrams are millions of objects that stay: looking through all of them for rubbish takes a tenth of the run."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -52,6 +58,12 @@ def finder(gazetteer: Gazetteer) -> Callable[[], Gazetteer]:
 def room(edition: Edition, finder: Callable[[], Gazetteer]) -> Room:
     """The real pack, proven as of a day."""
     return open_room(edition, finder, dt.date(2026, 11, 28))
+
+
+@pytest.fixture(scope="session")
+def proof(room: Room) -> Proof:
+    """Every promise of the real pack as it was settled for the room: whoever asks about them need not prove them again."""
+    return room.proof
 
 
 @pytest.fixture(scope="session")

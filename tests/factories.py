@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from lifering.engine.rulebook.vocabulary import Fact, Vocabulary
+from tests.conftest import PACKS
 
 CHECKED = "checked: {state: seen_official, on: 2026-11-22}\nreview_by: 2027-05-21\n"
 WORDS = "words: {child: Do it., adult: Do it., professional: Do it.}\n"
@@ -50,6 +51,12 @@ FILES: dict[str, str] = {
     ),
     "words/w.yaml": "---\n".join(f"plan_words: {name}\n{WORDS}" for name in PLAN_WORDS),
 }  # fmt: skip
+
+
+def copied_pack(folder: Path) -> Path:
+    """A copy of the real pack and its areas to spoil, without its translations: reading those takes most of the time."""
+    shutil.copytree(PACKS, folder / "packs", ignore=shutil.ignore_patterns("languages"))
+    return folder / "packs" / "england"
 
 
 def small_pack(folder: Path, **changed: str) -> Path:

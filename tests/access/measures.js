@@ -42,7 +42,31 @@
     return [...range.getClientRects()].filter((box) => box.width > 1);
   };
 
+  const saying = (told) => texts().find((node) => node.data.replace(/\s+/g, " ").includes(told))?.parentElement;
+
   window.measures = {
+    /* 999, who stays and the way out are on the first screen, the page is no wider, and nothing lies over the way out
+       however far the page is scrolled. */
+    inSight() {
+      const faults = [], root = document.documentElement;
+      if (root.scrollWidth > innerWidth) faults.push(`${root.scrollWidth} pixels wide`);
+      scrollTo(0, 0);
+      const leave = document.querySelector("a.leave");
+      for (const [name, one] of [["999", document.querySelector("a.call")], ["Stay with them", saying("Stay with them")], ["leave", leave]]) {
+        const box = one?.getBoundingClientRect();
+        const seen = box && box.width && box.height && box.top >= 0 && box.left >= 0 && box.bottom <= innerHeight && box.right <= innerWidth;
+        if (!seen) faults.push(`not in sight: ${name}`);
+      }
+      for (const share of leave ? [0, 0.5, 1] : []) {
+        scrollTo(0, root.scrollHeight * share);
+        const box = leave.getBoundingClientRect();
+        const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+        if (box.height < 44 || top?.closest("a") !== leave) faults.push(`the way out is covered or too low at ${share}`);
+      }
+      scrollTo(0, 0);
+      return faults;
+    },
+
     reflow() {
       const wide = document.documentElement.clientWidth;
       if (document.documentElement.scrollWidth <= wide) return [];

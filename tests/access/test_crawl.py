@@ -8,7 +8,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -16,9 +16,10 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.access.measuring import measured
 from tests.access.test_axe import faults
 from tests.access.test_every_page import Reader, is_elsewhere
-from tests.access.test_small_screen import TOO_SMALL, WIDTH, in_sight, way_out_is_on_top
+from tests.access.test_small_screen import TOO_SMALL
 from tests.journeys.running import SMALLEST
 
 MOST_BYTES = 20_000
@@ -147,21 +148,12 @@ class Heard:
         ]
 
 
-def looks(page: Page) -> Iterator[str]:
-    """What is wrong with the page as it stands on the screen."""
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    if wide > WIDTH:
-        yield f"{wide} pixels wide"
-    for selector in ("a.call", "text=Stay with them", "a.leave"):
-        yield from said_by(lambda one=selector: in_sight(page, one), f"not in sight: {selector}")
-    yield from said_by(lambda: way_out_is_on_top(page), "the way out is covered")
-    yield from (f"too small: {one}" for one in page.evaluate(TOO_SMALL))
-    yield from faults(page, contrast=False)  # each template in every colour: test_axe.py
-
-
-def said_by(check: Callable[[], None], fault: str) -> Iterator[str]:
-    """The fault, where a check of one page does not hold."""
-    try:
-        check()
-    except AssertionError:
-        yield fault
+def looks(page: Page) -> list[str]:
+    """What is wrong with the page as it stands on the screen: few questions to the browser, for there are many pages."""
+    seen: list[str] = measured(page, "inSight")["inSight"]
+    small = [f"too small: {one}" for one in page.evaluate(TOO_SMALL)]
+    return [
+        *seen,
+        *small,
+        *faults(page, contrast=False),
+    ]  # contrast of each template in every colour: test_axe.py

@@ -9,6 +9,7 @@ from tests.access.measuring import measured
 
 BAR = '<header><div class="bar"><a class="leave" href="/leave">Leave</a></div></header>'
 WRONG = {
+    "inSight": "<main><p>Nobody says who stays, or whom to call.</p></main>",
     "reflow": '<p style="width:400px">A wide line</p>',
     "cut": '<p style="height:10px;overflow:hidden">A line of words that is cut off because its box is too low</p>',
     "small": '<button style="width:10px;height:10px;padding:0;border:0"></button>',
@@ -40,3 +41,14 @@ def test_words_over_words_are_found(chromium: Browser) -> None:
     found = measured(page, "cut")["cut"]
     page.context.close()
     assert "“Some words” over “Other words”" in found
+
+
+def test_a_way_out_that_something_lies_over_is_found(chromium: Browser) -> None:
+    page = chromium.new_page(viewport={"width": 320, "height": 568})
+    help_and_way_out = '<a class="call">Call 999</a><p>Stay with them</p><a class="leave" style="display:block;height:44px">Leave</a>'
+    page.set_content(f"<!doctype html>{help_and_way_out}")
+    assert measured(page, "inSight")["inSight"] == []
+    page.set_content(f'<!doctype html>{help_and_way_out}<div style="position:fixed;inset:0">A notice</div>')
+    found = measured(page, "inSight")["inSight"]
+    page.context.close()
+    assert len(found) == 3

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import msgspec
-import pytest
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Rising
@@ -14,11 +13,6 @@ from lifering.lib.moments import read_moment
 from tests.invariants.altering import TODAY, broken, broken_by, promise, with_new_rule, with_rule
 
 ENOUGH = 10**15
-
-
-@pytest.fixture(scope="module")
-def proof(edition: Edition) -> Proof:
-    return Prover(edition).prove(TODAY)
 
 
 def test_every_promise_holds_for_every_set_of_answers_everywhere_and_for_two_years(proof: Proof) -> None:

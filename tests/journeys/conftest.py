@@ -2,28 +2,45 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lifering.config.settings")
 
+from lifering.engine.library import Edition, Folder
+from tests.conftest import PACKS
 from tests.journeys.running import chromium, phone, plain_phone, scripts, site, weather
 
 __all__ = ["chromium", "phone", "plain_phone", "scripts", "site", "weather"]
 
 
+@dataclass(frozen=True)
+class Opened(Folder):
+    """The real pack, opened once for all tests of this process; ``site`` opens it as a server does."""
+
+    edition: Edition | None = None
+
+    def open(self) -> Edition:
+        assert self.edition
+        return self.edition
+
+
 @pytest.fixture(scope="session")
-def application() -> object:
+def application(edition: Edition) -> Iterator[object]:
     """The Django application of this process, with its static files in place."""
+    from lifering.config import content
     from lifering.config.serve import prepare_static
 
     prepare_static()
     from django.test import Client
 
-    client = Client(SERVER_NAME="localhost")
-    client.get("/healthz")
-    return client
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(content, "stock_of", lambda _root: Opened(PACKS / "england", edition=edition))
+        client = Client(SERVER_NAME="localhost")
+        client.get("/healthz")
+        yield client
 
 
 @pytest.fixture

@@ -101,6 +101,7 @@ def test_a_site_without_a_good_pack_says_so_and_still_shows_who_helps(
 
 def _without_pack(content: object, request: object) -> object:
     request.edition, request.problem, request.gazetteer = None, "There is no pack.", None  # type: ignore[attr-defined]
+    request.edition_now = lambda: None  # type: ignore[attr-defined]
     return content.get_response(request)  # type: ignore[attr-defined]
 
 

@@ -8,12 +8,13 @@ from typing import Any
 
 import pytest
 from django.http import HttpRequest, HttpResponse
-from django.http.response import ResponseHeaders
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from lifering.design.prerendered import Kept, KeptPages, Shelf, prerendered
+from lifering.design.kept import Kept, Shelf
+from lifering.design.prerendered import KeptPages, prerendered
 from lifering.engine.library import Edition
+from lifering.links.book import known
 
 PACKED = {"Accept-Encoding": "gzip"}
 
@@ -32,6 +33,7 @@ class Counting:
     def ask(self, edition: Edition | None = None, path: str = "/x", **more: Any) -> HttpResponse:
         request = RequestFactory(SERVER_NAME="localhost").get(path, **more)
         request.edition = edition  # type: ignore[attr-defined]
+        request.edition_now, request.links_now = lambda: edition, known  # type: ignore[attr-defined]
         return self.keeper(request)  # type: ignore[arg-type]
 
 
@@ -102,8 +104,8 @@ def test_a_browser_gets_it_packed_only_if_it_can_unpack(accepted: str, is_packed
 def test_memory_is_bounded() -> None:
     shelf = Shelf(most=2)
     for name in "abc":
-        shelf.keep(name, Kept("", 0, "", b"", ResponseHeaders({})))
-    assert [shelf.find(name) is None for name in "abc"] == [True, False, False]
+        shelf.keep((name,), Kept("", 0, "", b"", (), lambda: ""))
+    assert [shelf.find((name,)) is None for name in "abc"] == [True, False, False]
 
 
 @pytest.mark.parametrize(

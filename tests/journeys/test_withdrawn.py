@@ -18,6 +18,7 @@ def without_childline(
 
     def answered(content: object, request: object) -> object:
         request.edition, request.problem = edition.without({"childline": []}), ""  # type: ignore[attr-defined]
+        request.edition_now = lambda: request.edition  # type: ignore[attr-defined]
         request.gazetteer = gazetteer  # type: ignore[attr-defined]
         return content.get_response(request)  # type: ignore[attr-defined]
 

@@ -23,11 +23,6 @@ HAZARD, PROMISE, RULES = (CASE[name] for name in ("hazards/h.yaml", "hazards/p.y
 BARE = "".join(line for line in HAZARD.splitlines(True) if not line.startswith(("proofs", "tests", "duties")))
 
 
-@pytest.fixture(scope="module")
-def proof(edition: Edition) -> Proof:
-    return Prover(edition).prove(TODAY)
-
-
 def faults(folder: Path, **changed: str) -> list[str]:
     pack = read_pack(small_case(folder, **changed))
     return list(case_faults(pack, Prover(compile_edition(pack)).prove(TODAY)))

@@ -16,8 +16,7 @@ from lifering.engine.packs.model import Do
 from lifering.engine.packs.reading import as_read, hashes, unread
 from lifering.engine.proof.spoken import unspoken
 from lifering.places import Gazetteer
-from tests.conftest import PACKS
-from tests.factories import small_case
+from tests.factories import copied_pack, small_case
 from tests.invariants.altering import TODAY, with_rule
 
 
@@ -98,18 +97,16 @@ def test_the_hash_of_a_card_is_of_all_it_says(edition: Edition) -> None:
 
 
 def test_a_council_with_the_code_of_another_is_refused(tmp_path: Path) -> None:
-    import shutil
-
-    packs = tmp_path / "packs"
-    shutil.copytree(PACKS, packs)
-    area = packs / "areas" / "nottinghamshire" / "area.yaml"
+    folder = copied_pack(tmp_path)
+    areas = folder.parent / "areas"
+    area = areas / "nottinghamshire" / "area.yaml"
     area.write_text(
         area.read_text()
         .replace("E10000024", "E10000099")
         .replace("E06000018", "E10000024")
         .replace("E10000099", "E06000018")
     )
-    found = check(packs / "england", packs / "areas", Gazetteer.load, TODAY, draft=True).problems
+    found = check(folder, areas, Gazetteer.load, TODAY, draft=True).problems
     assert any("E10000024" in one and "calls" in one for one in found)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,7 @@ from lifering.engine.library import Folder, Library, open_edition
 from lifering.engine.packs.checks import problems
 from lifering.engine.packs.loader import read_pack
 from lifering.engine.packs.refusal import PackRefused
-from tests.conftest import PACKS
-from tests.factories import FILES, WORDS, small_pack
+from tests.factories import FILES, WORDS, copied_pack, small_pack
 
 
 def refusal(folder: Path, **changed: str) -> str:
@@ -195,9 +193,9 @@ def test_what_an_editor_leaves_beside_the_cards_is_no_card(tmp_path: Path) -> No
 def test_a_slip_that_no_rule_shows_is_refused(
     tmp_path: Path, file: str, old: str, new: str, said: str
 ) -> None:
-    shutil.copytree(PACKS, tmp_path / "packs")
-    path = tmp_path / "packs" / "england" / file
+    folder = copied_pack(tmp_path)
+    path = folder / file
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new, 1))
-    assert any(said in sentence for sentence in problems(read_pack(tmp_path / "packs" / "england")))
+    assert any(said in sentence for sentence in problems(read_pack(folder)))

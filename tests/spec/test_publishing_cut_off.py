@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,17 @@ from tests.shelves import ICE, TODAY, WATER, shelf_of_two
 
 KILLED = 9
 PULL_THE_PLUG = """
-import os, sys
-left = int(sys.argv[1])
+import json, os, sys
+from pathlib import Path
+from lifering.publishing import operations
+from lifering.publishing.shelf import Shelf
+from tests.shelves import BY, FRIDAY, nowhere
+
+def activate(shelf, digest):
+    operations.activate(Shelf(Path(shelf)), digest, finder=nowhere, at=FRIDAY, by=BY)
+
+def add(shelf, content):
+    operations.add_bundle(Path(shelf), content=Path(content), finder=nowhere, at=FRIDAY, by=BY)
 
 def until(step):
     def counted(*given, **named):
@@ -29,16 +40,16 @@ def until(step):
         return step(*given, **named)
     return counted
 
-from pathlib import Path
-from lifering.publishing import operations
-from lifering.publishing.shelf import Shelf
-from tests.shelves import BY, FRIDAY, nowhere
-for name in ("fsync", "replace", "rename", "open"):
-    setattr(os, name, until(getattr(os, name)))
-{act}
+for line in sys.stdin:
+    act, left, *given = json.loads(line)
+    child = os.fork()
+    if not child:
+        for name in ("fsync", "replace", "rename", "open"):
+            setattr(os, name, until(getattr(os, name)))
+        globals()[act](*given)
+        os._exit(0)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
-ACTIVATE = "operations.activate(Shelf(Path(sys.argv[2])), sys.argv[3], finder=nowhere, at=FRIDAY, by=BY)"
-ADD = "operations.add_bundle(Path(sys.argv[2]), content=Path(sys.argv[3]), finder=nowhere, at=FRIDAY, by=BY)"
 READ_OVER_AND_OVER = """
 import sys
 from pathlib import Path
@@ -56,22 +67,38 @@ print(len(met))
 """
 
 
-def cut_off(act: str, step: int, *given: object) -> int:
+CutOff = Callable[..., int]
+
+
+@pytest.fixture(scope="module")
+def cut_off() -> Iterator[CutOff]:
     """Runs an act in a process of its own and ends it for good at one of its steps on the disk."""
-    program = PULL_THE_PLUG.format(killed=KILLED, act=act)
-    command = [sys.executable, "-c", program, str(step), *map(str, given)]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+    command = [sys.executable, "-c", PULL_THE_PLUG.format(killed=KILLED)]
+    with subprocess.Popen(
+        command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as running:
+        assert running.stdin
+        assert running.stdout
+        asked, told = running.stdin, running.stdout
+
+        def run(act: str, step: int, *given: object) -> int:
+            asked.write(json.dumps([act, step, *map(str, given)]) + "\n")
+            asked.flush()
+            return int(told.readline())
+
+        yield run
+        asked.close()
 
 
 def test_an_activation_cut_off_at_any_step_leaves_whole_content_and_can_be_given_again(
-    tmp_path: Path,
+    tmp_path: Path, cut_off: CutOff
 ) -> None:
     published = shelf_of_two(tmp_path)
     old = published.publish()
     new = published.add(ICE)
     published.sign(new, "amira", "ben")
     seen, step = [], 1
-    while cut_off(ACTIVATE, step, published.folder, new) == KILLED:
+    while cut_off("activate", step, published.folder, new) == KILLED:
         in_force = open_in_force(published.shelf).hash
         seen.append(in_force)
         told = list(faults(published.shelf, TODAY))
@@ -88,12 +115,12 @@ def test_an_activation_cut_off_at_any_step_leaves_whole_content_and_can_be_given
 
 
 @pytest.mark.parametrize("step", [1, 5, 12, 20, 26])
-def test_adding_cut_off_leaves_no_half_bundle(tmp_path: Path, step: int) -> None:
+def test_adding_cut_off_leaves_no_half_bundle(tmp_path: Path, step: int, cut_off: CutOff) -> None:
     published = shelf_of_two(tmp_path)
     before = published.shelf.digests()
     content = tmp_path / "writing"
     (content / "small" / "laws" / "l.yaml").write_text(ICE)
-    assert cut_off(ADD, step, published.folder, content) == KILLED
+    assert cut_off("add", step, published.folder, content) == KILLED
     for digest in published.shelf.digests():
         published.shelf.must_be_whole(digest)
     added = published.add(ICE)

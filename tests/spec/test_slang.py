@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from lifering.engine.packs.checks import problems
 from lifering.engine.packs.loader import read_pack
 from lifering.engine.packs.paragraphs import paragraphs
 from lifering.lib.moments import read_moment
-from tests.conftest import PACKS
+from tests.factories import copied_pack
 
 SLANG = "glossary/slang.yaml"
 
@@ -95,11 +94,11 @@ def test_an_everyday_word_by_itself_is_looked_up(edition: Edition) -> None:
 def test_slang_that_leaves_a_parent_guessing_is_refused(
     tmp_path: Path, old: str, new: str, said: str
 ) -> None:
-    shutil.copytree(PACKS, tmp_path / "packs")
-    path = tmp_path / "packs" / "england" / SLANG
+    folder = copied_pack(tmp_path)
+    path = folder / SLANG
     text = path.read_text()
     assert old in text
     path.write_text(text.replace(old, new, 1))
-    found = [one for one in problems(read_pack(tmp_path / "packs" / "england")) if said in one]
+    found = [one for one in problems(read_pack(folder)) if said in one]
     assert found
     assert all(SLANG in one for one in found)
