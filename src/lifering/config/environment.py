@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lifering.lib.env import NotAnAddress, data_folder, is_shelf, packs_root, site_address
+from lifering.work.way import Log, NoSuchWay, Way, read_way
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 LOCAL_ADDRESSES = ("http://localhost:", "http://127.0.0.1:")
@@ -37,6 +38,7 @@ class Environment:
     """Where the keys rest that sign audit heads and receipts; None: ``keys`` in ``data``."""
     address: str = ""
     """Where people reach the site, for what is printed; empty: nobody has said."""
+    notices_go_by: Way = field(default_factory=Log)
 
     @property
     def is_public(self) -> bool:
@@ -83,6 +85,7 @@ def read_environment(env: Mapping[str, str]) -> Environment:
         database=_database(env),
         keys=Path(env["LIFERING_KEYS"]).expanduser().absolute() if env.get("LIFERING_KEYS") else None,
         address=_address(env),
+        notices_go_by=_way(env, hosts),
     )
 
 
@@ -99,6 +102,13 @@ def _database(env: Mapping[str, str]) -> str:
             "LIFERING_DATABASE must be an address that begins with postgres://. Leave it out to keep everything in one SQLite file in LIFERING_DATA."
         )
     return told
+
+
+def _way(env: Mapping[str, str], hosts: tuple[str, ...]) -> Way:
+    try:
+        return read_way(env, is_public=any(host not in LOOPBACK for host in hosts))
+    except NoSuchWay as error:
+        raise UnsafeSettings(str(error)) from None
 
 
 def _address(env: Mapping[str, str]) -> str:

@@ -72,7 +72,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False  # what is refused is written down in a transaction of its own
 
 # What happens by itself (``lifering work``). Named, not imported: no page may reach what goes to the network.
-JOBS = ["lifering.work.jobs.JOBS"]
+JOBS = ["lifering.work.jobs.JOBS", "lifering.work.sending.jobs.JOBS"]
+NOTICES_GO_BY = CHOSEN.notices_go_by
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # no page sends mail
 
 # Staff only; the public signs in nowhere.
 AUTH_USER_MODEL = "accounts.Member"
