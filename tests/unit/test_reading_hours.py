@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lifering.accounts.closing import closure_problem
@@ -200,6 +200,7 @@ def looks_by_hand(one: Team, closures: list[Closure], moment: dt.datetime) -> bo
     return there(one, wall) or any(cover is not None and there(cover, wall) for cover in covers)
 
 
+@settings(deadline=None)
 @given(situations())
 def test_it_is_read_now_when_a_slow_reading_of_the_same_rules_says_so(
     situation: tuple[Team, list[Closure], dt.datetime],
@@ -208,6 +209,7 @@ def test_it_is_read_now_when_a_slow_reading_of_the_same_rules_says_so(
     assert is_read_now(one, closures, moment) is looks_by_hand(one, closures, moment)
 
 
+@settings(deadline=None)
 @given(situations())
 @example(
     (

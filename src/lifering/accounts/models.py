@@ -97,6 +97,8 @@ class Membership(models.Model):
     team = models.ForeignKey(Team, on_delete=models.CASCADE, related_name="memberships")
     member = models.ForeignKey(Member, on_delete=models.CASCADE, related_name="memberships")
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.READER)
+    on_call = models.BooleanField(default=False)
+    """Has chosen to be told outside the team's hours of what cannot wait."""
     since = models.DateTimeField(auto_now_add=True)
 
     class Meta:

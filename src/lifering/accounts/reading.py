@@ -60,6 +60,18 @@ def next_read_at(team: Team, closures: Iterable[Closure], at: dt.datetime) -> dt
     return None
 
 
+def next_shift_at(team: Team, closures: Iterable[Closure], after: dt.datetime) -> dt.datetime | None:
+    """The first moment later than ``after`` at which reading begins again after a break; None as :func:`next_read_at`."""
+    known, local = tuple(closures), after.astimezone(LONDON)
+    for ahead in range(-1, LOOK_AHEAD_DAYS):
+        for moment in _when_it_may_begin(team, known, local.date() + dt.timedelta(days=ahead)):
+            just_before = (moment.astimezone(dt.UTC) - dt.timedelta(seconds=1)).astimezone(LONDON)
+            is_later = moment.timestamp() > local.timestamp()
+            if is_later and reader_at(team, known, moment) and not reader_at(team, known, just_before):
+                return moment
+    return None
+
+
 @dataclass(frozen=True)
 class WhoReads:
     """Who reads an inbox and when, in sentences for the public; ``who`` is as the team wrote it, so English."""

@@ -1,0 +1,10 @@
+"""What this room does by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from lifering.reports.chasing import chase_unread
+from lifering.work.jobs import DeclaredJob
+
+JOBS = (DeclaredJob(name="chase-unread", every=dt.timedelta(minutes=1), run=chase_unread),)
