@@ -161,7 +161,7 @@ def test_every_page_that_is_kept_is_word_for_word_what_django_says(both: Both) -
 
 @pytest.mark.usefixtures("_at_noon", "client")
 @pytest.mark.filterwarnings("ignore::UserWarning")
-@how(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@how(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(told=requests())
 def test_whatever_is_asked_it_is_what_django_says(both: Both, told: dict[str, Any]) -> None:
     if told.get("HTTP_IF_NONE_MATCH") == "TAG":
