@@ -37,6 +37,7 @@ from lifering.links.command import register as register_links
 from lifering.places import Gazetteer
 from lifering.publishing.language_parser import register as register_language
 from lifering.publishing.parser import register
+from lifering.vault.command import register as register_vault
 
 if TYPE_CHECKING:
     from lifering.engine.proof.mutants import Mutant
@@ -135,6 +136,7 @@ def _parser() -> argparse.ArgumentParser:
     register_links(commands)
     register_migrate(commands)
     with_database(register_audit, commands)
+    with_database(lambda to: register_vault(to, _names), commands)
     register_work(commands)
     return parser
 
@@ -150,6 +152,13 @@ def _hands() -> leaflets.Hands:
         complain=lambda sentence: print(sentence, file=sys.stderr),
         languages=lambda: (ENGLISH, *_edition().pack.languages),
     )
+
+
+def _names() -> dict[str, str]:
+    from lifering.accounts.models import Member, Team  # Django is only needed here
+
+    told = [*Team.objects.values_list("id", "name"), *Member.objects.values_list("id", "name")]
+    return {str(id_): name for id_, name in told}
 
 
 @cache

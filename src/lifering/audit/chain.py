@@ -8,7 +8,7 @@ import json
 from dataclasses import dataclass, field
 from typing import Any
 
-from lifering.vault.wire import VERSION, named, u64
+from lifering.lib.wire import VERSION, named, u64
 
 BEGINNING = bytes(32)
 """What stands for the hash before the first link."""

@@ -9,6 +9,7 @@ from lifering.design.keeping import database_problem
 from lifering.design.requests import SiteRequest
 from lifering.lib.moments import now
 from lifering.links.book import known
+from lifering.vault.readiness import problems
 from lifering.work.queries import UNKNOWN, how_work_goes
 
 
@@ -23,6 +24,7 @@ def readyz(request: SiteRequest) -> JsonResponse:
 
     ``signed``: two people's signatures were checked, as a shelf asks for. ``withdrawn``: contacts taken away at once.
     ``links``: when web addresses were last tried (``lifering links check``), and how many were gone.
+    ``vault``: what somebody has to do so that reports can be opened by those who should, also after an accident.
     ``database``: why nothing can be kept now; pages to read answer all the same.
     ``work``: whether a worker runs, which jobs fail, and notices that could not be sent.
     """
@@ -44,4 +46,5 @@ def readyz(request: SiteRequest) -> JsonResponse:
     down = database_problem()
     said["database"] = {"problem": down}
     said["work"] = {"problem": UNKNOWN} if down else how_work_goes(now())
+    said["vault"] = {"problems": [] if down else problems(at=now())}
     return JsonResponse(said, status=200 if edition else 503)

@@ -38,6 +38,8 @@ def _opens_for(blob: dict[str, Any], about: About, one: dict[str, Any]) -> bool:
     who = Recipient(one["kind"], UUID(one["id"]), one["generation"])
     private = read_private(bytes.fromhex(one["private record"]))
     try:
-        return open_envelope(bytes.fromhex(blob["envelope"]), about, who, private).hex() == blob["content"]
+        return open_envelope(bytes.fromhex(blob["envelope"]), about, who, private).hex() == str(
+            blob["content"]
+        )
     except WillNotOpen:
         return False

@@ -32,6 +32,10 @@ class MemberKey(models.Model):
     sealed_private = models.BinaryField()
     """Salt, Argon2id cost and ciphertext (format: ADR 0025, *phrase box*)."""
     made_at = models.DateTimeField()
+    wrong = models.PositiveIntegerField(default=0)
+    """Wrong phrases since the last right one."""
+    wait_until = models.DateTimeField(null=True)
+    """No phrase of this member is tried before; nobody else waits."""
 
 
 class Share(models.Model):
@@ -89,6 +93,16 @@ class RecoveryShare(models.Model):
                 name="one_share_a_pair",
             )
         ]
+
+
+class Drill(models.Model):
+    """Two holders typed their words, and everything that is sealed to both of them opened."""
+
+    id = models.BigAutoField(primary_key=True)
+    at = models.DateTimeField()
+    inner_holder_id = models.UUIDField()
+    outer_holder_id = models.UUIDField()
+    opened = models.PositiveIntegerField()
 
 
 class SiteSecret(models.Model):

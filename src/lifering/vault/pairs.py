@@ -53,6 +53,10 @@ class PublicKey:
         told = digest.finalize()[:16].hex()
         return " ".join(told[at : at + 4] for at in range(0, 32, 4))
 
+    def is_told_by(self, typed: str) -> bool:
+        """Whether somebody typed this fingerprint; case and spaces do not matter."""
+        return "".join(typed.split()).lower() == self.fingerprint.replace(" ", "")
+
     def seal(self, content: bytes, purpose: str, *parts: bytes) -> bytes:
         """A box for this key alone. Where ``parts`` or ``purpose`` differ it does not open.
 

@@ -39,8 +39,9 @@ class Cost:
 TODAY = Cost(kib=65_536, passes=3)
 
 
-def seal_with_phrase(private: PrivateKey, phrase: str, member_id: UUID, cost: Cost = TODAY) -> bytes:
+def seal_with_phrase(private: PrivateKey, phrase: str, member_id: UUID, cost: Cost | None = None) -> bytes:
     """``phrase`` in its canonical form (:func:`lifering.vault.codes.read_phrase`)."""
+    cost = cost or TODAY
     head = VERSION + cost.bytes + secrets.token_bytes(SALT)
     return head + lock(_key(phrase, head[-SALT:], cost), private.record, _bound(member_id, head))
 

@@ -49,3 +49,13 @@ def open_with_two(sealed: bytes, team: Recipient, holders: Two[PrivateKey]) -> P
     parts = (team.id.bytes, u32(team.generation), *holders.parts)
     inner = holders.outer.open(sealed, "recovery-outer", *parts)
     return read_private(holders.inner.open(inner, "recovery-inner", *parts))
+
+
+def drill_box(content: bytes, holders: Two[PublicKey]) -> bytes:
+    inner = holders.inner.seal(content, "drill", *holders.parts)
+    return holders.outer.seal(inner, "drill", *holders.parts)
+
+
+def open_drill_box(sealed: bytes, holders: Two[PrivateKey]) -> bytes:
+    """Raises :class:`WillNotOpen`."""
+    return holders.inner.open(holders.outer.open(sealed, "drill", *holders.parts), "drill", *holders.parts)

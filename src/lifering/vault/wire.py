@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-VERSION = b"\x01"
-NAME = b"lifering"
+from lifering.lib.wire import NAME, VERSION, lp, named, u16, u32, u64
+
+__all__ = [
+    "BLOCK",
+    "NAME",
+    "VERSION",
+    "Reader",
+    "WillNotOpen",
+    "lp",
+    "named",
+    "padded",
+    "u16",
+    "u32",
+    "u64",
+    "unpadded",
+]
+
 BLOCK = 2048
 
 
 class WillNotOpen(Exception):
     """Wrong key, wrong row, changed bytes or a version nobody knows; on purpose it does not say which."""
-
-
-def u16(number: int) -> bytes:
-    return number.to_bytes(2, "big")
-
-
-def u32(number: int) -> bytes:
-    return number.to_bytes(4, "big")
-
-
-def u64(number: int) -> bytes:
-    return number.to_bytes(8, "big")
-
-
-def lp(part: bytes | str) -> bytes:
-    """A part with its length before it, so that no two lists of parts have the same bytes."""
-    raw = part.encode() if isinstance(part, str) else part
-    return u32(len(raw)) + raw
-
-
-def named(*parts: bytes | str) -> bytes:
-    return b"".join(lp(part) for part in (NAME, *parts))
 
 
 def padded(content: bytes) -> bytes:

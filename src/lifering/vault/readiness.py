@@ -1,0 +1,50 @@
+"""What the operator has to see to before, and while, people entrust words to this site."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from itertools import combinations
+from uuid import UUID
+
+from lifering.vault import canary
+from lifering.vault.models import Drill, RecoveryShare, TeamKey
+from lifering.vault.queries import readers, teams_with_keys
+from lifering.vault.recovery import FEWEST, active_holders
+
+DRILL_EVERY = dt.timedelta(days=180)
+FEWEST_READERS = 2
+
+
+def problems(*, at: dt.datetime, receiving: Iterable[UUID] | None = None) -> list[str]:
+    """Sentences, without a name or an id; empty when all is well. ``receiving``: teams that take reports (default: all with a key)."""
+    teams = teams_with_keys() if receiving is None else frozenset(receiving)
+    holders = active_holders().count()
+    thin = sum(len(readers(team_id)) < FEWEST_READERS for team_id in teams)
+    found = [canary.problem()]
+    if teams and holders < FEWEST:
+        found.append(
+            f"{holders} of {FEWEST} holders are there. Make the others: lifering vault holder new NAME."
+        )
+    elif teams and not Drill.objects.filter(at__gt=at - DRILL_EVERY).exists():
+        found.append(
+            f"No recovery drill for {DRILL_EVERY.days} days. Ask two holders for a quarter of an hour: lifering vault drill."
+        )
+    if thin:
+        found.append(
+            f"{thin} of the teams have fewer than {FEWEST_READERS} members who can open their reports. Share their keys with another."
+        )
+    if unkept := _not_kept_for_holders():
+        found.append(
+            f"{unkept} keys are not yet sealed to all holders. A member of each team opens their vault: that seals them."
+        )
+    return [sentence for sentence in found if sentence]
+
+
+def _not_kept_for_holders() -> int:
+    pairs = set(combinations(active_holders().order_by("id").values_list("id", flat=True), 2))
+    there = set(
+        RecoveryShare.objects.values_list("team_id", "generation", "inner_holder_id", "outer_holder_id")
+    )
+    keys = TeamKey.objects.values_list("team_id", "generation")
+    return sum(any((*key, *pair) not in there for pair in pairs) for key in keys)
