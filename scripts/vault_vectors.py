@@ -215,7 +215,7 @@ SECTIONS: dict[str, Callable[[], Any]] = {
     "draft": draft,
     "open vault": open_vault,
     "marks": marks,
-    **({"words": words} if (ROOT / "src/lifering/vault/words/english.txt").exists() else {}),
+    "words": words,
 }
 
 
