@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-STATE_COOKIES = ("__Host-lifering", "lifering")
+STATE_COOKIES = ("__Host-lifering", "lifering", "__Host-lifering-vault", "lifering-vault")
 FORGET = '"cookies", "storage"'
 
 
