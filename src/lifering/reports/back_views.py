@@ -149,7 +149,7 @@ def _show(
         "replies": [
             {
                 "when": day_and_hour(one.at),
-                "team": f"{one.team}, {one.agency}",
+                "team": one.team,
                 "said": one.content,
                 "is_new": one.is_new,
             }

@@ -11,7 +11,7 @@ from lifering.engine.packs.model import ReportQuestion
 from lifering.lib.plain_words import defanged, holds_data
 from lifering.lib.tongues import _, later
 from lifering.triage.forms import ALONE, CHOOSE, CHOOSE_ANY, FIELD, PASS, NotRead
-from lifering.vault.codes import CODE_WORDS, Code, NotACode, position_of, read_code, split_words
+from lifering.vault.codes import Code, NotACode, position_of, read_code, split_words
 
 WORDS, THEN, AGAIN = "words", "then", "again"
 """Fields: what was typed; which button was pressed; that a short text was meant."""
@@ -109,19 +109,17 @@ def gives_away(words: str, code: Code) -> bool:
 
 def read_typed_code(typed: str) -> Code:
     """A code as somebody typed or pasted it. Raises :class:`NotRead` with the word to look at; never repeats one."""
-    parts = split_words(typed)
-    if not parts:
-        raise NotRead(_("Type your code: the eight words, or the eight numbers."))
-    if len(parts) != CODE_WORDS + 1:
-        raise NotRead(
-            _("A code has 8 words. There are %(number)s here. Look at each again.") % {"number": len(parts)}
-        )
-    wrong = next((place for place, part in enumerate(parts, 1) if position_of(part) is None), 0)
-    if wrong:
-        raise NotRead(_("Look at word %(place)s again. It is not one of our words.") % {"place": wrong})
     try:
         return read_code(typed)
-    except NotACode:
-        raise NotRead(
-            _("One of the words is not right, or they are in another order. Look at each again.")
-        ) from None
+    except NotACode as error:
+        raise NotRead(_not_a_code(error.fault, error.number)) from None
+
+
+def _not_a_code(fault: str, number: int) -> str:
+    if fault == "count" and number == 0:
+        return _("Type your code: the eight words, or the eight numbers.")
+    if fault == "count":
+        return _("A code has 8 words. There are %(number)s here. Look at each again.") % {"number": number}
+    if fault == "word":
+        return _("Look at word %(place)s again. It is not one of our words.") % {"place": number}
+    return _("One of the words is not right, or they are in another order. Look at each again.")

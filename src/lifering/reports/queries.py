@@ -6,8 +6,9 @@ import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
-from lifering.accounts.models import Team
-from lifering.accounts.reading import is_read_now, next_read_at
+from lifering.accounts.models import Closure, Team
+from lifering.accounts.reading import name, next_read_at, who_reads
+from lifering.engine.calendar import BeyondKnownHolidays
 from lifering.reports.content import MessageContent, from_bytes
 from lifering.reports.models import Message, Report
 from lifering.reports.operations import CODES, REPLY
@@ -20,24 +21,29 @@ from lifering.vault.pairs import PrivateKey
 
 
 def inboxes(at: dt.datetime) -> list[Inbox]:
-    """The teams that take reports and have a key to seal to. None: the form is closed."""
+    """The teams that take reports and have somebody who can open them. None: the form is closed."""
     teams = list(Team.objects.filter(takes_reports=True).select_related("agency"))
-    able = vault.teams_with_keys()
-    return [_inbox(team, at) for team in teams if team.id in able]
+    closures = list(Closure.objects.select_related("cover__agency"))
+    return [_inbox(team, closures, at) for team in teams if vault.readers(team.id)]
 
 
-def _inbox(team: Team, at: dt.datetime) -> Inbox:
+def _inbox(team: Team, closures: list[Closure], at: dt.datetime) -> Inbox:
     return Inbox(
         team=team.id,
-        name=team.name,
-        agency=team.agency.name,
-        about=team.about,
+        name=name(team),
+        reads=who_reads(team, closures, at),
         councils=tuple(team.councils),
         harms=tuple(team.harms),
         askers=tuple(team.askers),
-        next_read_at=next_read_at(team, at),
-        is_read_now=is_read_now(team, at),
+        next_read_at=_next_read_at(team, closures, at),
     )
+
+
+def _next_read_at(team: Team, closures: list[Closure], at: dt.datetime) -> dt.datetime | None:
+    try:
+        return next_read_at(team, closures, at)
+    except BeyondKnownHolidays:
+        return None
 
 
 def by_code(code: Code) -> Report | None:
@@ -50,8 +56,7 @@ def by_code(code: Code) -> Report | None:
 class Reply:
     at: dt.datetime
     team: str
-    """Name of the team that wrote it."""
-    agency: str
+    """Name of the team that wrote it, and of its agency."""
     content: MessageContent
     is_new: bool
 
@@ -62,7 +67,7 @@ def replies(report: Report, code: Code) -> list[Reply]:
     who = Recipient(REPORTER, report.id)
     rows = report.messages.filter(kind=REPLY, sealed_for_reporter__isnull=False)
     return [
-        Reply(row.at, row.team.name, row.team.agency.name, _opened(row, who, private), row.seen_at is None)
+        Reply(row.at, name(row.team), _opened(row, who, private), row.seen_at is None)
         for row in rows.select_related("team__agency").order_by("at")
         if row.team
     ]

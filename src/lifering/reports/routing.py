@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from lifering.accounts.reading import WhoReads
 from lifering.engine.facts import FactValues
 from lifering.engine.packs.model import URGENCIES, Urgency
 
@@ -20,13 +21,13 @@ class Inbox:
 
     team: UUID
     name: str
-    agency: str
-    about: str = ""
+    """Of the team and its agency."""
+    reads: WhoReads | None = None
+    """Who reads and when, in sentences for the public."""
     councils: tuple[str, ...] = ()
     harms: tuple[str, ...] = ()
     askers: tuple[str, ...] = ()
     next_read_at: dt.datetime | None = None
-    is_read_now: bool = False
 
     def takes(self, wanted: Wanted) -> bool:
         """Where it was not said where, what or who, only a team that takes all of it is right: nothing is guessed."""
@@ -63,10 +64,8 @@ def fitting(inboxes: Iterable[Inbox], wanted: Wanted) -> list[Inbox]:
     """Every team that takes it, kept out or not: whoever reads first is first where it is urgent, else by name."""
     found = [one for one in inboxes if one.takes(wanted)]
     if wanted.urgency in SOON:
-        return sorted(
-            found, key=lambda one: (not one.is_read_now, one.next_read_at or FAR, one.agency, one.name)
-        )
-    return sorted(found, key=lambda one: (not one.harms, one.agency, one.name))
+        return sorted(found, key=lambda one: (one.next_read_at or FAR, one.name))
+    return sorted(found, key=lambda one: (not one.harms, one.name))
 
 
 def recipients(inboxes: Iterable[Inbox], wanted: Wanted) -> list[Inbox]:

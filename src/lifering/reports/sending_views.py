@@ -77,7 +77,7 @@ def _ask_once(request: SiteRequest, open_: Open, getting: list[Inbox]) -> HttpRe
     """One plain question in place of a refusal: whoever presses again is through."""
     shown = {
         "rows": list(told(open_.edition.pack, open_.draft, place_of(request.gazetteer, open_.draft))),
-        "readers": readers(getting, open_.now),
+        "readers": readers(getting),
         "teams_step": open_.draft.asked.index(TEAMS) + 1,
         "has_more": False,
         "is_urgent": is_urgent(open_.draft),
@@ -114,7 +114,7 @@ def _sent_page(request: SiteRequest, open_: Open, error: str) -> dict[str, objec
         "code": list(zip(code.shown, code.shown_numbers, strict=True)),
         "receipt": signed.lines,
         "number": report.number,
-        "readers": readers([one for one in queries.inboxes(open_.now) if one.team in teams], open_.now),
+        "readers": readers([one for one in queries.inboxes(open_.now) if one.team in teams]),
         "view": view_of(open_.edition, request, draft.facts, draft.area),
         "audience": audience_of(open_.edition.pack, draft),
         "is_urgent": is_urgent(draft),

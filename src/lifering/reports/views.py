@@ -48,7 +48,7 @@ def entry(request: SiteRequest, edition: Edition) -> HttpResponse:
         return closed(request, edition)
     answers = carried(request, edition)
     shown = {
-        "readers": readers(inboxes, now),
+        "readers": readers(inboxes),
         "has_answers": answers is not None,
         "is_urgent": answers is not None and is_urgent(Draft(door="adult", facts=answers.facts)),
     }
@@ -150,7 +150,7 @@ def show(
         step,
         sent=sent,
         refused=refused,
-        readers=readers(fits(request, open_), open_.now, out),
+        readers=readers(fits(request, open_), out),
         from_check=FROM_CHECK in request.GET,
     )
     return render(request, "reports/question.html", {"page": page}, status=422 if refused else 200)
@@ -179,7 +179,7 @@ def check(request: SiteRequest, open_: Open) -> HttpResponse:
     getting = [one for one in found if str(one.team) not in draft.kept_out]
     shown = {
         "rows": list(told(pack, draft, place_of(request.gazetteer, draft))),
-        "readers": readers(getting, open_.now),
+        "readers": readers(getting),
         "teams_step": draft.asked.index(TEAMS) + 1 if TEAMS in draft.asked else 0,
         "has_more": bool(draft.first_open),
         "is_urgent": is_urgent(draft),
