@@ -12,7 +12,7 @@ from lifering.engine.wording import refusals
 from lifering.engine.wording.reading import hard_to_read
 
 SOURCE = Path(__file__).parents[2] / "src" / "lifering"
-ROOMS = ("design", "guidance", "leaflets", "site", "triage")
+ROOMS = ("design", "guidance", "leaflets", "reports", "site", "triage")
 TEMPLATES = sorted(
     path
     for room in ROOMS
@@ -32,6 +32,16 @@ FOR_CHILDREN = {
     "415.html",
     "404.html",
     "500.html",
+    "back.html",
+    "burn.html",
+    "burned.html",
+    "done.html",
+    "entry.html",
+    "others.html",
+    "replies.html",
+    "sent.html",
+    "_no_file.html",
+    "_teams.html",
 }
 TAGS = re.compile(r"<(?:svg|script|style)\b.*?</(?:svg|script|style)>|{#.*?#}|{%.*?%}", re.DOTALL)
 BLOCKS = re.compile(

@@ -11,6 +11,7 @@ from lifering.design.leaving import leave
 urlpatterns: list[URLPattern | URLResolver] = [
     path("leave", leave, name="leave"),
     path("", include("lifering.triage.urls")),
+    path("", include("lifering.reports.urls")),
     path("", include("lifering.guidance.urls")),
     path("", include("lifering.leaflets.urls")),
     path("", include("lifering.site.urls")),

@@ -10,7 +10,8 @@ from lifering.design.requests import Next, SiteRequest
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 API = "/api/"
-LARGEST = 64 * 1024
+LARGEST = 96 * 1024
+"""6,000 letters of any script, as a browser sends them, and room to say that it was too much."""
 
 
 class BodyGate:

@@ -2,16 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-STATE_COOKIES = ("__Host-lifering", "lifering", "__Host-lifering-vault", "lifering-vault")
+ANSWERS, DRAFT, BACK, VAULT = "lifering", "lifering-draft", "lifering-back", "lifering-vault"
+STATE_COOKIES = (ANSWERS, DRAFT, BACK, VAULT)
+"""Answers, the key of a draft, the code of somebody who came back, and what keeps a vault open. Under HTTPS each begins with ``__Host-``."""
 FORGET = '"cookies", "storage"'
+_forgetting: list[Callable[[HttpRequest], None]] = []
 
 
-def forget_cookies(request: HttpRequest, response: HttpResponse) -> None:
-    """Clears both names whatever was sent, so that nothing depends on the connection of the moment."""
-    for name in STATE_COOKIES:
+def when_leaving(forget: Callable[[HttpRequest], None]) -> None:
+    """A room above says what else has to go when somebody leaves; whatever becomes of it, they leave."""
+    if forget not in _forgetting:
+        _forgetting.append(forget)
+
+
+def forget_cookies(
+    request: HttpRequest, response: HttpResponse, names: Iterable[str] = STATE_COOKIES
+) -> None:
+    """Clears both forms of a name whatever was sent, so that nothing depends on the connection of the moment."""
+    forms = [form for name in names for form in (f"__Host-{name}", name)]
+    for name in forms:
         if name.startswith("__Host-") and not request.is_secure():
             continue
         response.set_cookie(
@@ -32,4 +47,7 @@ def leave(request: HttpRequest) -> HttpResponse:
         response.status_code = 303
         response["Clear-Site-Data"] = FORGET
     forget_cookies(request, response)
+    for forget in _forgetting:
+        with suppress(Exception):
+            forget(request)
     return response

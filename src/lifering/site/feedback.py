@@ -8,11 +8,10 @@ import os
 import re
 from pathlib import Path
 
+from lifering.lib.plain_words import holds_data
 from lifering.lib.tongues import _
 
 LONGEST = 2000
-LONGEST_RUN = 80
-ENCODED = re.compile(r"data:\s*[a-z]+/|(?:[A-Za-z0-9+/=]{24,}\s+){4,}", re.IGNORECASE)
 PAGE = re.compile(r"/[a-z0-9/_-]{0,80}")
 
 
@@ -37,11 +36,6 @@ def keep_feedback(folder: Path, *, text: str, page: str, on: dt.date) -> None:
     line = {"day": on.isoformat(), "page": page if PAGE.fullmatch(page) else "", "text": words}
     folder.mkdir(parents=True, exist_ok=True)
     _append(folder / "feedback.jsonl", json.dumps(line, ensure_ascii=False) + "\n")
-
-
-def holds_data(words: str) -> bool:
-    """Whether there is something among the words that no person writes: a picture, a file, a long link."""
-    return bool(ENCODED.search(words)) or any(len(run) > LONGEST_RUN for run in words.split())
 
 
 def _append(path: Path, line: str) -> None:

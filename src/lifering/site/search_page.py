@@ -12,8 +12,8 @@ from lifering.engine.packs.pack import Pack
 from lifering.engine.search import Hit, Why
 from lifering.guidance.browse_page import first_topics
 from lifering.guidance.words_page import word_href
+from lifering.lib.plain_words import holds_data
 from lifering.lib.tongues import ENGLISH, _, language
-from lifering.site.feedback import holds_data
 
 TYPED = "words"
 """The field of the form."""

@@ -16,10 +16,14 @@ def plan_for(edition: Edition, gazetteer: Gazetteer, answers: Answers, at: dt.da
 
 
 def place_of(gazetteer: Gazetteer, answers: Answers) -> Place | None:
+    return place_in(gazetteer, answers.area)
+
+
+def place_in(gazetteer: Gazetteer, area: str) -> Place | None:
     """The council that was found for the typed place; None where nobody said, or it is no council of ours."""
-    if not answers.area:
+    if not area:
         return None
     try:
-        return gazetteer.find(answers.area)
+        return gazetteer.find(area)
     except (PlaceUnknown, PlaceAmbiguous):
         return None

@@ -89,10 +89,10 @@ def question_page(
         audience=audience_of(pack, answers),
         is_multi=question.is_multi,
         is_place=fact == journey.PLACE,
-        items=_items(question, words, _offered(question, fact, answers.door), ticked),
+        items=items_of(question, words, offered(question, fact, answers.door), ticked),
         typed=sent.get(TEXT, "") if sent is not None else "",
         error=str(refused) if refused else "",
-        candidates=[_candidate(place) for place in refused.candidates] if refused else [],
+        candidates=[candidate(place) for place in refused.candidates] if refused else [],
         is_urgent=fact != "danger" and is_urgent(answers),
         back_to=back,
         action=reverse("question", args=[step]) + ("?check" if back_to_check else ""),
@@ -110,14 +110,14 @@ def chosen(answers: Answers, fact: str) -> list[str]:
     return told if isinstance(told, list) else [told]
 
 
-def _offered(question: Question, fact: str, door: str) -> list[str]:
+def offered(question: Question, fact: str, door: str) -> list[str]:
     """Behind the door for adults nobody is asked whether they are a child, or here for work: those have doors of their own."""
     is_narrow = fact == "asker" and door == "adult"
     return [one for one in question.values if not is_narrow or one in journey.ADULTS]
 
 
-def _items(
-    question: Question, words: QuestionWords, offered: list[str], ticked: list[str]
+def items_of(
+    question: Question, words: QuestionWords, values: list[str], ticked: list[str]
 ) -> list[dict[str, Any]]:
     items = [
         {
@@ -126,7 +126,7 @@ def _items(
             "hint": _hint(words, value),
             "checked": value in ticked,
         }
-        for value in offered
+        for value in values
     ]
     if "not_sure" in question.values:
         return items
@@ -139,6 +139,6 @@ def _hint(words: QuestionWords, value: str) -> dict[str, str] | None:
     return {"text": hint} if hint else None
 
 
-def _candidate(place: Place) -> dict[str, Any]:
+def candidate(place: Place) -> dict[str, Any]:
     within = f", {place.upper_name}" if place.upper_name not in ("", place.name) else ""
     return {"value": place.gss or place.name, "text": f"{place.name}{within}", "hint": None, "checked": False}

@@ -16,6 +16,7 @@ from lifering.engine.packs.finding import finding_problems
 from lifering.engine.packs.pack import Area, Pack
 from lifering.engine.packs.pictures import picture_problems
 from lifering.engine.packs.promises import promise_problems
+from lifering.engine.packs.reporting import reporting_problems
 from lifering.engine.packs.wordings import wording_problems
 
 MOST_VALUES, MOST_OPTIONS, MOST_ACTIONS, MOST_WORDS = 12, 24, 120, 40
@@ -47,6 +48,7 @@ def problems(pack: Pack) -> Iterator[str]:
     yield from wording_problems(pack)
     yield from picture_problems(pack)
     yield from _differences(pack)
+    yield from reporting_problems(pack)
     for area in pack.areas.values():
         yield from _area(pack, area)
     yield from promise_problems(pack)
@@ -111,6 +113,7 @@ def _cited(pack: Pack) -> Iterator[tuple[object, list[model.Cite]]]:
         ("rule", pack.rules), ("contact", pack.contacts), ("law", pack.laws), ("clock", pack.clocks),
         ("signs", pack.signs), ("script", pack.scripts), ("resource", pack.resources),
         ("hazard", pack.hazards), ("wording", pack.wordings), ("topic", pack.topics), ("difference", pack.differences),
+        ("report_question", pack.report_questions), ("report_form", pack.report_forms),
     ):  # fmt: skip
         for identity, card in table.items():
             yield pack.spot(kind, identity), card.sources

@@ -51,6 +51,8 @@ KINDS: dict[str, tuple[str, type[model.Card]]] = {
     "picture": ("pictures", model.Picture),
     "difference": ("differences", model.Difference),
     "scenario": ("scenarios", model.Scenario),
+    "report_question": ("report_questions", model.ReportQuestion),
+    "report_form": ("report_forms", model.ReportForm),
     "read": ("reads", model.Read),
 }
 """First key of a card -> (field of Pack, struct)."""

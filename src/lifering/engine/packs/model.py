@@ -125,6 +125,43 @@ class Question(Card, frozen=True, kw_only=True):
         return self.multi == "yes"
 
 
+class ReportWords(Card, frozen=True, kw_only=True):
+    ask: str
+    why: str
+    hint: str = ""
+    answers: dict[str, str] = {}
+
+
+class ReportQuestion(Card, frozen=True, kw_only=True):
+    """What a report asks besides facts: it is sealed and read by people, and no rule ever asks for it."""
+
+    report_question: str
+    kind: Literal["choice", "line", "words"]
+    """A choice of ``values``; one line; or free words."""
+    longest: int = 0
+    """In letters; of a line or of words."""
+    values: list[str] = []
+    multi: YesNo = "no"
+    ask_when: dict[str, list[str]] = {}
+    """Asked only where each of these facts or choices has one of these values."""
+    is_identity: YesNo = "no"
+    """Says who somebody is: asked last and sealed apart."""
+    words: dict[str, ReportWords]
+    sources: list[Cite]
+
+    @property
+    def is_multi(self) -> bool:
+        return self.multi == "yes"
+
+
+class ReportForm(Card, frozen=True, kw_only=True):
+    """What a report asks, in its order: facts, report questions, and ``teams`` where it shows who will read it."""
+
+    report_form: str
+    order: list[str]
+    sources: list[Cite]
+
+
 class Derive(Card, frozen=True, kw_only=True):
     """A named condition. It holds (has the value ``is``) when ``when`` holds and neither ``unless``
     nor ``unless_all`` blocks it; otherwise its value is ``no``."""

@@ -53,6 +53,9 @@ class Pack(Struct, frozen=True, kw_only=True):
     plan_words: dict[str, model.PlanWords]
     pictures: dict[str, model.Picture] = {}
     differences: dict[str, model.Difference] = {}
+    report_questions: dict[str, model.ReportQuestion] = {}
+    report_forms: dict[str, model.ReportForm] = {}
+    """One, or none: then reports are not taken."""
     scenarios: dict[str, model.Scenario]
     areas: dict[str, Area]
     spots: dict[str, Spot]

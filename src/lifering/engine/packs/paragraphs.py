@@ -32,6 +32,7 @@ FIELDS: dict[str, str] = {
     "term": "terms",
     "topic_group": "topic_groups",
     "lead": "leads",
+    "report_question": "report_questions",
 }
 """Kind of card -> field of :class:`Pack`, in the order in which a translator meets them."""
 PATHS: dict[str, tuple[str, ...]] = {
@@ -51,6 +52,7 @@ PATHS: dict[str, tuple[str, ...]] = {
     "term": ("means", "why", "do"),
     "topic_group": ("titles.*",),
     "lead": ("title",),
+    "report_question": ("words.*.ask", "words.*.why", "words.*.hint", "words.*.answers.*"),
 }
 """Kind -> the paths of its paragraphs; ``*`` stands for every key or number."""
 PHRASE = "phrase"

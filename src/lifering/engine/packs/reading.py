@@ -33,7 +33,7 @@ def hashes(pack: Pack) -> Hashes:
         "meaning": pack.meanings, "invariant": pack.invariants, "wording": pack.wordings, "term": pack.terms,
         "topic": pack.topics, "plan_words": pack.plan_words, "picture": pack.pictures, "scenario": pack.scenarios,
         "topic_group": pack.topic_groups, "lead": pack.leads, "alike": pack.alikes, "alarm": pack.alarms,
-        "difference": pack.differences,
+        "difference": pack.differences, "report_question": pack.report_questions, "report_form": pack.report_forms,
     }  # fmt: skip
     found |= {kind: {name: _hash(card) for name, card in table.items()} for kind, table in tables.items()}
     for slug, area in pack.areas.items():

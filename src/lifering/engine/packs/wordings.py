@@ -13,6 +13,7 @@ from lifering.engine.packs.pack import Pack
 KINDS_WITH_WORDS = (
     "do", "never", "tell_family", "plan_words", "contact", "fill", "rule", "law", "clock",
     "question", "topic", "signs", "script", "resource", "term", "picture", "difference",
+    "report_question",
 )  # fmt: skip
 DEMANDS = ("must_say", "each", "names", "must_not_say", "only_numbers", "reached_by")
 

@@ -64,6 +64,13 @@ def _asked(pack: Pack) -> Iterator[Text]:
                 yield Text("question", identity, "answer", who, audience, label)
             for hint in asked.hints.values():
                 yield Text("question", identity, "hint", who, audience, hint, needed=False)
+    for identity, card in pack.report_questions.items():
+        for who, told in card.words.items():
+            audience = pack.head.audience_of.get(who, who)
+            whole = f"{told.ask}\n{told.hint}\n{told.why}" if told.ask.strip() else ""
+            yield Text("report_question", identity, "asked", who, audience, whole)
+            for label in told.answers.values():
+                yield Text("report_question", identity, "answer", who, audience, label)
 
 
 def _contacts(pack: Pack) -> Iterator[Text]:

@@ -1,0 +1,71 @@
+"""What the rules say for a draft: its plan, how urgent it is, and so to whom it goes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from uuid import UUID
+
+from lifering.engine.library import Edition
+from lifering.engine.packs.model import Urgency
+from lifering.engine.packs.reporting import TEAMS
+from lifering.engine.plan import ActionPlan, assemble
+from lifering.places import Gazetteer, Place
+from lifering.reports.contactable import contactable
+from lifering.reports.content import ReportContent, identity
+from lifering.reports.draft import Draft
+from lifering.reports.operations import Filing
+from lifering.reports.routing import Inbox, Wanted, at_least, fitting, recipients, wanted
+from lifering.triage.planning import place_in
+
+
+def plan_of(edition: Edition, gazetteer: Gazetteer, draft: Draft, at: dt.datetime) -> ActionPlan:
+    return assemble(edition, draft.facts, at=at, place=place_of(gazetteer, draft))
+
+
+def place_of(gazetteer: Gazetteer, draft: Draft) -> Place | None:
+    return place_in(gazetteer, draft.area)
+
+
+def urgency_of(edition: Edition, gazetteer: Gazetteer, draft: Draft, at: dt.datetime) -> Urgency:
+    """That of the plan; words that sound like danger are read within the hour at the latest."""
+    return at_least(plan_of(edition, gazetteer, draft, at).urgency, draft.alarms)
+
+
+def wanted_of(draft: Draft, urgency: Urgency) -> Wanted:
+    return wanted(draft.facts, draft.area, urgency, (UUID(team) for team in draft.kept_out))
+
+
+def filing(
+    edition: Edition,
+    draft: Draft,
+    inboxes: Iterable[Inbox],
+    urgency: Urgency,
+    at: dt.datetime,
+) -> Filing:
+    """The report as it is sealed: teams that were kept out get nothing, and the others are told not to show it to them."""
+    inboxes, want = list(inboxes), wanted_of(draft, urgency)
+    out = {str(one.team): one.name for one in fitting(inboxes, want) if one.team in want.kept_out}
+    cards = edition.pack.report_questions
+    content = ReportContent(
+        written_at=at,
+        pack=edition.hash,
+        language=edition.language,
+        facts=draft.facts,
+        area=draft.area,
+        said={
+            name: value
+            for name, value in draft.said.items()
+            if name != TEAMS and name in cards and cards[name].is_identity != "yes"
+        },
+        passed=draft.passed,
+        contactable=contactable(draft.said),
+        kept_out=out,
+        alarms=draft.alarms,
+    )
+    return Filing(
+        content=content,
+        identity=identity(draft.said),
+        teams=[one.team for one in recipients(inboxes, want)],
+        urgency=urgency,
+    )

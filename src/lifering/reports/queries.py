@@ -1,0 +1,93 @@
+"""Every read of this room: who can receive, and what is behind a code."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from uuid import UUID
+
+from lifering.accounts.models import Closure, Team
+from lifering.accounts.reading import name, next_read_at, who_reads
+from lifering.engine.calendar import BeyondKnownHolidays
+from lifering.reports.content import MessageContent, from_bytes
+from lifering.reports.models import Message, Report
+from lifering.reports.operations import CODES, REPLY
+from lifering.reports.routing import Inbox
+from lifering.vault import queries as vault
+from lifering.vault.codes import Code
+from lifering.vault.deriving import lookup, reporter_pair
+from lifering.vault.envelope import REPORTER, About, Recipient, open_envelope
+from lifering.vault.pairs import PrivateKey
+
+
+def inboxes(at: dt.datetime) -> list[Inbox]:
+    """The teams that take reports and have somebody who can open them. None: the form is closed."""
+    teams = list(Team.objects.filter(takes_reports=True).select_related("agency"))
+    closures = list(Closure.objects.select_related("cover__agency"))
+    return [_inbox(team, closures, at) for team in teams if vault.readers(team.id)]
+
+
+def _inbox(team: Team, closures: list[Closure], at: dt.datetime) -> Inbox:
+    return Inbox(
+        team=team.id,
+        name=name(team),
+        reads=who_reads(team, closures, at),
+        councils=tuple(team.councils),
+        harms=tuple(team.harms),
+        askers=tuple(team.askers),
+        next_read_at=_next_read_at(team, closures, at),
+    )
+
+
+def _next_read_at(team: Team, closures: list[Closure], at: dt.datetime) -> dt.datetime | None:
+    try:
+        return next_read_at(team, closures, at)
+    except BeyondKnownHolidays:
+        return None
+
+
+def by_code(code: Code) -> Report | None:
+    """The report behind a code; None for a code that opens nothing, also once it was burned."""
+    found = lookup(code, vault.site_secret(CODES))
+    return Report.objects.filter(code_lookup=found, disposed_at=None).first()
+
+
+@dataclass(frozen=True)
+class Reply:
+    at: dt.datetime
+    team: str
+    """Name of the team that wrote it, and of its agency."""
+    content: MessageContent
+    is_new: bool
+
+
+def replies(report: Report, code: Code) -> list[Reply]:
+    """What teams wrote, newest last, opened with the code. Never the report, and never what the person wrote themselves."""
+    private = reporter_pair(code, report.id)
+    who = Recipient(REPORTER, report.id)
+    rows = report.messages.filter(kind=REPLY, sealed_for_reporter__isnull=False)
+    return [
+        Reply(row.at, name(row.team), _opened(row, who, private), row.seen_at is None)
+        for row in rows.select_related("team__agency").order_by("at")
+        if row.team
+    ]
+
+
+def _opened(row: Message, who: Recipient, private: PrivateKey) -> MessageContent:
+    about = About("message-to-reporter", row.id, row.report_id)
+    raw = open_envelope(bytes(row.sealed_for_reporter or b""), about, who, private)
+    return from_bytes(raw, MessageContent)
+
+
+def answers_sent(report: Report) -> int:
+    """How many messages the person has sent since; their words are the teams'."""
+    return report.messages.filter(kind=Message.Kind.ANSWER).count()
+
+
+def by_id(report_id: UUID) -> Report:
+    return Report.objects.get(id=report_id)
+
+
+def teams_of(report: Report) -> set[UUID]:
+    """Ids of the teams that have it."""
+    return set(report.deliveries.values_list("team_id", flat=True))

@@ -1,0 +1,130 @@
+"""From the press of Send to the moment when only the person has the code."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import time
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+from msgspec.structs import replace
+
+from lifering.design.requests import SiteRequest
+from lifering.design.throttle import Throttle, address_of
+from lifering.engine.packs.reporting import TEAMS
+from lifering.lib.keys import signing_key
+from lifering.lib.tongues import _, later
+from lifering.reports import operations, queries
+from lifering.reports.draft import Draft
+from lifering.reports.opening import Open, for_sent, forget_draft, see_other, view_of, with_draft
+from lifering.reports.planning import filing, place_of, urgency_of
+from lifering.reports.question_page import audience_of, is_urgent
+from lifering.reports.readers import readers
+from lifering.reports.receipts import KEY, sign
+from lifering.reports.routing import Inbox
+from lifering.reports.telling import told
+from lifering.vault.codes import position_of, split_words
+
+A_DAY_AT_SCHOOL = 30
+"""Reports of one network in an hour that are taken without a question: a class on one connection is no flood."""
+CHECKED = 3
+"""The word that somebody types to show that they have the code."""
+NOT_THAT = later("That is not word %(place)s. Look at your code again, and type word %(place)s only.")
+reports_sent = Throttle(A_DAY_AT_SCHOOL, clock=time.monotonic, sleep=time.sleep)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+def send(request: SiteRequest, open_: Open) -> HttpResponse:
+    """Seals and stores it, once, however often it is pressed."""
+    if request.method != "POST" or open_.draft.first_open:
+        return see_other("report-check")
+    inboxes, now = queries.inboxes(open_.now), open_.now
+    urgency = urgency_of(open_.edition, request.gazetteer, open_.draft, now)
+    ready = filing(open_.edition, open_.draft, inboxes, urgency, now)
+    if not ready.teams:
+        return see_other("report-others")
+    if not _saw(open_.draft, ready.teams):
+        return see_other("report-check")
+    if reports_sent.is_over(address_of(request)) and "sure" not in request.POST:
+        reports_sent.slow_down()
+        return _ask_once(request, open_, [one for one in inboxes if one.team in ready.teams])
+    try:
+        report = operations.file_report(key=open_.key, filing=ready, at=now, choose=secrets.choice)
+    except operations.NobodyCanReceive:
+        return see_other("report-others")
+    open_.holding(_without_words(open_.draft, report.received_at))
+    return see_other("report-sent")
+
+
+def _saw(draft: Draft, teams: Sequence[UUID]) -> bool:
+    """Nobody gets it whom the person was not shown."""
+    shown = draft.said.get(TEAMS, [])
+    return {str(team) for team in teams} <= set(shown)
+
+
+def _without_words(draft: Draft, at: dt.datetime) -> Draft:
+    """What the pages after sending need: not one word, and nothing of who they are."""
+    return replace(draft, said={}, passed=(), asked=(), sent_at=at)
+
+
+def _ask_once(request: SiteRequest, open_: Open, getting: list[Inbox]) -> HttpResponse:
+    """One plain question in place of a refusal: whoever presses again is through."""
+    shown = {
+        "rows": list(told(open_.edition.pack, open_.draft, place_of(request.gazetteer, open_.draft))),
+        "readers": readers(getting),
+        "teams_step": open_.draft.asked.index(TEAMS) + 1,
+        "has_more": False,
+        "is_urgent": is_urgent(open_.draft),
+        "is_over": True,
+    }
+    return render(request, "reports/check.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@with_draft
+@for_sent
+def sent(request: SiteRequest, open_: Open) -> HttpResponse:
+    """Received, and the code. A reload shows the same; the word check ends it."""
+    if open_.draft.sent_at is None:
+        return see_other("report-check")
+    error = ""
+    if request.method == "POST":
+        typed = split_words(request.POST.get("word", ""))
+        if [position_of(part) for part in typed] == [open_.key.code.shown_numbers[CHECKED - 1] - 1]:
+            return forget_draft(request, see_other("report-done"))
+        error = _(NOT_THAT) % {"place": CHECKED}
+    return render(
+        request, "reports/sent.html", _sent_page(request, open_, error), status=422 if error else 200
+    )
+
+
+def _sent_page(request: SiteRequest, open_: Open, error: str) -> dict[str, object]:
+    code, draft = open_.key.code, open_.draft
+    report = queries.by_id(open_.key.report_id)
+    teams = queries.teams_of(report)
+    folder = settings.LIFERING_KEYS or settings.LIFERING_DATA / "keys"
+    signed = sign(signing_key(folder, KEY), report.number, report.received_at)
+    return {
+        "code": list(zip(code.shown, code.shown_numbers, strict=True)),
+        "receipt": signed.lines,
+        "number": report.number,
+        "readers": readers([one for one in queries.inboxes(open_.now) if one.team in teams]),
+        "view": view_of(open_.edition, request, draft.facts, draft.area),
+        "audience": audience_of(open_.edition.pack, draft),
+        "is_urgent": is_urgent(draft),
+        "checked": CHECKED,
+        "error": error,
+        "errors": [{"text": error, "href": "#word"}] if error else [],
+    }
+
+
+@require_safe
+def done(request: HttpRequest) -> HttpResponse:
+    """The code is with the person alone. This page knows nothing of it and may be opened by anybody."""
+    return render(request, "reports/done.html")

@@ -1,0 +1,331 @@
+"""Somebody tells a team and comes back. What they typed is with the team alone."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lifering.reports.models import Delivery, Draft, Report
+from tests.inboxes import ALWAYS, everything_stored, team
+from tests.journeys.reporting import Teller
+
+pytestmark = pytest.mark.usefixtures("database")
+
+RIVER = "He asked me to meet him by the Zzyzzx river. http://chat.example.org/x"
+
+
+@pytest.fixture
+def teller(client: Any) -> Teller:
+    return Teller(client, words={"What happened?": RIVER})
+
+
+def another_browser() -> Teller:
+    return Teller(Client(SERVER_NAME="localhost"))
+
+
+def test_before_the_first_word_stands_who_reads_it_when_and_what_nobody_can_promise(teller: Teller) -> None:
+    team(about="two people at Ashgrove School", hours=ALWAYS)
+
+    teller.get("/report")
+
+    for told in ("Two people at Ashgrove School", "They are there now", "Call 999", "may have to tell"):
+        assert told in teller.text
+    assert "<textarea" not in teller.page
+    teller.begin()
+    teller.until("What happened?")
+    assert "Two people at Ashgrove School" in teller.text.partition("What happened?")[0]
+
+
+def test_where_nobody_can_receive_the_form_is_closed_and_shows_who_answers(teller: Teller) -> None:
+    team(keys=False)
+
+    teller.get("/report")
+
+    assert "Nobody can read a report here now" in teller.text
+    assert "999" in teller.text
+    assert teller.post("/report/start", door="child")["Location"] == "/report"
+
+
+def test_a_child_tells_leaves_with_the_code_and_reads_the_reply_in_another_browser(teller: Teller) -> None:
+    from tests.spec.test_reports import reply
+
+    school = team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    assert teller.post("/report/sent", word=words[2].upper())["Location"].endswith("/report/done")
+    report = Report.objects.get()
+    assert "hxxp://chat[.]example[.]org/x" in school.report(report).in_own_words
+    reply(school, report, "Thank you for telling us. Are you safe?")
+
+    there = another_browser()
+    assert there.post("/report/back", code="  " + ", ".join(words).title())["Location"].endswith("/replies")
+    there.get("/report/replies")
+
+    assert "Thank you for telling us. Are you safe?" in there.text
+    assert "They ask you" in there.text
+    assert "river" not in there.page
+    assert there.post("/report/replies", words="Yes. I am at my aunt's.")["Location"].endswith("/answered")
+    assert school.message(report.messages.get(kind="answer")).words == "Yes. I am at my aunt's."
+
+
+def test_the_numbers_lead_back_as_well(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+    numbers = teller.found(r'<span class="quiet">(\d+)</span></li>')
+
+    assert another_browser().post("/report/back", code=" ".join(numbers))["Location"].endswith("/replies")
+
+
+def test_a_wrong_word_is_named_by_its_place_and_nobody_is_turned_away(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+
+    there = another_browser()
+    for _ in range(3):
+        assert there.post("/report/back", code=" ".join([*words[:3], "qqqq", *words[4:]])).status_code == 422
+        assert "Look at word 4 again" in there.text
+    assert there.post("/report/back", code=" ".join(words[:5])).status_code == 422
+    assert "There are 5 here" in there.text
+    assert there.post("/report/back", code=" ".join([words[1], words[0], *words[2:]])).status_code == 422
+    assert there.post("/report/back", code=" ".join(words)).status_code == 303
+
+
+def test_pressing_send_twice_makes_one_report_and_a_reload_shows_the_same_code(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+
+    words = teller.send()
+    teller.post("/report/send")
+    teller.get("/report/sent")
+
+    assert teller.found(r"<li><strong>([a-z]+)</strong> <span") == words
+    assert Report.objects.count() == 1
+    assert len(words) == 8
+
+
+def test_after_the_word_check_this_browser_has_nothing_and_the_draft_is_gone(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    assert teller.post("/report/sent", word=words[1]).status_code == 422
+    assert words[2] in teller.page  # the code is still there to look at
+
+    teller.post("/report/sent", word=words[2])
+
+    assert Draft.objects.count() == 0
+    teller.get("/report/sent")
+    assert "not here any more" in teller.text
+
+
+def test_after_sending_the_draft_holds_no_word_of_it(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+
+    teller.get("/report/check")
+
+    assert "river" not in teller.page
+    assert "not here any more" not in teller.text
+
+
+def test_leaving_takes_the_draft_along_row_and_cookie(teller: Teller) -> None:
+    team()
+    teller.begin()
+    assert Draft.objects.count() == 1
+
+    left = teller.get("/leave")
+
+    assert left.cookies["lifering-draft"].value == ""
+    assert Draft.objects.count() == 0
+
+
+def test_who_is_kept_out_gets_nothing_not_even_a_row(teller: Teller) -> None:
+    school, police = team(), team("Invented Police", "Online team", kind="police")
+    teller.begin()
+    teller.until("Who will read it")
+    teller.at = teller.post(teller.at, out=str(school.team.id))["Location"]
+    teller.answer_all()
+    assert "Ashgrove" not in teller.text
+    teller.send()
+
+    (delivery,) = Delivery.objects.all()
+
+    assert delivery.team_id == police.team.id
+    assert police.report(delivery.report).kept_out == {str(school.team.id): "Safety team, Ashgrove School"}
+
+
+def test_who_keeps_everybody_out_is_asked_once_and_then_shown_who_takes_it(teller: Teller) -> None:
+    school = team()
+    teller.begin()
+    teller.until("Who will read it")
+    assert teller.post(teller.at, out=str(school.team.id)).status_code == 422
+    assert "You kept all of them out" in teller.text
+    teller.at = teller.post(teller.at, out=str(school.team.id), again="yes")["Location"]
+    teller.answer_all()
+
+    assert teller.post("/report/send")["Location"].endswith("/report/others")
+    teller.get("/report/others")
+    assert "Zzyzzx river" in teller.text
+    assert "Childline" in teller.text
+    assert Report.objects.count() == 0
+
+
+def test_a_team_that_opens_in_between_is_shown_before_it_gets_anything(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    team("Invented Police", "Online team", kind="police")
+
+    assert teller.post("/report/send")["Location"].endswith("/report/check")
+    assert Report.objects.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("I want to kill myself and I have the pills", 303),
+        ("I want to kill myself data:image/png;base64,AAAA", 422),
+    ],
+)
+def test_danger_in_words_is_heard_at_once_whatever_else_is_wrong(
+    teller: Teller, typed: str, said: int
+) -> None:
+    team()
+    teller.begin()
+    teller.until("What happened?")
+    assert "First: get safe" not in teller.text
+
+    response = teller.post(teller.at, words=typed)
+
+    assert response.status_code == said
+    if said == 303:
+        teller.get(response["Location"])
+    assert "First: get safe" in teller.text
+
+
+def test_danger_answered_shows_999_and_still_lets_them_send(teller: Teller) -> None:
+    team()
+    teller.picks = ("yes", *teller.picks[1:])
+    teller.begin()
+    teller.answer_one()
+    teller.get(teller.at)
+    assert "First: get safe" in teller.text
+    teller.answer_all()
+    assert "First: get safe" in teller.text
+
+    assert len(teller.send()) == 8
+    assert Report.objects.get().urgency == "999_now"
+
+
+def test_words_that_are_too_many_or_hold_a_file_are_not_taken_and_not_lost(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.until("What happened?")
+
+    for typed, told in (("é word " * 1000, "at most 6,000"), (f"{RIVER} {'ab' * 60}", "We take words only")):
+        assert teller.post(teller.at, words=typed).status_code == 422
+        assert told in teller.text
+        assert typed.strip()[:40] in teller.page
+    assert "What to do in its place" in teller.text
+
+
+def test_a_few_words_are_asked_about_once_and_then_taken(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.until("What happened?")
+
+    assert teller.post(teller.at, words="help").status_code == 422
+    assert teller.post(teller.at, words="help", again="yes").status_code == 303
+
+
+def test_a_message_with_the_code_in_it_is_not_taken_and_says_why(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    there = another_browser()
+    there.post("/report/back", code=" ".join(words))
+
+    assert there.post("/report/replies", words=f"my words are {', '.join(words[1:6])}").status_code == 422
+    assert "Your code is in this message" in there.text
+
+
+def test_burning_takes_two_presses_and_then_the_code_opens_nothing(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    there = another_browser()
+    there.post("/report/back", code=" ".join(words))
+
+    there.get("/report/burn")
+    assert Report.objects.get().burned_at is None
+    assert there.post("/report/burn")["Location"].endswith("/report/burned")
+
+    assert there.get("/report/replies").status_code == 303
+    assert there.post("/report/back", code=" ".join(words)).status_code == 422
+
+
+def test_what_was_typed_is_in_no_address_cookie_log_or_row(
+    teller: Teller, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    there = another_browser()
+    there.post("/report/back", code=" ".join(words))
+    there.get("/report/replies")
+
+    cookies = " ".join(one.value for browser in (teller, there) for one in browser.client.cookies.values())
+    for hidden in ("Zzyzzx", " ".join(words), "-".join(words)):
+        assert hidden.lower() not in (teller.at + cookies + caplog.text).lower()
+        assert hidden.lower().encode() not in everything_stored().lower()
+
+
+def test_the_answers_of_the_plan_come_along_only_if_somebody_says_so(teller: Teller) -> None:
+    team()
+    teller.post("/help/start", door="child")
+    teller.at = "/help/1"
+    teller.post("/help/1", answer="no")
+
+    teller.get("/report")
+    assert "Go on with my answers" in teller.text
+    teller.at = teller.post("/report/start", carry="yes")["Location"]
+    teller.get(teller.at)
+    assert "Are you in danger" not in teller.text
+    teller.begin()
+    teller.get(teller.at)
+    assert "Are you in danger" in teller.text
+
+
+def test_over_the_limit_somebody_is_asked_once_and_never_refused(
+    teller: Teller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from lifering.design.throttle import Throttle
+    from lifering.reports import sending_views
+
+    waited: list[float] = []
+    full = Throttle(0, clock=lambda: 0.0, sleep=waited.append)
+    monkeypatch.setattr(sending_views, "reports_sent", full)
+    team()
+    teller.begin()
+    teller.answer_all()
+
+    assert teller.post("/report/send").status_code == 200
+    assert "Do you want to send this one?" in teller.text
+    assert "Call 999" in teller.page
+    assert teller.post("/report/send", sure="yes")["Location"].endswith("/report/sent")
+    assert waited == [1.0]
