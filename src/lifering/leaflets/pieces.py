@@ -11,6 +11,7 @@ from lifering.design.drawings import drawn, is_drawn
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import SAFETY_BANDS
 from lifering.engine.packs.pack import Pack, words_for
+from lifering.engine.plan.in_text import OVERDUE
 from lifering.engine.plan.model import ActionPlan, Line
 from lifering.guidance.contact_view import Channel, Contact, contact
 from lifering.guidance.moments import day
@@ -171,6 +172,7 @@ def foot(edition: Edition, plan: ActionPlan, reader: Reader, site: str) -> tuple
         _("Printed on {day}. Look again after {later}.").format(
             day=day(plan.at.date()), later=day(plan.check_again_on)
         ),
+        *([_(OVERDUE)] if plan.overdue else []),
         _("From {site}, content {versions}.").format(site=site or _("Lifering"), versions=versions(plan)),
     )
 

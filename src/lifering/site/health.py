@@ -22,7 +22,8 @@ def readyz(request: SiteRequest) -> JsonResponse:
     """200 while a good pack is served, also when newer content was refused (``problem`` says why); else 503.
 
     ``signed``: two people's signatures were checked, as a shelf asks for. ``withdrawn``: contacts taken away at once.
-    ``links``: when web addresses were last tried (``lifering links check``), and how many were gone.
+    ``links``: when web addresses were last tried (``lifering links check``), whether that is too long ago, and how
+    many were gone; ``numbers``: how many somebody rang (``lifering links rang``), and how many did not answer.
     ``database``: why nothing can be kept now; pages to read answer all the same.
     ``work``: whether a worker runs, which jobs fail, and notices that could not be sent.
     """
@@ -38,10 +39,12 @@ def readyz(request: SiteRequest) -> JsonResponse:
         said["withdrawn"] = sorted(edition.pack.withdrawn)
     said["links"] = {
         "tried_on": links.tried_on.isoformat() if links.tried_on else None,
+        "overdue": links.is_overdue(now().date()),
         "gone": links.gone,
         "problem": links.problem,
     }
     down = database_problem()
     said["database"] = {"problem": down}
     said["work"] = {"problem": UNKNOWN} if down else how_work_goes(now())
+    said["numbers"] = {"rung": len(links.calls), "unanswered": links.unanswered}
     return JsonResponse(said, status=200 if edition else 503)

@@ -25,6 +25,8 @@ NATIONS = ("england", "wales", "scotland", "northern_ireland")
 URGENCIES = ("999_now", "within_the_hour", "report_today", "talk_soon", "learn")
 """Most urgent first; where several cards speak, the most urgent wins."""
 NOT_ASKED = "not_asked"
+UNKNOWN = "unknown"
+"""Written in a card instead of words: we looked, and do not know."""
 AGES = {
     "under_10": (0, 9), "10_12": (10, 12), "13_15": (13, 15), "16_17": (16, 17), "18_plus": (18, 120),
     "not_sure": (0, 17), "not_asked": (0, 17), "anybody": (0, 120),
@@ -203,11 +205,30 @@ class Trace(Card, frozen=True, kw_only=True):
     browser: YesNo = "no"
 
 
+class Known(Card, frozen=True, kw_only=True):
+    """What a service makes known of itself, since when and where it was read; or that we looked and know nothing.
+
+    ``{known: no, on: 2026-11-28}`` is an answer: it is told to people, and never left out as if it were good news.
+    """
+
+    known: YesNo = "yes"
+    says: str = ""
+    on: dt.date
+    sources: list[Cite] = []
+
+    def __post_init__(self) -> None:
+        if self.known == "yes" and not (self.says and self.sources):
+            raise ValueError("what is known needs 'says' and 'sources'; what is not is written 'known: no'")
+        if self.known == "no" and self.says:
+            raise ValueError("it says something and that it is not known; keep one of them")
+
+
 class Channel(Card, frozen=True, kw_only=True):
     kind: Literal["phone", "text", "textphone", "webchat", "form", "email", "web", "in_person"]
     value: str
     label: str = ""
     cost: str = ""
+    """In words, or ``unknown``; every channel of a published pack says it (``telling``)."""
     hours: Hours = "unknown"
     trace: Trace = Trace()
     silent: YesNo = "no"
@@ -233,6 +254,9 @@ class Contact(Card, frozen=True, kw_only=True):
     confidential: str = ""
     what_happens: str = ""
     if_no_answer: str
+    wait: Known | None = None
+    interpreters: Known | None = None
+    """Told of every contact where a stranger answers (``answers``); how long one waits is not told of 999."""
     channels: list[Channel] = []
     councils: list[str] = []
     """Upper-tier GSS codes; empty: everywhere in ``nations``."""
@@ -240,6 +264,13 @@ class Contact(Card, frozen=True, kw_only=True):
     review_by: dt.date
     sources: list[Cite]
     old_names: list[str] = []
+
+    @property
+    def answers(self) -> bool:
+        """Whether a stranger answers there; else it is somebody whom one knows, or only to be read."""
+        return self.kind != "person" and (
+            self.kind in ("role", "emergency") or any(one.kind != "web" for one in self.channels)
+        )
 
 
 class Fill(Card, frozen=True, kw_only=True):

@@ -86,6 +86,10 @@ class Pack(Struct, frozen=True, kw_only=True):
             *(one for area in self.areas.values() for one in area.contacts.values()),
         ]
 
+    def every_rule(self) -> list[model.Rule]:
+        """The rules of the base and of every area."""
+        return [*self.rules.values(), *(one for area in self.areas.values() for one in area.rules.values())]
+
     def every_clock(self) -> list[model.Clock]:
         """The clocks of the base and of every area."""
         return [*self.clocks.values(), *(one for area in self.areas.values() for one in area.clocks.values())]
