@@ -91,3 +91,16 @@ def shown(client: Any, path: str) -> str:
     if path not in PAGES:
         PAGES[path] = client.get(path).content.decode()
     return PAGES[path]
+
+
+def test_a_long_page_lists_its_parts_after_what_to_do_and_never_to_do(client: Any) -> None:
+    page = client.get("/topics/sextortion/adult/").content.decode()
+    listed = page.split('<h2 id="contents">', 1)[1].split("</nav>", 1)[0]
+    parts = re.findall(r'href="#([\w-]+)">([^<]+)<', listed)
+    after = page[page.index(listed) :]
+    assert len(parts) >= 5
+    for anchor, heading in parts:
+        assert re.search(rf'<h2 id="{anchor}">\s*{re.escape(heading)}', after), anchor
+    headings = re.findall(r"<h2[^>]*>", after)
+    assert len(headings) == len(parts), "each part that has a heading is listed"
+    assert page.index('id="do"') < page.index('id="never"') < page.index('id="contents"')

@@ -33,6 +33,10 @@ class SignList:
     items: list[str]
 
 
+LONG = 5
+"""So many parts that a page begins with a list of them."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class TopicPage:
     words: TopicWords
@@ -53,6 +57,21 @@ class TopicPage:
     """Nations whose law can be chosen."""
     other_readers: dict[str, str]
     """Audience -> what to call its version."""
+
+    @property
+    def contents(self) -> dict[str, str]:
+        """Anchor -> heading of what comes after "Do now" and "Never", which nobody should have to look for; empty for a
+        page that is short."""
+        parts = {
+            "who": _("Who to contact"),
+            **({"say": _("What to say")} if self.scripts else {}),
+            **{f"signs-{number}": one.title for number, one in enumerate(self.signs, 1)},
+            **({"ask": _("Questions people ask")} if self.words.ask else {}),
+            "law": _("What the law says"),
+            **({"read": _("To read or watch")} if self.resources else {}),
+            "paper": _("On paper"),
+        }
+        return parts if len(parts) >= LONG else {}
 
 
 def readers() -> dict[str, str]:
@@ -83,7 +102,12 @@ def topic_page(
 ) -> TopicPage:
     """The page of a topic for an audience; with a nation, the law there."""
     pack, pictures = edition.pack, pictures_for(edition)
-    facts = topic.facts | {"asker": asker_of(topic, audience)} | ({"nation": nation} if nation else {})
+    facts = (
+        topic.facts
+        | topic.facts_of.get(audience, {})
+        | {"asker": asker_of(topic, audience)}
+        | ({"nation": nation} if nation else {})
+    )
     plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
     resources = [
         card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)

@@ -388,6 +388,9 @@ def _reading(pack: Pack) -> Iterator[str]:
         yield from _unknown(place, "script", topic.scripts, pack.scripts)
         yield from _unknown(place, "resource", topic.resources, pack.resources)
         yield from _facts(pack, place, topic.facts)
+        yield from _unknown(place, "audience", topic.facts_of, topic.words)
+        for also in topic.facts_of.values():
+            yield from _facts(pack, place, also)
 
 
 def _terms(pack: Pack) -> Iterator[str]:

@@ -263,6 +263,8 @@ class Contact(Card, frozen=True, kw_only=True):
     checked: Checked
     review_by: dt.date
     sources: list[Cite]
+    other_names: list[str] = []
+    """Short names and names that people use; ``old_names`` are those that it had."""
     old_names: list[str] = []
 
     @property
@@ -357,6 +359,7 @@ class Resource(Card, frozen=True, kw_only=True):
     audience: list[str]
     replaced_by: list[str] = []
     """Ids of resources or contacts."""
+    other_names: list[str] = []
     old_names: list[str] = []
     checked: Checked
     review_by: dt.date
@@ -564,6 +567,8 @@ class Alarm(Card, frozen=True, kw_only=True):
     alarm: str
     phrases: list[str]
     """As in wording cards."""
+    last: list[str] = []
+    """Those that count only where a sentence ends with them: "help me", and not "help me with my settings"."""
     example: list[str]
     """Each of these must set it off."""
     fine: list[str]
@@ -593,6 +598,8 @@ class Topic(Card, frozen=True, kw_only=True):
 
     topic: str
     facts: dict[str, str | list[str]]
+    facts_of: dict[str, dict[str, str | list[str]]] = {}
+    """audience -> facts that hold besides in its version of the page, because its words say so."""
     askers: dict[str, str] = {}
     """audience -> the asker whose plan its page shows; else child, parent_carer or professional."""
     words: dict[str, TopicWords]
