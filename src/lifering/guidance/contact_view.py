@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lifering.design import crisis
 from lifering.design.easy import EasyItem, easy_item
 from lifering.engine.packs.model import Picture, Trace
 from lifering.engine.plan.contacts import NUMBERS
@@ -91,7 +92,11 @@ def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture]
         why=Reason(
             line.because,
             [
-                *([] if line.checked else [Named(_("This service: not yet checked by us"))]),
+                *(
+                    []
+                    if line.checked or line.service == crisis.EMERGENCY
+                    else [Named(_("This service: not yet checked by us"))]
+                ),
                 *map(source, line.sources),
             ],
         ),

@@ -15,6 +15,7 @@ from lifering.guidance.link_view import WebLink, web_link
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, plan_view
 from lifering.guidance.plan_view import nation as nation_name
+from lifering.guidance.reasons import titled
 from lifering.lib.tongues import _, by_nature, later
 
 ASKERS = {"child": "child", "adult": "parent_carer", "professional": "professional"}
@@ -144,4 +145,4 @@ def _is_for(card: Resource, audience: str) -> bool:
 def _source(edition: Edition, identity: str, pin: str) -> str:
     source, law = edition.pack.sources.get(identity), edition.pack.laws.get(identity)
     title = source.title if source else law.provision if law else identity
-    return by_nature(f"{title}, {pin}" if pin else title)
+    return by_nature(titled(title, pin))

@@ -150,8 +150,12 @@ def text_part(heading: str, *sentences: str, goes: int = KEPT) -> list[Part]:
     return [Part(heading=heading, look="text", entries=entries)] if entries else []
 
 
-def asked_part(asked: Iterable[Mapping[Literal["q", "a"], str]]) -> list[Part]:
-    entries = tuple(Entry(title=one["q"], text=one["a"], goes=ASKED) for one in asked)
+def asked_part(asked: Iterable[Mapping[Literal["q", "a"], str]], first: int = 0) -> list[Part]:
+    """``first``: so many of them make room only just before the others who can help."""
+    entries = tuple(
+        Entry(title=one["q"], text=one["a"], goes=OTHERS + 1 if number < first else ASKED)
+        for number, one in enumerate(asked)
+    )
     return [Part(heading=_("Questions people ask"), look="boxes", entries=entries)] if entries else []
 
 

@@ -382,6 +382,9 @@ def _reading(pack: Pack) -> Iterator[str]:
             [*pack.resources, *contacts],
         )
     yield from _terms(pack)
+    for identity, situation in pack.situations.items():
+        for facts in situation.sheets.values():
+            yield from _facts(pack, pack.spot("situation", identity), facts)
     for identity, topic in pack.topics.items():
         place = pack.spot("topic", identity)
         yield from _unknown(place, "signs card", topic.signs, pack.signs)

@@ -384,6 +384,22 @@ class Difference(Card, frozen=True, kw_only=True):
     sources: list[Cite]
 
 
+class Situation(Card, frozen=True, kw_only=True):
+    """Why the police came, as an officer ticks it: what it says to each reader who then gets a sheet."""
+
+    situation: str
+    sheets: dict[Literal["child", "parent", "other-parent", "family"], dict[str, str | list[str]]]
+    """Reader -> facts."""
+    may_be_blamed: YesNo = "no"
+    """The child is said to have done something: nobody may promise them that they are not in trouble."""
+    because: str
+    sources: list[Cite]
+
+    @property
+    def blames(self) -> bool:
+        return self.may_be_blamed == "yes"
+
+
 class Hazard(Card, frozen=True, kw_only=True):
     """What can go wrong, how bad it would be, and what is left of it when all controls hold.
 

@@ -53,6 +53,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     plan_words: dict[str, model.PlanWords]
     pictures: dict[str, model.Picture] = {}
     differences: dict[str, model.Difference] = {}
+    situations: dict[str, model.Situation] = {}
     scenarios: dict[str, model.Scenario]
     areas: dict[str, Area]
     spots: dict[str, Spot]
