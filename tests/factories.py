@@ -42,8 +42,8 @@ FILES: dict[str, str] = {
     ),
     "actions/a.yaml": f"do: throw\nagainst: [swim_alone]\nwhen: now\n{WORDS}---\nnever: swim_alone\n{WORDS}---\ntell_family: not_my_decision\n{WORDS}",
     "contacts/c.yaml": (
-        "contact: '999'\nkind: emergency\nname: Emergency\nfor: danger\nnot_for: else\nif_no_answer: Stay on the line.\n"
-        f"channels: [{{kind: phone, value: '999', hours: always}}]\nsources: [{{id: book}}]\n{CHECKED}"
+        "contact: '999'\nkind: emergency\nname: Emergency\nfor: danger\nnot_for: else\nif_no_answer: Stay on the line.\ninterpreters: {known: no, on: 2026-11-22}\n"
+        f"channels: [{{kind: phone, value: '999', cost: free, hours: always}}]\nsources: [{{id: book}}]\n{CHECKED}"
     ),
     "laws/l.yaml": (
         "law: water-act\ntitle: Water\nprovision: Water Act\nnations: [england]\nstate: in_force\nin_force_from: 2000-01-01\n"

@@ -68,8 +68,8 @@ class Published:
         for name in names:
             operations.sign_bundle(self.shelf, digest, key=self.keys[name], on=on)
 
-    def activate(self, digest: str, at: dt.datetime = FRIDAY) -> None:
-        operations.activate(self.shelf, digest, finder=nowhere, at=at, by=BY)
+    def activate(self, digest: str, at: dt.datetime = FRIDAY, *, overdue_allowed: bool = False) -> None:
+        operations.activate(self.shelf, digest, finder=nowhere, at=at, by=BY, overdue_allowed=overdue_allowed)
 
     def publish(self, law: str = WATER, contacts: str = HELPLINE) -> str:
         """Added, signed by Amira and Ben, and in force."""

@@ -36,7 +36,7 @@ from lifering.lib.tongues import ENGLISH
 from lifering.links.command import register as register_links
 from lifering.places import Gazetteer
 from lifering.publishing.language_parser import register as register_language
-from lifering.publishing.parser import register
+from lifering.publishing.parser import OVERDUE_ALLOWED, register
 from lifering.vault.command import register as register_vault
 
 if TYPE_CHECKING:
@@ -103,6 +103,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "--draft", action="store_true", help="while writing: what nobody has read yet is no problem"
     )
+    check.add_argument("--overdue-allowed", action="store_true", help=OVERDUE_ALLOWED)
     check.set_defaults(run=_check)
     impact = commands.add_parser("impact", help="what a change of a pack does, for whom and how many")
     impact.add_argument("old", metavar="OLD", help="a folder of packs, or a bundle of the shelf")
@@ -251,7 +252,14 @@ def _check(told: argparse.Namespace) -> int:
     root = content_root(Path(told.packs).resolve() if told.packs else packs_root())
     today = _day(told.at) if told.at else now().date()
     started = time.perf_counter()
-    report = check(pack_folder(root), areas_folder(root), _gazetteer, today, draft=told.draft)
+    report = check(
+        pack_folder(root),
+        areas_folder(root),
+        _gazetteer,
+        today,
+        draft=told.draft,
+        overdue_allowed=told.overdue_allowed,
+    )
     if told.json:
         _print(report.as_json())
     else:

@@ -10,9 +10,10 @@ from jinja2 import FileSystemLoader
 from playwright.sync_api import Browser, Page
 from pypdf import PdfReader
 
-from lifering.design.easy import EasyItem, easy_items
+from lifering.design.easy import EasyItem, easy_item
 from lifering.design.environment import environment
 from lifering.engine.library import Edition
+from lifering.engine.packs.pictures import pictures_by_card
 from tests.access.test_axe import faults
 from tests.access.test_reading import SOURCE
 from tests.access.test_small_screen import fits
@@ -22,6 +23,13 @@ FOURTEEN_POINT = 14 * 96 / 72
 MOST_SIDES = 20
 DEMO = """{% from "design/easy.html" import easy_lines %}<!doctype html><html lang="en"><title>Easy Read</title>
 <style>{{ styles }}</style><body class="child"><main><h1>What to do</h1>{{ easy_lines(items) }}</main></body></html>"""
+
+
+def easy_items(edition: Edition, said: list[tuple[str, str]]) -> tuple[EasyItem, ...]:
+    """Some words of cards as a page in Easy Read shows them."""
+    pictures = pictures_by_card(edition.pack)
+    items = (easy_item(pictures, address, words) for address, words in said)
+    return tuple(one for one in items if one)
 
 
 def shown(items: tuple[EasyItem, ...], source: str = DEMO) -> str:
@@ -40,7 +48,7 @@ def items(edition: Edition) -> tuple[EasyItem, ...]:
         for one, card in table.items()
         if "child" in card.words
     ]  # type: ignore[attr-defined]
-    return easy_items(pack, said[:30])
+    return easy_items(edition, said[:30])
 
 
 @pytest.fixture
@@ -53,27 +61,27 @@ def page(chromium: Browser, items: tuple[EasyItem, ...]) -> Iterator[Page]:
 
 
 def test_each_sentence_stands_on_a_line_of_its_own(edition: Edition) -> None:
-    items = easy_items(edition.pack, [("do call_999", "Call 999 now. It is free. Is it dark? Stay.")])
+    items = easy_items(edition, [("do call_999", "Call 999 now. It is free. Is it dark? Stay.")])
     assert items[0].sentences == ("Call 999 now.", "It is free.", "Is it dark?", "Stay.")
     assert "<p>Call 999 now.</p><p>It is free.</p><p>Is it dark?</p><p>Stay.</p>" in shown(items)
 
 
 def test_words_without_a_picture_and_pictures_of_a_newer_pack_still_show_the_words(edition: Edition) -> None:
-    items = easy_items(edition.pack, [("do unheard_of", "Stay calm.")])
+    items = easy_items(edition, [("do unheard_of", "Stay calm.")])
     assert items == (EasyItem("", "", ("Stay calm.",)),)
     assert "<svg" not in shown(items)
     assert "<p>Stay calm.</p>" in shown(items)
 
 
 def test_a_screen_reader_hears_the_words_and_may_be_given_the_pictures(edition: Edition) -> None:
-    items = easy_items(edition.pack, [("do call_999", "Call 999 now.")])
+    items = easy_items(edition, [("do call_999", "Call 999 now.")])
     assert 'aria-hidden="true"' in shown(items)
     named = shown(items, '{% from "design/easy.html" import easy_lines %}{{ easy_lines(items, named=true) }}')
     assert 'role="img" aria-label="A phone that calls 999"' in named
 
 
 def test_words_are_never_taken_for_markup(edition: Edition) -> None:
-    assert "&lt;b&gt;Stop&lt;/b&gt;" in shown(easy_items(edition.pack, [("do call_999", "<b>Stop</b>")]))
+    assert "&lt;b&gt;Stop&lt;/b&gt;" in shown(easy_items(edition, [("do call_999", "<b>Stop</b>")]))
 
 
 def test_it_calls_itself_a_draft_and_says_who_has_not_tested_it(edition: Edition) -> None:

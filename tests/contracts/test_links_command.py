@@ -98,6 +98,47 @@ def test_a_person_is_told_what_to_look_at_and_whom_to_ring(say: Any, site: Neigh
     assert "999 (phone) [contact 999] seen_official, overdue since 2027-05-21; never ring it to try" in late
 
 
+def test_who_rang_a_number_and_whether_somebody_answered_is_noted_and_listed(
+    say: Any, tmp_path: Path
+) -> None:
+    def rang(answered: str, day: str) -> str:
+        told = say(
+            "links rang rescue", "0123 456", "--by", "Amira", "--on", day, "--answered", answered, day=day
+        )
+        return str(told)
+
+    assert "0123 456 of rescue, rung on 2027-01-04 by Amira, answered." in rang("yes", "2027-01-04")
+    listed = say("links list")
+    assert re.search(
+        r"0123 456 \(phone\) \[contact rescue\] memory, .*rung on 2027-01-04 by Amira, answered", listed
+    )
+    assert "nobody answered" not in listed
+    rang("no", "2027-01-11")
+    assert "nobody answered" in (listed := say("links list"))
+    assert "0123 456 [rescue] rung on 2027-01-11 by Amira, NOT answered" in listed
+    lines = (tmp_path / "var" / "rang.jsonl").read_text().splitlines()
+    assert [json.loads(line)["answered"] for line in lines] == ["yes", "no"], "nothing noted is written over"
+
+
+@pytest.mark.parametrize(
+    ("contact", "number", "more", "said"),
+    [
+        ("999", "999", (), "never rung"),
+        ("nobody", "0123 456", (), "No contact 'nobody' has a number"),
+        ("rescue", "0999", (), "It has: 0123 456"),
+        ("rescue", "0123 456", ("--by", " "), "Say who rang"),
+        ("rescue", "0123 456", ("--on", "2027-01-05"), "still to come"),
+        ("rescue", "0123 456", ("--on", "soon"), "is not a moment"),
+    ],
+)
+def test_a_call_that_nobody_can_have_made_is_not_noted(
+    say: Any, tmp_path: Path, contact: str, number: str, more: tuple[str, ...], said: str
+) -> None:
+    given = ("--by", "Amira", "--answered", "yes", *more)
+    assert said in say("links rang", contact, number, *given, code=2)
+    assert not (tmp_path / "var" / "rang.jsonl").exists()
+
+
 def test_before_the_first_run_the_list_says_how_to_begin(say: Any) -> None:
     assert "Run: lifering links check" in say("links list")
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import Any
 
+import pytest
+
 from lifering.engine.library import Edition
+from lifering.engine.packs.model import NATIONS
 from tests.access.test_every_page import read
 from tests.journeys.conftest import application, client
 
@@ -91,3 +95,58 @@ def shown(client: Any, path: str) -> str:
     if path not in PAGES:
         PAGES[path] = client.get(path).content.decode()
     return PAGES[path]
+
+
+def test_a_long_page_lists_its_parts_after_what_to_do_and_never_to_do(client: Any) -> None:
+    page = client.get("/topics/sextortion/adult/").content.decode()
+    listed = page.split('<h2 id="contents">', 1)[1].split("</nav>", 1)[0]
+    parts = re.findall(r'href="#([\w-]+)">([^<]+)<', listed)
+    after = page[page.index(listed) :]
+    assert len(parts) >= 5
+    for anchor, heading in parts:
+        assert re.search(rf'<h2 id="{anchor}">\s*{re.escape(heading)}', after), anchor
+    headings = re.findall(r"<h2[^>]*>", after)
+    assert len(headings) == len(parts), "each part that has a heading is listed"
+    assert page.index('id="do"') < page.index('id="never"') < page.index('id="contents"')
+
+
+@pytest.mark.parametrize("nation", NATIONS)
+def test_the_law_of_a_topic_is_had_for_each_nation_and_is_of_that_nation_only(
+    client: Any, edition: Edition, nation: str
+) -> None:
+    page = client.get(f"/topics/sextortion/adult/law/{nation}/")
+    assert page.status_code == 200
+    law = page.content.decode().split('id="law"', 1)[1].split("</section>", 1)[0]
+    shown = {
+        " ".join(one.split()) for one in re.findall(r'<div class="law">\s*<h3[^>]*>(.*?)</h3>', law, re.S)
+    }
+    assert shown
+    of_it = {card.title for card in edition.pack.laws.values() if nation in card.nations}
+    assert {html.unescape(one) for one in shown} <= of_it
+    links = re.findall(r'href="/topics/sextortion/adult/law/(\w+)/#law"', law)
+    assert sorted(links) == sorted({*NATIONS} - {nation}), "the other nations are one press away"
+
+
+def test_a_nation_that_is_none_has_no_page_of_law(client: Any) -> None:
+    assert client.get("/topics/sextortion/adult/law/atlantis/").status_code == 404
+
+
+def test_no_page_puts_one_product_above_another(client: Any, edition: Edition) -> None:
+    for path in ("/resources/", "/topics/parental-controls/adult/", "/topics/general_prevention/adult/"):
+        page = client.get(path).content.decode()
+        assert "families.google" not in page, path
+        assert not re.search(r"<(h2|strong)[^>]*>\s*(Google Family Link|MMGuardian)", page), path
+        assert "We put no product above another" in page, path
+    assert {"google_family_link", "mmguardian"} <= edition.pack.resources.keys(), "others rely on the ids"
+
+
+def test_sources_are_named_so_that_a_family_knows_what_they_are(client: Any) -> None:
+    for path in ("/contacts/", "/topics/sextortion/adult/"):
+        page = client.get(path).content.decode()
+        assert "Fact sheet" not in page, path
+        assert "Our list of national services, 22 November 2026 (" in page, path
+    card = (
+        client.get("/contacts/").content.decode().split(">999</h", 1)[1].split('<div class="contact">', 1)[0]
+    )
+    assert "not yet checked by us" not in card
+    assert "Our list of national services" in card, "where 999 comes from is still told"

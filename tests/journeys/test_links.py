@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from django.conf import settings
 from django.test import Client
 
+from lifering.lib.moments import read_moment
 from lifering.links.book import Book, Link, write_book
+from lifering.links.rung import Call, note_call
+from lifering.site import health
 from tests.databases import ONE_DATABASE
 
 MONDAY = dt.date(2027, 1, 4)
@@ -93,10 +96,48 @@ def test_pages_kept_for_everybody_are_made_anew_when_the_links_were_tried(client
 
 @ONE_DATABASE
 @pytest.mark.usefixtures("database")
-def test_the_operators_monitor_sees_when_links_were_tried_and_how_many_are_gone(client: Client) -> None:
-    assert client.get("/readyz").json()["links"] == {"tried_on": None, "gone": 0, "problem": ""}
+def test_the_operators_monitor_sees_when_links_were_tried_whether_that_is_long_ago_and_how_many_are_gone(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    never = {"tried_on": None, "overdue": True, "gone": 0, "problem": ""}
+    assert client.get("/readyz").json()["links"] == never
     note(links={"childline.org.uk": GONE_ONCE, "nhs.uk": WELL})
-    assert client.get("/readyz").json()["links"] == {"tried_on": "2027-01-04", "gone": 1, "problem": ""}
+    monkeypatch.setattr(health, "now", lambda: read_moment("2027-01-18"))
+    told = {"tried_on": "2027-01-04", "overdue": False, "gone": 1, "problem": ""}
+    assert client.get("/readyz").json()["links"] == told
+    monkeypatch.setattr(health, "now", lambda: read_moment("2027-01-19"))
+    assert client.get("/readyz").json()["links"] == told | {"overdue": True}, "the timer stands still"
+
+
+def rang(answered: Literal["yes", "no"], on: dt.date = MONDAY) -> None:
+    call = Call(contact="childline", number="0800 1111", by="Amira", on=on, answered=answered)
+    note_call(settings.LIFERING_DATA / "rang.jsonl", call)
+
+
+@ONE_DATABASE
+@pytest.mark.usefixtures("database")
+def test_a_card_says_when_a_person_rang_and_warns_where_nobody_answered(client: Client) -> None:
+    assert "A person rang" not in client.get("/contacts/").content.decode()
+    rang("yes")
+    childline = card(client.get("/contacts/").content.decode(), "Childline")
+    assert "A person rang this number on 4 January 2027: it was answered." in childline
+    assert "Amira" not in childline
+    rang("no", MONDAY + dt.timedelta(days=1))
+    childline = card(client.get("/contacts/").content.decode(), "Childline")
+    assert "rang this number on 5 January 2027: nobody answered. Use another way as well." in childline
+    assert 'href="tel:08001111"' in childline, "it can still be rung"
+    assert client.get("/readyz").json()["numbers"] == {"rung": 1, "unanswered": 1}
+
+
+@ONE_DATABASE
+@pytest.mark.usefixtures("database")
+def test_calls_that_cannot_be_read_change_no_page_and_are_told_to_the_operator(
+    client: Client, tmp_path: Path
+) -> None:
+    note(links={"childline.org.uk": WELL})
+    (tmp_path / "rang.jsonl").write_text("nonsense\n")
+    assert "it answered" in client.get("/contacts/").content.decode()
+    assert "rang.jsonl cannot be read" in client.get("/readyz").json()["links"]["problem"]
 
 
 @ONE_DATABASE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import stat
@@ -13,11 +14,16 @@ import pytest
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
+from django.utils import timezone
+from msgspec import structs
 from playwright.sync_api import Page
 
 from lifering.api.answers import find_answer
 from lifering.engine.library import Edition
+from lifering.engine.packs.model import Known
+from lifering.engine.packs.telling import untold
 from lifering.engine.plan import assemble
+from lifering.engine.plan.in_text import in_text
 from lifering.lib.moments import read_moment
 from lifering.places import Gazetteer
 from tests.conftest import ROOT
@@ -32,8 +38,6 @@ SLOW = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadT
 """400 kbit a second, and 400 ms before anything comes."""
 MOST_SECONDS = 2.0
 IN_PERSON = ("trusted_adult",)
-COST_NOT_SEEN = ("101",)
-"""What a call costs is on no page that we have seen."""
 
 
 def questions(client: Client, door: str) -> list[str]:
@@ -88,7 +92,7 @@ def test_nothing_moves_and_nothing_makes_a_sound(client: Client) -> None:
 def test_each_of_the_first_three_contacts_says_for_whom_how_and_what_then(
     edition: Edition, facts: dict[str, Any]
 ) -> None:
-    """Requirement 14, but for the wait: no source of ours gives one."""
+    """Requirement 14. Where nobody has found out the cost or the wait, the card says that we do not know."""
     plan = assemble(edition, facts, at=read_moment("2026-11-23T23:00"))
     assert plan.contacts
     for contact in plan.contacts[:3]:
@@ -98,8 +102,11 @@ def test_each_of_the_first_three_contacts_says_for_whom_how_and_what_then(
         assert contact.what_happens
         assert contact.confidential
         assert contact.channels or contact.withheld or contact.service in IN_PERSON
-        calls = [one for one in contact.channels if one.kind in ("phone", "text")]
-        assert all(one.cost for one in calls) or contact.service in COST_NOT_SEEN
+        assert all(one.cost for one in contact.channels)
+        assert contact.wait or contact.service in ("999", *IN_PERSON)
+        if contact.wait:
+            assert bool(contact.wait.sources) == contact.wait.known
+            assert contact.wait.says
 
 
 def test_a_card_shows_what_its_contact_says(client: Client) -> None:
@@ -117,11 +124,71 @@ def test_a_card_shows_what_its_contact_says(client: Client) -> None:
         assert said in card, said
 
 
-def test_whoever_speaks_another_language_reads_where_there_are_interpreters(client: Client) -> None:
-    """Requirement 26, as far as anybody has asked: one service."""
+def test_what_a_call_costs_and_how_long_one_waits_is_told_also_where_nobody_knows(
+    client: Client, edition: Edition
+) -> None:
+    """On the page, as text and as JSON: never a figure that no source of ours gives."""
+    facts = {"asker": "parent_carer", "harms": ["sextortion"], "nation": "england"}
+    plan = assemble(edition, facts, at=read_moment("2026-11-23T23:00"))
+    police = next(one for one in plan.contacts if one.service == "101")
+    call = next(one for one in police.channels if one.value == "101")
+    assert (call.cost, call.cost_known) == ("we do not know what this costs", False)
+    assert police.wait
+    assert police.wait.says == "In 2023 some people waited more than an hour."
+    assert [one.id for one in police.wait.sources] == ["needs"]
     page = client.get("/contacts/").content.decode()
-    card = page.split(">Stop It Now</h", 1)[1].split('<div class="contact">', 1)[0]
-    assert "interpreters for many languages" in card
+    for said, where in (
+        (("we do not know what this costs", police.wait.says), "Police (101)"),
+        (("We do not know how long you may wait.", "free"), "Childline"),
+    ):
+        card = page.split(f">{where}</h", 1)[1].split('<div class="contact">', 1)[0]
+        assert all(one in card for one in said), where
+    text = in_text(plan)
+    assert "101 (we do not know what this costs)" in text
+    assert police.wait.says in text
+    assert "We do not know how long" not in page.split(">999</h", 1)[1].split('<div class="contact">', 1)[0]
+
+
+def test_whoever_speaks_another_language_reads_on_every_card_what_is_known_of_interpreters(
+    client: Client, edition: Edition
+) -> None:
+    """Requirement 26: who has them, by a source; of all others that we do not know, and what to say."""
+    polish = client.get("/pl/contacts/").content.decode()
+    cards = re.split(r'<div class="contact">', polish)[1:]
+    asked = [card for card in cards if '<strong lang="en" dir="ltr">“Interpreter, please”</strong>' in card]
+    answering = [one for one in edition.pack.contacts.values() if one.answers and not one.councils]
+    assert len(asked) >= len(answering) > 30
+    assert all("(Poproszę tłumacza)" in card for card in asked)
+    known = [one.contact for one in answering if one.interpreters and one.interpreters.known == "yes"]
+    assert known == ["stop_it_now", "lucy_faithfull", "inform_young_people"]
+    assert sum("Linia Stop It Now ma tłumaczy wielu języków." in card for card in asked) == len(known)
+    assert sum("Nie wiemy, czy mają tłumaczy." in card for card in asked) == len(asked) - len(known)
+    english = client.get("/contacts/").content.decode()
+    assert "Interpreter, please" not in english
+    plan = assemble(edition.in_language("pl"), {"asker": "child"}, at=read_moment("2026-11-23T23:00"))
+    assert "“Interpreter, please” (Poproszę tłumacza)" in in_text(plan)
+
+
+def test_a_card_that_keeps_its_cost_wait_or_interpreters_to_itself_fails_the_check(edition: Edition) -> None:
+    def told(**changed: Any) -> list[str]:
+        card = structs.replace(edition.pack.contacts["childline"], **changed)
+        return list(
+            untold(structs.replace(edition.pack, contacts=edition.pack.contacts | {"childline": card}))
+        )
+
+    phone = structs.replace(edition.pack.contacts["childline"].channels[0], cost="")
+    assert told() == []
+    assert "does not say what '0800 1111' costs" in told(channels=[phone])[0]
+    assert "does not tell of 'wait'" in told(wait=None)[0]
+    assert "does not tell of 'interpreters'" in told(interpreters=None)[0]
+
+
+@pytest.mark.parametrize(
+    "told", [{"known": "yes"}, {"known": "yes", "says": "A day."}, {"known": "no", "says": "A day."}]
+)
+def test_what_is_told_of_a_service_has_a_source_or_is_said_to_be_unknown(told: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="know"):
+        Known(on=dt.date(2026, 11, 28), **told)
 
 
 def test_an_old_check_is_told_where_it_stands(edition: Edition) -> None:
@@ -133,6 +200,8 @@ def test_an_old_check_is_told_where_it_stands(edition: Edition) -> None:
     assert not any(line.checked for line in plan.law)
     assert all("not checked since" in line.how for line in plan.law)
     assert not any(contact.checked for contact in plan.contacts)
+    assert plan.overdue
+    assert "Part of this was due to be checked again" in in_text(plan)
 
 
 def test_where_sources_disagree_a_professional_reads_who_says_what_and_what_is_followed(
@@ -147,6 +216,18 @@ def test_where_sources_disagree_a_professional_reads_who_says_what_and_what_is_f
     assert "Whoever sees one by accident has done nothing wrong" in one
     assert "seen in a second-hand text, 22 November 2026" in one
     assert 'href="/differences"' in client.get("/about").content.decode()
+
+
+def test_a_page_whose_steps_were_due_to_be_checked_again_says_so(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Requirement 20, with a moved clock: the last good day, and the day after."""
+    said = "Part of this was due to be checked again."
+    for day, warned in (("2027-05-21T12:00", False), ("2027-05-22T12:00", True)):
+        monkeypatch.setattr(timezone, "now", lambda day=day: read_moment(day))
+        page = client.get("/topics/sextortion/child/").content.decode()
+        assert (said in page) == warned, day
+    assert page.index(said) < page.index('id="do"')
 
 
 @pytest.mark.parametrize(

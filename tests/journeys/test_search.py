@@ -1,4 +1,4 @@
-"""Searching: danger first, then the doors and who answers, then what was found; the words are kept nowhere."""
+"""Searching: danger first, then what was found, then the doors and who answers; the words are kept nowhere."""
 
 from __future__ import annotations
 
@@ -35,13 +35,13 @@ def test_a_parent_who_writes_a_whole_sentence_finds_the_page_for_parents(client:
     assert 'href="/topics/sextortion/child/"' in page
 
 
-def test_doors_and_who_answers_come_before_what_was_found(client: Any) -> None:
+def test_what_was_found_comes_first_and_then_the_doors_and_who_answers(client: Any) -> None:
     page = main_of(search(client, WORRY))
     assert (
-        page.index('value="child"')
+        page.index('class="hit"')
+        < page.index('value="child"')
         < page.index("tel:08001111")
         < page.index("tel:08088005000")
-        < page.index('class="hit"')
     )
 
 
@@ -78,6 +78,13 @@ def test_what_is_not_known_gets_one_question_with_doors_and_topics_to_choose_fro
 def test_an_old_name_says_what_it_is_called_now(client: Any) -> None:
     page = main_of(search(client, "Action Fraud"))
     assert "“Action Fraud” is an old name. It is now called: Report Fraud." in page
+
+
+@pytest.mark.parametrize("short", ["KCSIE", "EDT", "DSL"])
+def test_a_short_name_is_not_called_an_old_one(client: Any, short: str) -> None:
+    page = main_of(search(client, short))
+    assert "is an old name" not in page
+    assert f"“{short}” is another name for:" in page or f"It goes with “{short}”" in page
 
 
 def test_a_long_text_is_looked_at_in_part_and_kept_whole(client: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -110,11 +111,40 @@ def test_a_council_with_the_code_of_another_is_refused(tmp_path: Path) -> None:
     assert any("E10000024" in one and "calls" in one for one in found)
 
 
+def test_what_nobody_has_looked_at_again_in_time_fails_the_check(tmp_path: Path) -> None:
+    """The clock is moved: one day is in time, the next is not."""
+
+    def late(day: dt.date, **how: Any) -> list[str]:
+        problems = check(small_case(tmp_path), None, Gazetteer.load, day, draft=True, **how).problems
+        return [one for one in problems if "should have been looked at again" in one]
+
+    last = dt.date(2027, 5, 21)
+    assert late(last) == []
+    found = late(last + dt.timedelta(days=1))
+    assert [one.split(" should")[0].split(" of ")[1] for one in found] == [
+        "contacts",
+        "laws",
+        "rules",
+        "sources",
+    ]
+    assert "by 2027-05-21" in found[0]
+    assert "--overdue-allowed" in found[0]
+    assert late(last + dt.timedelta(days=1), overdue_allowed=True) == []
+
+
+def test_every_rule_law_and_number_of_this_pack_is_due_within_half_a_year(edition: Edition) -> None:
+    """So that no law is ever older than 180 days without a warning on the page."""
+    pack = edition.pack
+    for card in [*pack.laws.values(), *pack.every_contact(), *pack.every_clock()]:
+        assert 0 < (card.review_by - card.checked.on).days <= 180
+    assert all((rule.review_by - pack.head.as_of).days <= 180 for rule in pack.every_rule())
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [
         ("on: 2026-11-22", "on: 2027-11-22", "still to come"),
-        ("review_by: 2027-05-21", "review_by: 2099-05-21", "more than a year"),
+        ("review_by: 2027-05-21", "review_by: 2027-05-22", "more than 180 days"),
     ],
     ids=["checked in the future", "never to be looked at again"],
 )

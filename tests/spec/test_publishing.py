@@ -232,6 +232,22 @@ def test_one_person_puts_the_last_good_content_back_although_its_signers_have_le
     assert published.roll_back() == first
 
 
+def test_overdue_content_is_not_put_in_force_unless_somebody_says_so_and_may_always_be_put_back(
+    published: Published,
+) -> None:
+    """A year on. What is worse, an old check or a wrong line, is for the operator to say; the pages warn."""
+    published.person("dilys", until="2029-12-31")
+    published.person("emre", "law", until="2029-12-31")
+    first, second = published.publish(), published.publish(ICE)
+    published.sign(first, "dilys", "emre")
+    with pytest.raises(NotTrusted, match="not put in force") as refusal:
+        published.activate(first, at=NEXT_YEAR)
+    assert all("--overdue-allowed" in problem for problem in refusal.value.problems)
+    published.activate(first, at=NEXT_YEAR, overdue_allowed=True)
+    assert list(published.shelf.history())[-1].note == "overdue allowed"
+    assert published.roll_back(at=NEXT_YEAR) == second
+
+
 def test_going_back_twice_goes_back_two(published: Published) -> None:
     first = published.publish()
     second = published.publish(ICE)
@@ -263,7 +279,7 @@ def test_going_back_to_content_that_fails_todays_check_has_to_be_said(
 
     first = published.publish()
     published.publish(ICE)
-    monkeypatch.setattr(operations, "check", lambda *_: Report(["A scenario fails."], "", {}))
+    monkeypatch.setattr(operations, "check", lambda *_, **_how: Report(["A scenario fails."], "", {}))
     with pytest.raises(NotTrusted, match="--without-check"):
         published.roll_back()
     assert published.roll_back(without_check=True) == first

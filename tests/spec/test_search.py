@@ -134,6 +134,7 @@ ORDINARY = [
     "the train to school has wifi", "I lost my jumper", "can I be in the car without my phone",
     "I have a meeting at school tomorrow", "meeting with social services tomorrow", "they took both tablets and our phones",
     "will the police come to my house", "I want my pictures to disappear", "mum will not let me go on tiktok",
+    "can't go on tiktok", "i cant go on insta", "help me with homework", "someone is following me on tiktok",
 ]  # fmt: skip
 HEARD = [
     "i don't want to be here any more", "life isnt worth living", "they tell me to kill yourself", "im on the bridge",
@@ -143,6 +144,8 @@ HEARD = [
     "he is going to shoot up the school", "i am scared for my life", "i need help now", "she isnt breathing",
     "shes going to his house tonight", "i am going to meet him", "he is picking me up", "i cant find my child",
     "my son hasnt come back", "i ran away", "my daughter has disappeared", "im in a hotel with him",
+    "help me", "he's here", "she is outside my house", "someone is following me", "i'm scared right now", "please help me",
+    "I cant go on im so tired", "i can't go on", "hes following me. help", "help me he is here",
 ]  # fmt: skip
 """What somebody in danger may type, whatever page it leads to."""
 

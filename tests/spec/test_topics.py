@@ -53,7 +53,8 @@ def fit(query: str, topic: Topic) -> float:
 
 def shown(edition: Edition, identity: str, audience: str) -> ActionPlan:
     """The plan that a page shows to one of its readers."""
-    facts: FactValues = {"asker": ASKERS[audience], **edition.pack.topics[identity].facts}
+    topic = edition.pack.topics[identity]
+    facts: FactValues = {"asker": ASKERS[audience], **topic.facts, **topic.facts_of.get(audience, {})}
     return assemble(edition, facts, at=NOON, audience=audience)
 
 
@@ -122,3 +123,31 @@ def test_who_waits_for_an_answer_is_told_to_ask_again_and_whom(edition: Edition)
         assert {"childrens_social_care", "emergency_duty_team", "101"} <= {
             line.service for line in plan.contacts
         }
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_whoever_was_tricked_is_told_of_the_bank_among_the_first_steps(
+    edition: Edition, audience: str
+) -> None:
+    plan = shown(edition, "scam_hacking", audience)
+    bank = next(line for line in plan.do if line.id == "tell_bank_now")
+    assert bank.when == "now"
+    assert "bank" in {one.service for one in plan.contacts}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_the_page_on_care_says_first_who_decides_and_who_is_told(edition: Edition, audience: str) -> None:
+    plan = shown(edition, "care-experienced", audience)
+    first = plan.do[0]
+    assert (first.id, first.when) == ("know_who_decides", "now")
+    assert "social worker" in first.text
+    assert audience == "child" or any(one in first.text for one in ("At night", "out of hours"))
+
+
+def test_parents_are_told_early_of_a_nude_among_young_people_and_not_yet_where_nobody_says_who_it_is(
+    edition: Edition,
+) -> None:
+    """The page is about young people, so an adult at home is not assumed; a plan without that answer still waits."""
+    assert shown(edition, "image_sharing", "professional").tell_family == "inform_now_unless_it_adds_risk"
+    unsaid = assemble(edition, {"asker": "professional", "harms": ["image_sharing"]}, at=NOON)
+    assert unsaid.tell_family == "not_until_joint_decision"

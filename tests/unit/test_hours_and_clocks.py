@@ -13,7 +13,9 @@ from lifering.engine import hours
 from lifering.engine.calendar import BankHolidays, BeyondKnownHolidays
 from lifering.engine.clocks import due_at
 from lifering.engine.packs.model import Checked, Clock
+from lifering.engine.plan.model import ClockLine
 from lifering.lib.moments import LONDON, MomentUnclear, read_moment
+from lifering.triage.plan_page import clock_words
 
 HOLIDAYS = BankHolidays.load()
 OFFICE = {"mon-thu": "08:30-17:00", "fri": "08:30-16:30"}
@@ -127,3 +129,18 @@ def test_a_moment_that_cannot_be_read_says_how_to_write_it(text: str) -> None:
 def test_a_moment_without_an_offset_is_uk_time() -> None:
     assert read_moment("2026-07-01T12:00").utcoffset() == dt.timedelta(hours=1)
     assert read_moment("2026-07-01T12:00+00:00") == dt.datetime(2026, 7, 1, 13, 0, tzinfo=LONDON)
+
+
+@pytest.mark.parametrize(("days", "told"), [(7, "If it starts now: by 1 December 2026 at 9am."), (8, "")])
+def test_a_clock_of_more_than_a_week_names_no_day_since_it_begins_with_what_has_not_happened_yet(
+    days: int, told: str
+) -> None:
+    at = dt.datetime(2026, 11, 24, 9, tzinfo=LONDON)
+    line = ClockLine(
+        id="a-clock", title="A clock", text="The council answers.", amount=days, unit="days", starts="a meeting",
+        who="the council", due_if_started_now=at + dt.timedelta(days=days), checked_on=at.date(), checked=True,
+        how="seen", sources=[],
+    )  # fmt: skip
+    shown = clock_words(line, at)
+    assert shown["due"] == told
+    assert shown["text"] == "The council answers.", "how long it is stays"

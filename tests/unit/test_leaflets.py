@@ -21,7 +21,7 @@ from lifering.leaflets import typesetting
 from lifering.leaflets.cutting import cutting_order, without
 from lifering.leaflets.maker import make_leaflet
 from lifering.leaflets.model import CannotBePrinted, Code, Entry, Kind, Leaflet, Part, Way
-from lifering.leaflets.police import READERS, SITUATIONS, facts_for, police_leaflets, readers_of
+from lifering.leaflets.police import READERS, facts_for, police_leaflets, readers_of
 from lifering.leaflets.sheets import Sheet, plan_leaflet, topic_leaflet
 from lifering.leaflets.typesetting import sides, typeset
 from lifering.lib.moments import LONDON, read_moment
@@ -395,22 +395,68 @@ class TestTheWalletCard:
 class TestAfterThePolice:
     def test_every_reader_gets_a_sheet_of_their_own(self, edition: Edition, gazetteer: Gazetteer) -> None:
         sheet = Sheet(edition=edition, address=ADDRESS)
-        made = police_leaflets(sheet, list(SITUATIONS), NIGHT, place=gazetteer.find("Southampton"))
+        made = police_leaflets(
+            sheet, list(edition.pack.situations), NIGHT, place=gazetteer.find("Southampton")
+        )
         assert tuple(made) == READERS
         for leaflet in made.values():
             pdf = make_leaflet(leaflet)
             assert sides(pdf) <= 2
             assert "Name of the officer:" in text_of(pdf)
 
-    @pytest.mark.parametrize("situation", SITUATIONS)
-    def test_only_those_concerned_get_one(self, situation: str) -> None:
-        readers = readers_of([situation])
-        assert readers == list(SITUATIONS[situation].harms)
+    def test_only_those_concerned_get_one(self, edition: Edition) -> None:
+        situations = edition.pack.situations
+        assert list(situations) == ["accessed", "pressed", "shared", "targeted", "threatened", "harmed", "other-parent", "family"]  # fmt: skip
+        for name, card in situations.items():
+            assert readers_of(edition.pack, [name]) == list(card.sheets)
 
     def test_every_situation_is_told_in_words_of_the_questions(self, edition: Edition) -> None:
-        for name in SITUATIONS:
-            for reader in readers_of([name]):
-                assert read_facts(edition.pack, facts_for(reader, [name]))
+        for name in edition.pack.situations:
+            for reader in readers_of(edition.pack, [name]):
+                assert read_facts(edition.pack, facts_for(edition.pack, reader, [name]))
+
+    def test_the_sheets_of_the_other_parent_and_of_the_family_are_each_their_readers_own(
+        self, edition: Edition
+    ) -> None:
+        made = police_leaflets(Sheet(edition=edition), ["other-parent", "family"], NIGHT)
+        said = {reader: text_of(make_leaflet(leaflet)) for reader, leaflet in made.items()}
+        own = {"other-parent": "What comes first today?", "family": "Is it normal to feel like this?"}
+        for reader, question in own.items():
+            assert [other for other, text in said.items() if question in " ".join(text.split())] == [reader]
+        assert all("Stop It Now" in text for text in said.values()), "who listens to them is not pushed out"
+        assert made["family"].lead[0] != made["other-parent"].lead[0]
+
+    def test_nobody_is_told_to_keep_children_apart_where_a_child_only_looked_at_pictures(
+        self, edition: Edition
+    ) -> None:
+        looked, pressed = (
+            text_of(make_leaflet(police_leaflets(Sheet(edition=edition), [one], NIGHT)["parent"]))
+            for one in ("accessed", "pressed")
+        )
+        assert "Keep the children apart" not in " ".join(looked.split())
+        assert "Keep the children apart" in " ".join(pressed.split())
+
+    def test_of_many_nevers_the_gravest_six_stand_first(self, edition: Edition) -> None:
+        sheet = Sheet(edition=edition)
+        parent = police_leaflets(sheet, list(edition.pack.situations), NIGHT)["parent"]
+        first, more = (one for one in parent.parts if one.look == "never")
+        assert len(first.entries) == 6
+        assert (first.heading, more.heading, more.level) == ("Never", "Never as well", 3)
+        looked = police_leaflets(sheet, ["accessed"], NIGHT)["parent"]
+        assert sum(len(one.entries) for one in looked.parts if one.look == "never") <= 6
+
+    @pytest.mark.parametrize(
+        "situation",
+        ["accessed", "pressed", "shared", "targeted", "threatened", "harmed", "other-parent", "family"],
+    )
+    def test_every_sheet_asks_about_suicide_before_anything_else_is_to_be_done(
+        self, edition: Edition, situation: str
+    ) -> None:
+        asking = ("Do you feel you cannot go on", "Ask gently", "News like this is a great shock")
+        for reader, leaflet in police_leaflets(Sheet(edition=edition), [situation], NIGHT).items():
+            said = " ".join(text_of(make_leaflet(leaflet)).split())
+            asked = next(one.text for one in leaflet.crisis.entries if one.text.startswith(asking))
+            assert said.index(asked[:40]) < said.index("Do now"), reader
 
     def test_a_child_who_may_be_blamed_is_promised_nothing_that_nobody_can_keep(
         self, edition: Edition
@@ -421,10 +467,14 @@ class TestAfterThePolice:
         assert not any("not in trouble" in line for line in blamed.lead)
         assert any("not in trouble" in line for line in shared.lead)
 
-    def test_a_child_who_was_harmed_and_may_have_harmed_is_both(self) -> None:
-        assert facts_for("parent", ["accessed"])["child_is"] == "causing_harm"
-        assert facts_for("parent", ["accessed", "targeted"])["child_is"] == "both"
-        assert "child_is" not in facts_for("parent", ["targeted"])
+    def test_a_child_who_was_harmed_and_may_have_harmed_is_both(self, edition: Edition) -> None:
+        assert facts_for(edition.pack, "parent", ["pressed"])["child_is"] == "causing_harm"
+        assert facts_for(edition.pack, "parent", ["pressed", "targeted"])["child_is"] == "both"
+        assert "child_is" not in facts_for(edition.pack, "parent", ["targeted"])
+        assert facts_for(edition.pack, "parent", ["shared", "targeted"])["harms"] == [
+            "image_sharing",
+            "grooming",
+        ]
 
     @pytest.mark.parametrize("situation", ["family", "other-parent"])
     def test_those_close_to_a_suspect_are_told_first_that_they_are_not_to_blame(
@@ -450,7 +500,7 @@ class TestOurOwnSentences:
         limits = edition.pack.head.reading
         assert limits
         sheet = Sheet(edition=edition, address=ADDRESS, kind="large")
-        leaflet = police_leaflets(sheet, list(SITUATIONS), NIGHT)[reader]
+        leaflet = police_leaflets(sheet, list(edition.pack.situations), NIGHT)[reader]
         ours = [*leaflet.lead, *leaflet.foot[:2], "This is large print, so it may take more than two sides."]
         ours += [entry.text for part in leaflet.parts if part.look == "writing" for entry in part.entries]
         audience = "child" if reader == "child" else "adult"

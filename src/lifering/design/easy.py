@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lifering.design.drawings import is_drawn
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Picture
-from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.pictures import pictures_by_card
 from lifering.engine.wording.reading import sentences
 
@@ -31,21 +30,14 @@ def pictures_for(edition: Edition) -> Mapping[str, Picture]:
 
 
 def easy_item(pictures: Mapping[str, Picture], address: str, words: str) -> EasyItem | None:
-    """A block of Easy Read; None where the page is not in it."""
+    """A block of Easy Read; None where the page is not in it.
+
+    A drawing that this version of the program does not have is left out: a pack may be newer than it, and the words
+    say everything by themselves.
+    """
     if not pictures:
         return None
     card = pictures.get(address)
     shown = card if card and is_drawn(card.picture) else None
     picture, alt = (shown.picture, shown.alt) if shown else ("", "")
     return EasyItem(picture, alt, tuple(sentences(words)))
-
-
-def easy_items(pack: Pack, said: Iterable[tuple[str, str]]) -> tuple[EasyItem, ...]:
-    """(``kind id``, Easy Read words with every name put in) -> blocks, in the same order.
-
-    A drawing that this version of the program does not have is left out: a pack may be newer than it, and
-    the words say everything by themselves.
-    """
-    pictures = pictures_by_card(pack)
-    items = (easy_item(pictures, address, words) for address, words in said)
-    return tuple(item for item in items if item)

@@ -15,11 +15,12 @@ from lifering.engine.packs.model import Scenario
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.reading import unread
 from lifering.engine.packs.refusal import PackRefused
+from lifering.engine.packs.telling import untold
 from lifering.engine.packs.translated import unsaid
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
-from lifering.engine.proof.ahead import falls_due
+from lifering.engine.proof.ahead import falls_due, overdue
 from lifering.engine.proof.blame import look_first
 from lifering.engine.proof.case import case_faults
 from lifering.engine.proof.findings import Finding
@@ -31,7 +32,8 @@ from lifering.engine.wording import wording_counts, wording_faults
 from lifering.engine.wording.easy import easy_read_faults
 from lifering.lib.moments import read_moment
 
-LONGEST_UNREVIEWED = 366
+LONGEST_UNREVIEWED = 180
+"""Days that anything dated may stand before somebody looks again; rules are dated by the day of their pack."""
 
 
 class Finder(Protocol):
@@ -80,10 +82,12 @@ def check(
     today: dt.date | None = None,
     *,
     draft: bool = False,
+    overdue_allowed: bool = False,
 ) -> Report:
     """Check a pack folder with its overlays as of ``today`` (the pack's own day where None); lists every problem.
 
     ``draft``: while somebody is still writing, what nobody has read or translated yet is no problem.
+    ``overdue_allowed``: nor is what nobody has looked at again in time, for whoever puts older content back.
     """
     try:
         pack = read_pack(folder, areas)
@@ -92,10 +96,12 @@ def check(
     found = [*problems(pack), *phrase_problems(pack)]
     if found:
         return Report(found, f"{_many(found)}: this pack would not be served.", {})
-    return _check_whole(pack, finder, today or pack.head.as_of, draft)
+    return _check_whole(pack, finder, today or pack.head.as_of, draft, overdue_allowed)
 
 
-def _check_whole(pack: Pack, finder: Callable[[], Finder], today: dt.date, draft: bool) -> Report:
+def _check_whole(
+    pack: Pack, finder: Callable[[], Finder], today: dt.date, draft: bool, overdue_allowed: bool
+) -> Report:
     edition = compile_edition(pack)
     prover = Prover(edition)
     refused = prover.faults()
@@ -115,7 +121,10 @@ def _check_whole(pack: Pack, finder: Callable[[], Finder], today: dt.date, draft
     found += wording_faults(pack)
     found += alarm_problems(pack)
     found += easy_read_faults(pack)
+    found += untold(pack)
     found += _dates(pack, today)
+    if not overdue_allowed:
+        found += overdue(pack, today)
     found += _councils(pack, finder)
     found += [sentence for card in pack.scenarios.values() for sentence in failures(edition, card, finder)]
     if not draft:
@@ -137,7 +146,7 @@ def _gravest_first(pack: Pack) -> Callable[[Finding], tuple[int, int]]:
 
 
 def _dates(pack: Pack, today: dt.date) -> Iterator[str]:
-    """Checks that lie in the future, or are put off for longer than a year: nobody looked, or nobody will."""
+    """Checks that lie in the future, or are put off for too long: nobody looked, or nobody will."""
     dated = [(pack.spot("contact", one.contact), one.checked, one.review_by) for one in pack.every_contact()]
     dated += [(pack.spot("clock", one.clock), one.checked, one.review_by) for one in pack.every_clock()]
     for area in pack.areas.values():
@@ -148,7 +157,10 @@ def _dates(pack: Pack, today: dt.date) -> Iterator[str]:
         if checked.on > today:
             yield f"{place} says that it was checked on {checked.on}, which is still to come. Write the day on which somebody looked."
         if (review_by - checked.on).days > LONGEST_UNREVIEWED:
-            yield f"{place} is to be reviewed on {review_by}, more than a year after it was checked on {checked.on}. Name an earlier day."
+            yield f"{place} is to be reviewed on {review_by}, more than {LONGEST_UNREVIEWED} days after it was checked on {checked.on}. Name an earlier day."
+    for rule in pack.every_rule():
+        if (rule.review_by - pack.head.as_of).days > LONGEST_UNREVIEWED:
+            yield f"{pack.spot('rule', rule.rule)} is to be read again on {rule.review_by}, more than {LONGEST_UNREVIEWED} days after the day of the pack, {pack.head.as_of}. Name an earlier day."
 
 
 def _councils(pack: Pack, finder: Callable[[], Finder]) -> Iterator[str]:

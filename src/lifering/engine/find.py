@@ -119,6 +119,9 @@ def _by_name(pack: Pack, query: str, asked: Asked) -> Iterator[tuple[str, float,
         score, name = _best(query, [contact.name, identity.replace("_", " "), *contact.names.values()])
         if score > GOOD:
             yield identity, 2 + score, f"its name is {contact.name}", ""
+        score, name = _best(query, contact.other_names)
+        if score > GOOD:
+            yield identity, 2 + score, f"{name} is another name for {contact.name}", ""
         score, name = _best(query, contact.old_names)
         if score > GOOD:
             yield identity, 2 + score, f"{name} is now {contact.name}", name

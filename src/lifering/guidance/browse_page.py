@@ -102,10 +102,14 @@ def _rows(pack: Pack) -> list[Row]:
         rows += _named(
             contact.name,
             f"{reverse('contacts')}#{contact.contact}",
-            [*contact.names.values(), *contact.old_names],
+            [*contact.names.values(), *contact.other_names, *contact.old_names],
         )
     for resource in pack.resources.values():
-        rows += _named(resource.title, f"{reverse('resources')}#{resource.resource}", resource.old_names)
+        rows += _named(
+            resource.title,
+            f"{reverse('resources')}#{resource.resource}",
+            [*resource.other_names, *resource.old_names],
+        )
     for script in pack.scripts.values():
         rows += _named(script.title, f"{reverse('say')}#{script.script}", [])
     return rows

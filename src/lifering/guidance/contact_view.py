@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from lifering.design import crisis
 from lifering.design.easy import EasyItem, easy_item
 from lifering.engine.packs.model import Picture, Trace
+from lifering.engine.plan.contacts import NUMBERS
 from lifering.engine.plan.model import ChannelLine, ContactLine
-from lifering.guidance.link_view import gone, last_tried, tried
+from lifering.guidance.link_view import gone, last_tried, rung, tried
 from lifering.guidance.moments import opening
 from lifering.guidance.reasons import Named, Reason, source
-from lifering.lib.tongues import _, later
+from lifering.lib.tongues import ENGLISH, _, joined, later, locale
 from lifering.links.addresses import ON_THE_WEB
 from lifering.links.book import Link
 
@@ -37,6 +39,8 @@ class Channel:
     trace: list[str]
     is_dead: bool = False
     """An address that is gone: words, not a link."""
+    rung: str = ""
+    """When a person last rang this number, and how that went."""
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,9 @@ class Contact:
     confidential: str
     what_happens: str
     if_no_answer: str
+    """With how long one may wait, which is the same question."""
+    interpreters: str
+    """What is known of them; empty for whoever reads English, and where nobody answers."""
     withheld: bool
     withdrawn: bool
     tried: str
@@ -77,14 +84,19 @@ def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture]
         not_for=line.not_for,
         confidential=line.confidential,
         what_happens=line.what_happens,
-        if_no_answer=line.if_no_answer,
+        if_no_answer=joined(" ", (line.if_no_answer, line.wait.says if line.wait else "")),
+        interpreters=line.interpreters.says if line.interpreters and locale() != ENGLISH else "",
         withheld=line.withheld,
         withdrawn=line.withdrawn,
         tried=last_tried(link for one in line.channels if (link := _tried(one)) and not link.is_dead),
         why=Reason(
             line.because,
             [
-                *([] if line.checked else [Named(_("This service: not yet checked by us"))]),
+                *(
+                    []
+                    if line.checked or line.service == crisis.EMERGENCY
+                    else [Named(_("This service: not yet checked by us"))]
+                ),
                 *map(source, line.sources),
             ],
         ),
@@ -101,7 +113,14 @@ def channel(line: ChannelLine) -> Channel:
             _(VERBS[line.kind]), shown, "", [*([label] if label else []), gone(link)], [], is_dead=True
         )
     notes = [label, line.cost, line.hours, _("no need to speak") if line.silent else ""]
-    return Channel(_(VERBS[line.kind]), shown, line.href, [note for note in notes if note], trace(line.trace))
+    return Channel(
+        _(VERBS[line.kind]),
+        shown,
+        line.href,
+        [note for note in notes if note],
+        trace(line.trace),
+        rung=rung(line.value) if line.kind in NUMBERS else "",
+    )
 
 
 def _tried(line: ChannelLine) -> Link | None:

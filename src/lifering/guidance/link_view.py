@@ -19,6 +19,12 @@ RESULTS = {
 """From good news to bad."""
 
 
+RUNG = {
+    "yes": later("A person rang this number on %(day)s: it was answered."),
+    "no": later("A person rang this number on %(day)s: nobody answered. Use another way as well."),
+}
+
+
 @dataclass(frozen=True)
 class WebLink:
     """``href`` is empty for an address that is gone: it stays to be read, and nobody is sent there."""
@@ -42,6 +48,12 @@ def web_link(address: str) -> WebLink | None:
 def tried(address: str) -> Link | None:
     """How an address fared when it was last tried; None where it never was."""
     return known().links.get(bare(address))
+
+
+def rung(number: str) -> str:
+    """When a person last rang a number, and how that went; empty where nobody has."""
+    call = known().calls.get(number)
+    return _(RUNG[call.answered]) % {"day": day(call.on)} if call else ""
 
 
 def gone(link: Link) -> str:

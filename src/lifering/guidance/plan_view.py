@@ -73,6 +73,8 @@ class PlanView:
     family: str
     easy_family: EasyItem | None
     area: str
+    is_overdue: bool
+    """Something here should have been looked at again."""
 
 
 def plan_view(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> PlanView:
@@ -95,6 +97,7 @@ def plan_view(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> PlanView:
         family=plan.family_text,
         easy_family=easy_item(pictures, f"tell_family {plan.tell_family}", plan.family_text),
         area=plan.area_name or nation(plan.nation),
+        is_overdue=plan.overdue,
     )
 
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from lifering.engine.plan.model import SourceLine
 from lifering.guidance.moments import day
 from lifering.lib.tongues import by_nature
+
+ROWS = re.compile(r"(?:row )?[A-Z]{0,2}\d+(?:(?:,| and|-) ?(?:row )?[A-Z]{0,2}\d+)*")
+"""Rows of our own lists: in JSON and the cards they are kept, to a reader they say nothing."""
 
 
 @dataclass(frozen=True)
@@ -26,5 +30,9 @@ class Named:
 
 
 def source(line: SourceLine) -> Named:
-    title = ", ".join(part for part in (line.title, line.pin) if part)
-    return Named(by_nature(title), f"{line.how}, {day(line.checked_on)}")
+    return Named(by_nature(titled(line.title, line.pin)), f"{line.how}, {day(line.checked_on)}")
+
+
+def titled(title: str, pin: str) -> str:
+    """A document, and the place in it where that helps somebody who opens it."""
+    return f"{title}, {pin}" if pin and not ROWS.fullmatch(pin) else title

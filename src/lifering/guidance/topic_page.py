@@ -15,6 +15,7 @@ from lifering.guidance.link_view import WebLink, web_link
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, plan_view
 from lifering.guidance.plan_view import nation as nation_name
+from lifering.guidance.reasons import titled
 from lifering.lib.tongues import _, by_nature, later
 
 ASKERS = {"child": "child", "adult": "parent_carer", "professional": "professional"}
@@ -31,6 +32,10 @@ class SignList:
     title: str
     note: str
     items: list[str]
+
+
+LONG = 5
+"""So many parts that a page begins with a list of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +58,21 @@ class TopicPage:
     """Nations whose law can be chosen."""
     other_readers: dict[str, str]
     """Audience -> what to call its version."""
+
+    @property
+    def contents(self) -> dict[str, str]:
+        """Anchor -> heading of what comes after "Do now" and "Never", which nobody should have to look for; empty for a
+        page that is short."""
+        parts = {
+            "who": _("Who to contact"),
+            **({"say": _("What to say")} if self.scripts else {}),
+            **{f"signs-{number}": one.title for number, one in enumerate(self.signs, 1)},
+            **({"ask": _("Questions people ask")} if self.words.ask else {}),
+            "law": _("What the law says"),
+            **({"read": _("To read or watch")} if self.resources else {}),
+            "paper": _("On paper"),
+        }
+        return parts if len(parts) >= LONG else {}
 
 
 def readers() -> dict[str, str]:
@@ -83,7 +103,12 @@ def topic_page(
 ) -> TopicPage:
     """The page of a topic for an audience; with a nation, the law there."""
     pack, pictures = edition.pack, pictures_for(edition)
-    facts = topic.facts | {"asker": asker_of(topic, audience)} | ({"nation": nation} if nation else {})
+    facts = (
+        topic.facts
+        | topic.facts_of.get(audience, {})
+        | {"asker": asker_of(topic, audience)}
+        | ({"nation": nation} if nation else {})
+    )
     plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
     resources = [
         card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)
@@ -120,4 +145,4 @@ def _is_for(card: Resource, audience: str) -> bool:
 def _source(edition: Edition, identity: str, pin: str) -> str:
     source, law = edition.pack.sources.get(identity), edition.pack.laws.get(identity)
     title = source.title if source else law.provision if law else identity
-    return by_nature(f"{title}, {pin}" if pin else title)
+    return by_nature(titled(title, pin))

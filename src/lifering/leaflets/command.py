@@ -108,11 +108,12 @@ def _name(asked: dict[str, Any], number: int, hands: Hands) -> str:
 
 def _police(told: argparse.Namespace, hands: Hands) -> int:
     from lifering.leaflets.maker import make_leaflet
-    from lifering.leaflets.police import SITUATIONS, police_leaflets
+    from lifering.leaflets.police import police_leaflets
 
+    known = hands.edition().pack.situations
     for name in told.police:
-        if name not in SITUATIONS:
-            raise hands.refusal(f"There is no situation '{name[:40]}'. Use: {', '.join(SITUATIONS)}.")
+        if name not in known:
+            raise hands.refusal(f"There is no situation '{name[:40]}'. Use: {', '.join(known)}.")
     place, slug = hands.place(told.area)
     folder = _folder(told.out, hands)
     at = _moment(told.at, hands)

@@ -7,7 +7,8 @@ from typing import Any
 
 from django.http import QueryDict
 
-from lifering.leaflets.police import SITUATIONS, called, readers_of
+from lifering.engine.packs.pack import Pack
+from lifering.leaflets.police import called, readers_of
 from lifering.lib.tongues import _
 from lifering.places import Gazetteer, Place, PlaceAmbiguous, PlaceUnknown
 
@@ -30,9 +31,9 @@ class NotOrdered(ValueError):
         self.order, self.at, self.choices = order, at, choices
 
 
-def read_order(sent: QueryDict, gazetteer: Gazetteer) -> Order:
+def read_order(pack: Pack, sent: QueryDict, gazetteer: Gazetteer) -> Order:
     """Raises :class:`NotOrdered`."""
-    ticked = tuple(name for name in SITUATIONS if name in sent.getlist(TICKS))
+    ticked = tuple(name for name in pack.situations if name in sent.getlist(TICKS))
     typed = sent.get(AREA, "").strip()
     told = Order(ticked, typed)
     if not ticked:
@@ -53,17 +54,18 @@ def read_order(sent: QueryDict, gazetteer: Gazetteer) -> Order:
     return Order(ticked, place.upper_gss or place.name, place)
 
 
-def page_of(order: Order, refused: NotOrdered | None = None) -> dict[str, Any]:
+def page_of(pack: Pack, order: Order, refused: NotOrdered | None = None) -> dict[str, Any]:
     """What the templates show: no logic is left for them."""
     return {
         "situations": [
             {"value": name, "text": said, "checked": name in order.situations}
             for name, said in _said().items()
+            if name in pack.situations
         ],
         "ticked": [(name, _said()[name]) for name in order.situations],
         "area": order.area,
         "place": order.place.upper_name or order.place.name if order.place else "",
-        "readers": [(reader, called(reader)) for reader in readers_of(order.situations)],
+        "readers": [(reader, called(reader)) for reader in readers_of(pack, order.situations)],
         "errors": [{"text": str(refused), "href": f"#{refused.at}"}] if refused else [],
         "error": {refused.at: str(refused)} if refused else {},
         "choices": sorted({one.name for one in refused.choices}) if refused else [],

@@ -11,6 +11,7 @@ from lifering.design.drawings import drawn, is_drawn
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import SAFETY_BANDS
 from lifering.engine.packs.pack import Pack, words_for
+from lifering.engine.plan.in_text import OVERDUE
 from lifering.engine.plan.model import ActionPlan, Line
 from lifering.guidance.contact_view import Channel, Contact, contact
 from lifering.guidance.moments import day
@@ -149,8 +150,12 @@ def text_part(heading: str, *sentences: str, goes: int = KEPT) -> list[Part]:
     return [Part(heading=heading, look="text", entries=entries)] if entries else []
 
 
-def asked_part(asked: Iterable[Mapping[Literal["q", "a"], str]]) -> list[Part]:
-    entries = tuple(Entry(title=one["q"], text=one["a"], goes=ASKED) for one in asked)
+def asked_part(asked: Iterable[Mapping[Literal["q", "a"], str]], first: int = 0) -> list[Part]:
+    """``first``: so many of them make room only just before the others who can help."""
+    entries = tuple(
+        Entry(title=one["q"], text=one["a"], goes=OTHERS + 1 if number < first else ASKED)
+        for number, one in enumerate(asked)
+    )
     return [Part(heading=_("Questions people ask"), look="boxes", entries=entries)] if entries else []
 
 
@@ -171,6 +176,7 @@ def foot(edition: Edition, plan: ActionPlan, reader: Reader, site: str) -> tuple
         _("Printed on {day}. Look again after {later}.").format(
             day=day(plan.at.date()), later=day(plan.check_again_on)
         ),
+        *([_(OVERDUE)] if plan.overdue else []),
         _("From {site}, content {versions}.").format(site=site or _("Lifering"), versions=versions(plan)),
     )
 

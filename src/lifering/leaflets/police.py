@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
 from lifering.engine.packs.checks import PLACEHOLDER
-from lifering.engine.packs.pack import words_for
+from lifering.engine.packs.pack import Pack, words_for
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
@@ -23,6 +23,16 @@ TOPIC, ENTRY, OFFICER = "police-leaflet", "/leaflet", "officer_in_the_case"
 ASKING = "ask_about_self_harm"
 CHILD, PARENT, OTHER_PARENT, FAMILY = "child", "parent", "other-parent", "family"
 READERS = (CHILD, PARENT, OTHER_PARENT, FAMILY)
+ANSWERS = {
+    CHILD: (TOPIC, "child"),
+    PARENT: (TOPIC, "adult"),
+    OTHER_PARENT: ("police-at-the-door-other-parent", "adult"),
+    FAMILY: ("police-at-the-door-family", "adult"),
+}
+"""Reader -> the topic and audience whose words are theirs."""
+FIRST_ANSWERS = {CHILD: 0, PARENT: 0, OTHER_PARENT: 6, FAMILY: 6}
+"""Of their questions, how many stay as long as there is room at all: two sheets with like steps differ by these."""
+NEVERS_FIRST = 6
 ASKERS = {
     CHILD: "child",
     PARENT: "parent_carer",
@@ -31,62 +41,29 @@ ASKERS = {
 }
 
 
-@dataclass(frozen=True)
-class Situation:
-    """What an officer may tick, and what it says for each reader it concerns."""
-
-    harms: dict[str, tuple[str, ...]]
-    """Reader -> values of the fact ``harms``."""
-    more: FactValues
-    """Further facts, for grown-up readers."""
-    may_be_blamed: bool = False
-    """The child is said to have done something: nobody may promise them that they are not in trouble."""
+def readers_of(pack: Pack, situations: Iterable[str]) -> list[str]:
+    """Who gets a sheet. Raises KeyError for a situation that is not there."""
+    told = [pack.situations[name] for name in situations]
+    return [reader for reader in READERS if any(reader in one.sheets for one in told)]
 
 
-SITUATIONS: dict[str, Situation] = {
-    "accessed": Situation(
-        {CHILD: ("own_behaviour",), PARENT: ("child_abuse_material", "child_harmful_behaviour")},
-        {"child_is": "causing_harm"},
-        may_be_blamed=True,
-    ),
-    "pressed": Situation(
-        {CHILD: ("own_behaviour",), PARENT: ("child_harmful_behaviour",)},
-        {"child_is": "causing_harm"},
-        may_be_blamed=True,
-    ),
-    "shared": Situation({CHILD: ("image_sharing",), PARENT: ("image_sharing",)}, {}),
-    "targeted": Situation({CHILD: ("grooming",), PARENT: ("grooming",)}, {}),
-    "threatened": Situation({CHILD: ("sextortion",), PARENT: ("sextortion",)}, {}),
-    "harmed": Situation({CHILD: ("abuse_offline",), PARENT: ("abuse_offline",)}, {}),
-    "other-parent": Situation({OTHER_PARENT: ("child_abuse_material",)}, {}),
-    "family": Situation({FAMILY: ("child_abuse_material",)}, {}),
-}
-"""The other parent, after the knock, is first of all a relative of the person whom police look into.
-
-From the police leaflet in our sources (S1), which mixes them; the order is the order of the form."""
-
-
-def readers_of(situations: Iterable[str]) -> list[str]:
-    """Who gets a sheet."""
-    told = [SITUATIONS[name] for name in situations]
-    return [reader for reader in READERS if any(reader in one.harms for one in told)]
-
-
-def facts_for(reader: str, situations: Iterable[str]) -> FactValues:
+def facts_for(pack: Pack, reader: str, situations: Iterable[str]) -> FactValues:
     """What the ticked situations say, as this reader would answer."""
-    told = [
-        SITUATIONS[name]
-        for name in SITUATIONS
-        if name in set(situations) and reader in SITUATIONS[name].harms
-    ]
-    harms = list(dict.fromkeys(harm for one in told for harm in one.harms[reader]))
-    facts: FactValues = {"asker": ASKERS[reader], "police_involved": "yes", "harms": harms}
-    if reader == CHILD:
-        return facts
-    for one in told:
-        facts |= one.more
-    mixed = facts.get("child_is") and not all(one.may_be_blamed for one in told)
+    ticked = set(situations)
+    told = [card for name, card in pack.situations.items() if name in ticked and reader in card.sheets]
+    facts: FactValues = {"asker": ASKERS[reader], "police_involved": "yes"}
+    for card in told:
+        for fact, value in card.sheets[reader].items():  # type: ignore[index]  # it is one of READERS
+            facts[fact] = _joined(facts.get(fact), value)
+    mixed = facts.get("child_is") and not all(card.blames for card in told)
     return facts | {"child_is": "both"} if mixed else facts
+
+
+def _joined(before: str | list[str] | None, value: str | list[str]) -> str | list[str]:
+    """Of a fact with several values every one that was said, each once; of another the last."""
+    if isinstance(before, list) and isinstance(value, list):
+        return list(dict.fromkeys([*before, *value]))
+    return value
 
 
 def police_leaflets(
@@ -104,19 +81,26 @@ def police_leaflets(
             sheet,
             reader,
             ticked,
-            assemble(sheet.edition, facts_for(reader, ticked), at=at, place=place, area_slug=area_slug),
+            assemble(
+                sheet.edition,
+                facts_for(sheet.edition.pack, reader, ticked),
+                at=at,
+                place=place,
+                area_slug=area_slug,
+            ),
         )
-        for reader in readers_of(ticked)
+        for reader in readers_of(sheet.edition.pack, ticked)
     }
 
 
 def _leaflet(sheet: Sheet, reader: str, ticked: list[str], plan: ActionPlan) -> Leaflet:
-    blamed = reader == CHILD and any(SITUATIONS[name].may_be_blamed for name in ticked)
+    blamed = reader == CHILD and any(sheet.edition.pack.situations[name].blames for name in ticked)
     law = _("What the law says")
     parts = [
         _said_once(sheet.edition, one)
-        for one in plan_parts(sheet, plan)
-        if not (blamed and one.heading == law)
+        for told in plan_parts(sheet, plan)
+        if not (blamed and told.heading == law)
+        for one in _gravest_first(told)
     ]
     return sheet.leaflet(
         plan,
@@ -163,17 +147,27 @@ def officer_part() -> Part:
 
 
 def _lead(edition: Edition, reader: str, reassurance: str) -> tuple[str, ...]:
+    """What is read first: comfort, what this sheet is about in the words of its reader's own page, and that it is hard."""
     hard = _(
         "This is a hard day. It is normal not to take much in. Come back to this sheet as often as you need."
     )
-    if reader != CHILD:
-        return (hard,) if reader == PARENT else (reassurance, hard)
-    topic = edition.pack.topics.get(TOPIC)
-    return (reassurance, topic.words["child"].what if topic and "child" in topic.words else "")
+    topic, audience = ANSWERS[reader]
+    card = edition.pack.topics.get(topic)
+    what = card.words[audience].what if card and audience in card.words else ""
+    return {CHILD: (reassurance, what), PARENT: (hard,)}.get(reader, (what or reassurance, hard))
 
 
 def _asked(edition: Edition, reader: str) -> list[Part]:
-    """The topic answers the questions of the child and of the child's parent."""
-    topic = edition.pack.topics.get(TOPIC)
-    audience = {CHILD: "child", PARENT: "adult"}.get(reader)
-    return pieces.asked_part(topic.words[audience].ask) if topic and audience in topic.words else []
+    """The questions of this reader, answered; the first of them stay longest."""
+    topic, audience = ANSWERS[reader]
+    card = edition.pack.topics.get(topic)
+    asked = card.words[audience].ask if card and audience in card.words else []
+    return pieces.asked_part(asked, first=FIRST_ANSWERS[reader])
+
+
+def _gravest_first(part: Part) -> list[Part]:
+    """So many nevers on one sheet that the first ones would be lost: they stand alone, the others below them."""
+    if part.look != "never" or len(part.entries) <= NEVERS_FIRST:
+        return [part]
+    more = replace(part, heading=_("Never as well"), level=3, entries=part.entries[NEVERS_FIRST:])
+    return [replace(part, entries=part.entries[:NEVERS_FIRST]), more]

@@ -48,14 +48,15 @@ def topic(request: HttpRequest, edition: Edition, topic: str, audience: str, nam
 def make(request: SiteRequest, edition: Edition) -> HttpResponse:
     """The form; with ticks the list of leaflets; with ``get`` one of them, or all in one file."""
     if request.method != "POST":
-        return render(request, "leaflets/make.html", {"page": page_of(Order())})
+        return render(request, "leaflets/make.html", {"page": page_of(edition.pack, Order())})
     try:
-        order = read_order(request.POST, request.gazetteer)
+        order = read_order(edition.pack, request.POST, request.gazetteer)
     except NotOrdered as refused:
-        return render(request, "leaflets/make.html", {"page": page_of(refused.order, refused)}, status=422)
+        page = page_of(edition.pack, refused.order, refused)
+        return render(request, "leaflets/make.html", {"page": page}, status=422)
     wanted, _dash, kind = request.POST.get("get", "").partition(".")
     if not wanted:
-        return render(request, "leaflets/made.html", {"page": page_of(order)})
+        return render(request, "leaflets/made.html", {"page": page_of(edition.pack, order)})
     return _ordered(request, edition, order, wanted, kind or "help-sheet")
 
 

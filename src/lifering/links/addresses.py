@@ -12,7 +12,8 @@ from lifering.engine.packs.pack import Pack
 from lifering.lib.env import PACKAGE
 
 ON_THE_WEB = ("web", "form", "webchat")
-BY_HAND = ("phone", "text", "textphone", "email")
+NUMBERS = ("phone", "text", "textphone")
+BY_HAND = (*NUMBERS, "email")
 FIXED = re.compile(r'href="https://([^"{]+)"')
 """An address that is part of a page itself, such as the one to call 999 in sign language."""
 
@@ -59,6 +60,16 @@ def numbers_due(pack: Pack, on: dt.date) -> Iterator[NumberDue]:
         is_overdue = contact.review_by < on
         if channel.kind in BY_HAND and channel.value and (state != "seen_official" or is_overdue):
             yield NumberDue(card, channel.kind, channel.value, state, contact.review_by, is_overdue)
+
+
+def numbers_of(pack: Pack, contact: str) -> list[str]:
+    """The numbers of a service, or of a role in every area."""
+    named = [
+        channel.value
+        for _name, channel, card in _channels(pack)
+        if channel.kind in NUMBERS and (card.contact if isinstance(card, Contact) else card.fill) == contact
+    ]
+    return list(dict.fromkeys(named))
 
 
 def _note(found: dict[str, list[str]], address: str, card: str) -> None:

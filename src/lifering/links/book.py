@@ -1,4 +1,4 @@
-"""What was found when web addresses were last tried: one file, ``links.json``, which the site only reads."""
+"""What was found when web addresses were last tried, ``links.json``, and which numbers were rung: the site only reads both."""
 
 from __future__ import annotations
 
@@ -14,8 +14,12 @@ import msgspec
 from msgspec import Struct
 
 from lifering.lib.files import write_whole
+from lifering.links import rung
+from lifering.links.rung import Call, last_calls, read_calls
 
 FILE = "links.json"
+OVERDUE_AFTER = dt.timedelta(days=14)
+"""The command runs once a week; twice in a row it may have met a bad night."""
 State = Literal["ok", "moved", "gone", "unsure"]
 DEAD_AFTER = 2
 """Runs on different days that must find an address gone before a page takes its link away: one may have met a bad hour."""
@@ -57,6 +61,8 @@ class Known:
 
     tried_on: dt.date | None = None
     links: Mapping[str, Link] = field(default_factory=dict)
+    calls: Mapping[str, Call] = field(default_factory=dict)
+    """Number -> the last time somebody rang it."""
     problem: str = ""
     stamp: str = ""
     """Changes with the file, for pages that are kept."""
@@ -64,6 +70,14 @@ class Known:
     @property
     def gone(self) -> int:
         return sum(link.state == "gone" for link in self.links.values())
+
+    @property
+    def unanswered(self) -> int:
+        return sum(not call.is_answered for call in self.calls.values())
+
+    def is_overdue(self, on: dt.date) -> bool:
+        """Whether nobody has tried the web addresses for two weeks, or ever."""
+        return self.tried_on is None or on - self.tried_on > OVERDUE_AFTER
 
 
 def read_book(path: Path) -> Book | None:
@@ -86,10 +100,10 @@ def write_book(path: Path, book: Book) -> None:
 
 
 class BookFile:
-    """The file as a site reads it: looked at with every request, read anew when it changed."""
+    """The two files as a site reads them: looked at with every request, read anew when one changed."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self._path, self._calls = path, path.with_name(rung.FILE)
         self._known = Known()
 
     def current(self) -> Known:
@@ -100,20 +114,34 @@ class BookFile:
         return self._known
 
     def _stamp(self) -> str:
-        try:
-            found = self._path.stat()
-        except OSError:
-            return ""
-        return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
+        return " ".join(map(_stamp, (self._path, self._calls)))
 
     def _read(self, stamp: str) -> Known:
+        problems: list[str] = []
+        book, calls = None, list[Call]()
         try:
             book = read_book(self._path)
         except ValueError as error:
-            return Known(problem=str(error), stamp=stamp)
-        if book is None:
-            return Known(stamp=stamp)
-        return Known(book.tried_on, {link.address: link for link in book.links}, stamp=stamp)
+            problems.append(str(error))
+        try:
+            calls = read_calls(self._calls)
+        except ValueError as error:
+            problems.append(str(error))
+        return Known(
+            book.tried_on if book else None,
+            {link.address: link for link in book.links} if book else {},
+            last_calls(calls),
+            " ".join(problems),
+            stamp,
+        )
+
+
+def _stamp(path: Path) -> str:
+    try:
+        found = path.stat()
+    except OSError:
+        return ""
+    return f"{found.st_mtime_ns} {found.st_size} {found.st_ino}"
 
 
 _now: ContextVar[Known] = ContextVar("links", default=Known())  # noqa: B039  it is frozen

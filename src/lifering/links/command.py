@@ -1,4 +1,4 @@
-"""``lifering links``: try the web addresses of a pack, and say what somebody has to look at."""
+"""``lifering links``: try the web addresses of a pack, note who was rung, and say what somebody has to look at."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from typing import Any
 
 from lifering.lib.env import areas_folder, content_root, data_folder, pack_folder, packs_root
 from lifering.lib.moments import MomentUnclear, now, read_moment
+from lifering.links import rung
 from lifering.links.book import FILE, Book, Link, read_book, write_book
+from lifering.links.rung import NEVER_RUNG
 
 GOOD, FAILED, WRONG = 0, 1, 2
-NEVER_RUNG = ("999", "112")
 WHAT_IT_MEANS = {
     "gone": "Gone. Look in a browser; find the new address, or 'lifering pack withdraw contact ID --channel ADDRESS --why TEXT'",
     "moved": "Moved: it leads to another site, or to a front page. Is that still the right place?",
@@ -44,6 +45,12 @@ def register(commands: Any) -> None:
     listed.add_argument(
         "--at", default="", metavar="DAY", help="numbers as they fall due on this day (default: today)"
     )
+    rang = _add(inner, "rang", _rang, "note that a person rang a number, and whether somebody answered")
+    rang.add_argument("contact", metavar="CONTACT", help="its id, such as childline")
+    rang.add_argument("number", metavar="NUMBER", help="as the card writes it, such as '0800 1111'")
+    rang.add_argument("--by", required=True, metavar="NAME", help="who rang; no page shows it")
+    rang.add_argument("--on", default="", metavar="DAY", help="on which day (default: today)")
+    rang.add_argument("--answered", required=True, choices=("yes", "no"))
 
 
 def _add(inner: Any, name: str, does: Any, help_: str) -> Any:
@@ -92,15 +99,35 @@ def _check(told: argparse.Namespace) -> int:
     return GOOD
 
 
+def _rang(told: argparse.Namespace) -> int:
+    from lifering.links.ringing import CannotBe, call_of
+
+    try:
+        call = call_of(told, _pack(told), today=now().date())
+        rung.note_call(data_folder() / rung.FILE, call)
+    except (MomentUnclear, CannotBe) as error:
+        print(error, file=sys.stderr)
+        return WRONG
+    except OSError as error:
+        print(
+            f"{rung.FILE} cannot be written ({error.strerror}). Set LIFERING_DATA to a folder of yours.",
+            file=sys.stderr,
+        )
+        return WRONG
+    print(f"Noted in {rung.FILE}: {call.number} of {call.contact}, {call.in_words()}.")
+    return GOOD
+
+
 def _list(told: argparse.Namespace) -> int:
     try:
         on = read_moment(told.at).date() if told.at else now().date()
         book = read_book(_file(told))
+        calls = rung.last_calls(rung.read_calls(_file(told).with_name(rung.FILE)))
     except (MomentUnclear, ValueError) as error:
         print(error, file=sys.stderr)
         return WRONG
     pack = _pack(told)
-    print("\n".join([*_links_to_look_at(book, pack), "", *_numbers_to_ring(pack, on)]))
+    print("\n".join([*_links_to_look_at(book, pack), "", *_numbers_to_ring(pack, on, calls)]))
     return GOOD
 
 
@@ -133,7 +160,7 @@ def _in_words(link: Link) -> str:
     return f"{link.address}{where} ({link.told}{since}{last}{taken})"
 
 
-def _numbers_to_ring(pack: Any, on: Any) -> Iterator[str]:
+def _numbers_to_ring(pack: Any, on: Any, calls: dict[str, rung.Call]) -> Iterator[str]:
     from lifering.links.addresses import numbers_due
 
     due = list(numbers_due(pack, on))
@@ -141,4 +168,9 @@ def _numbers_to_ring(pack: Any, on: Any) -> Iterator[str]:
     for one in due:
         by = "; never ring it to try, look at the official page" if one.number in NEVER_RUNG else ""
         late = f"overdue since {one.review_by}" if one.is_overdue else f"look again by {one.review_by}"
-        yield f"  {one.number} ({one.kind}) [{one.card}] {one.state}, {late}{by}"
+        told = f"; {calls[one.number].in_words()}" if one.number in calls else ""
+        yield f"  {one.number} ({one.kind}) [{one.card}] {one.state}, {late}{told}{by}"
+    silent = [call for call in calls.values() if not call.is_answered]
+    if silent:
+        yield "Numbers that nobody answered; pages say so. Ring again, or 'lifering pack withdraw contact ID --channel NUMBER --why TEXT':"
+        yield from (f"  {call.number} [{call.contact}] {call.in_words()}" for call in silent)

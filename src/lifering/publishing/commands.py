@@ -43,7 +43,13 @@ def run(name: str, told: Told) -> int:
 
 def _check(told: Told) -> int:
     root = Path(told.dir).absolute()
-    report = check(pack_folder(root), areas_folder(root), told.finder, now().date())
+    report = check(
+        pack_folder(root),
+        areas_folder(root),
+        told.finder,
+        now().date(),
+        overdue_allowed=told.overdue_allowed,
+    )
     print("\n".join(report.lines()))
     return FAILED if report.problems else GOOD
 
@@ -77,7 +83,14 @@ def _read(told: Told) -> int:
 
 def _add(told: Told) -> int:
     content = Path(told.dir).absolute() if told.dir else packs_root({})
-    digest = operations.add_bundle(_folder(told), content=content, finder=told.finder, at=now(), by=_who())
+    digest = operations.add_bundle(
+        _folder(told),
+        content=content,
+        finder=told.finder,
+        at=now(),
+        by=_who(),
+        overdue_allowed=told.overdue_allowed,
+    )
     print(f"Added {digest}. Two people sign it: lifering pack sign {digest[:12]} --key FILE")
     return GOOD
 
@@ -141,7 +154,9 @@ def _activate(told: Told) -> int:
     shelf = _shelf(told)
     digest = shelf.named(told.digest)
     old = [_pack(told, one) for one in bundles_in_force(shelf.folder)[:1]]
-    operations.activate(shelf, digest, finder=told.finder, at=now(), by=_who())
+    operations.activate(
+        shelf, digest, finder=told.finder, at=now(), by=_who(), overdue_allowed=told.overdue_allowed
+    )
     print(f"In force: {digest}. {in_short(old[0] if old else None, _pack(told, digest))}")
     return GOOD
 

@@ -23,7 +23,15 @@ from lifering.publishing.trust import trusted_pair
 Finders = Callable[[], Finder]
 
 
-def add_bundle(folder: Path, *, content: Path, finder: Finders, at: dt.datetime, by: str) -> str:
+def add_bundle(
+    folder: Path,
+    *,
+    content: Path,
+    finder: Finders,
+    at: dt.datetime,
+    by: str,
+    overdue_allowed: bool = False,
+) -> str:
     """Copies a checked root into a shelf under its digest; makes the shelf where there is nothing yet.
 
     The copy is what is checked, so that nothing can change in between. Answers the digest.
@@ -37,7 +45,7 @@ def add_bundle(folder: Path, *, content: Path, finder: Finders, at: dt.datetime,
         shutil.rmtree(fresh, ignore_errors=True)  # left by one that was cut off
         _copy(content, fresh)
         try:
-            _must_pass(fresh, "not added", finder, at.date())
+            _must_pass(fresh, "not added", finder, at.date(), overdue_allowed)
             digest = digest_of(pack_folder(fresh), areas_folder(fresh))
             if shelf.bundle(digest).exists():
                 shelf.must_be_whole(digest)
@@ -66,14 +74,20 @@ def sign_bundle(shelf: Shelf, digest: str, *, key: Ed25519PrivateKey, on: dt.dat
     return made
 
 
-def activate(shelf: Shelf, digest: str, *, finder: Finders, at: dt.datetime, by: str) -> None:
-    """Puts a bundle in force: two signers, every byte, every check; then one file is replaced."""
+def activate(
+    shelf: Shelf, digest: str, *, finder: Finders, at: dt.datetime, by: str, overdue_allowed: bool = False
+) -> None:
+    """Puts a bundle in force: two signers, every byte, every check; then one file is replaced.
+
+    ``overdue_allowed``: older content, in which something should have been looked at again; the history says so.
+    """
     with locked(shelf.folder / ".switching"):
         signers = trusted_pair(shelf, digest, at.date())
-        _must_pass(shelf.bundle(digest), "not put in force", finder, at.date())
+        _must_pass(shelf.bundle(digest), "not put in force", finder, at.date(), overdue_allowed)
         shelf.must_be_whole(digest)  # what was checked is what was signed
         names = [one.signer for one in signers]
-        act = Act(at=at, what="activate", by=by, digest=digest, signers=names)
+        note = "overdue allowed" if overdue_allowed else ""
+        act = Act(at=at, what="activate", by=by, digest=digest, signers=names, note=note)
         _switch(shelf, [digest, *(one for one in bundles_in_force(shelf.folder) if one != digest)], act)
 
 
@@ -81,7 +95,8 @@ def roll_back(shelf: Shelf, *, finder: Finders, at: dt.datetime, by: str, withou
     """Puts the bundle before this one in force again. Answers its digest.
 
     Its signatures count as of the day they were made: people who have left since do not keep a site on bad
-    content. ``without_check`` leaves out what a site itself does not check either (scenarios, proofs).
+    content. That something in it is overdue never stands in the way. ``without_check`` leaves out what a site itself
+    does not check either (scenarios, proofs).
     """
     with locked(shelf.folder / ".switching"):
         shelf.in_force()
@@ -100,6 +115,7 @@ def roll_back(shelf: Shelf, *, finder: Finders, at: dt.datetime, by: str, withou
                 "not put back; if it must serve in spite of that, add --without-check",
                 finder,
                 at.date(),
+                overdue_allowed=True,
             )
         shelf.must_be_whole(digest)
         note = "without check" if without_check else ""
@@ -120,8 +136,8 @@ def _note(shelf: Shelf, act: Act) -> None:
     append_line(shelf.history_file, msgspec.json.encode(act).decode())
 
 
-def _must_pass(root: Path, so: str, finder: Finders, today: dt.date) -> None:
-    report = check(pack_folder(root), areas_folder(root), finder, today)
+def _must_pass(root: Path, so: str, finder: Finders, today: dt.date, overdue_allowed: bool) -> None:
+    report = check(pack_folder(root), areas_folder(root), finder, today, overdue_allowed=overdue_allowed)
     if report.problems:
         raise NotTrusted(
             f"The check found {len(report.problems)} problems, so the bundle is {so}.", report.problems

@@ -9,18 +9,22 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:  # the checks need not be there to read a command line
     from lifering.engine.check import Finder
 
+OVERDUE_ALLOWED = "what nobody has looked at again in time is no problem: only to put older content back"
+
 
 def register(commands: Any, finder: Callable[[], Finder]) -> None:
     """Adds ``pack`` and what belongs to it; ``finder`` finds the places of scenarios."""
     pack = commands.add_parser("pack", help="publish a pack: check, sign, put in force, put back, withdraw")
     pack.set_defaults(finder=finder)
     inner = _inner(pack)
-    _add(inner, "check", "everything that can be checked about a pack", "DIR", shelf=False)
+    check = _add(inner, "check", "everything that can be checked about a pack", "DIR", shelf=False)
     read = _add(inner, "read", "note that somebody who did not write them has read these cards", shelf=False)
     read.add_argument("cards", nargs="*", metavar="KIND ID", help="such as: do call_999 contact childline")
     read.add_argument("--all", action="store_true", help="every card of the pack and its areas")
     read.add_argument("--packs", default="", metavar="DIR", help="a plain folder of packs")
-    _add(inner, "add", "copy a checked pack (else the one that came with Lifering) into the shelf", "[DIR]")
+    add = _add(
+        inner, "add", "copy a checked pack (else the one that came with Lifering) into the shelf", "[DIR]"
+    )
     _add(inner, "diff", "the cards that differ; each a folder or a digest", "OLD", "NEW")
     _add(inner, "status", "what is in force, ready, signed and withdrawn; 1 when something is wrong")
     signer = inner.add_parser("signer", help="the people who sign")
@@ -29,7 +33,9 @@ def register(commands: Any, finder: Callable[[], Finder]) -> None:
     new.add_argument("--role", default="safeguarding", help="what they answer for (default: safeguarding)")
     sign = _add(inner, "sign", "sign a bundle of the shelf", "DIGEST")
     sign.add_argument("--key", required=True, metavar="FILE")
-    _add(inner, "activate", "put a bundle with two signatures in force", "DIGEST")
+    activate = _add(inner, "activate", "put a bundle with two signatures in force", "DIGEST")
+    for may_be_late in (check, add, activate):
+        may_be_late.add_argument("--overdue-allowed", action="store_true", help=OVERDUE_ALLOWED)
     back = _add(inner, "rollback", "put the bundle before this one in force again")
     back.add_argument(
         "--without-check", action="store_true", help="leave out scenarios and proofs, never signatures"

@@ -25,6 +25,8 @@ def readyz(request: SiteRequest) -> JsonResponse:
     ``signed``: two people's signatures were checked, as a shelf asks for. ``withdrawn``: contacts taken away at once.
     ``links``: when web addresses were last tried (``lifering links check``), and how many were gone.
     ``vault``: what somebody has to do so that reports can be opened by those who should, also after an accident.
+    ``links``: when web addresses were last tried (``lifering links check``), whether that is too long ago, and how
+    many were gone; ``numbers``: how many somebody rang (``lifering links rang``), and how many did not answer.
     ``database``: why nothing can be kept now; pages to read answer all the same.
     ``work``: whether a worker runs, which jobs fail, and notices that could not be sent.
     """
@@ -40,6 +42,7 @@ def readyz(request: SiteRequest) -> JsonResponse:
         said["withdrawn"] = sorted(edition.pack.withdrawn)
     said["links"] = {
         "tried_on": links.tried_on.isoformat() if links.tried_on else None,
+        "overdue": links.is_overdue(now().date()),
         "gone": links.gone,
         "problem": links.problem,
     }
@@ -47,4 +50,5 @@ def readyz(request: SiteRequest) -> JsonResponse:
     said["database"] = {"problem": down}
     said["work"] = {"problem": UNKNOWN} if down else how_work_goes(now())
     said["vault"] = {"problems": [] if down else problems(at=now())}
+    said["numbers"] = {"rung": len(links.calls), "unanswered": links.unanswered}
     return JsonResponse(said, status=200 if edition else 503)

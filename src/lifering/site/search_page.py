@@ -135,6 +135,8 @@ def why(reason: Why, title: str) -> str:
         return ""  # an old number is not said again
     if reason.sort == "old" and reason.said.lower() != reason.now.lower():
         return _("“{said}” is an old name. It is now called: {now}.").format(said=reason.said, now=reason.now)
+    if reason.sort == "other" and reason.said.lower() != reason.now.lower():
+        return _("“{said}” is another name for: {now}.").format(said=reason.said, now=reason.now)
     if reason.sort in ("word", "synonym") and reason.said.lower() not in title.lower():
         return _("It goes with “{said}”.").format(said=reason.said)
     return ""

@@ -60,7 +60,7 @@ def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, kept_unti
         support=[
             {"title": one.title, "what": one.what, "link": web_link(one.address)} for one in plan.support
         ],
-        clocks=[_clock(one, plan.at) for one in plan.clocks],
+        clocks=[clock_words(one, plan.at) for one in plan.clocks],
         next_questions=[words_of(edition.pack, fact, answers).ask for fact in upcoming],
         if_said=[_if_said(edition, answers, one) for one in _changes(edition, answers, plan)],
         made=day_and_hour(plan.at),
@@ -85,7 +85,8 @@ def _if_said(edition: Edition, answers: Answers, change: Change) -> IfSaid:
     return IfSaid(asked, change.said, change.added[:MOST_LINES], change.removed[:MOST_LINES])
 
 
-def _clock(line: ClockLine, at: dt.datetime) -> dict[str, str]:
+def clock_words(line: ClockLine, at: dt.datetime) -> dict[str, str]:
+    """A time limit in the words of the page; with the day only where it is near."""
     due = line.due_if_started_now
     said = (
         _("If it starts now: by %(moment)s.") % {"moment": day_and_hour(due)}

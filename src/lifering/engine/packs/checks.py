@@ -385,12 +385,18 @@ def _reading(pack: Pack) -> Iterator[str]:
             [*pack.resources, *contacts],
         )
     yield from _terms(pack)
+    for identity, situation in pack.situations.items():
+        for facts in situation.sheets.values():
+            yield from _facts(pack, pack.spot("situation", identity), facts)
     for identity, topic in pack.topics.items():
         place = pack.spot("topic", identity)
         yield from _unknown(place, "signs card", topic.signs, pack.signs)
         yield from _unknown(place, "script", topic.scripts, pack.scripts)
         yield from _unknown(place, "resource", topic.resources, pack.resources)
         yield from _facts(pack, place, topic.facts)
+        yield from _unknown(place, "audience", topic.facts_of, topic.words)
+        for also in topic.facts_of.values():
+            yield from _facts(pack, place, also)
 
 
 def _terms(pack: Pack) -> Iterator[str]:

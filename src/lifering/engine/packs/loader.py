@@ -50,6 +50,7 @@ KINDS: dict[str, tuple[str, type[model.Card]]] = {
     "plan_words": ("plan_words", model.PlanWords),
     "picture": ("pictures", model.Picture),
     "difference": ("differences", model.Difference),
+    "situation": ("situations", model.Situation),
     "scenario": ("scenarios", model.Scenario),
     "report_question": ("report_questions", model.ReportQuestion),
     "report_form": ("report_forms", model.ReportForm),

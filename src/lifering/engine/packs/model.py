@@ -25,6 +25,8 @@ NATIONS = ("england", "wales", "scotland", "northern_ireland")
 URGENCIES = ("999_now", "within_the_hour", "report_today", "talk_soon", "learn")
 """Most urgent first; where several cards speak, the most urgent wins."""
 NOT_ASKED = "not_asked"
+UNKNOWN = "unknown"
+"""Written in a card instead of words: we looked, and do not know."""
 AGES = {
     "under_10": (0, 9), "10_12": (10, 12), "13_15": (13, 15), "16_17": (16, 17), "18_plus": (18, 120),
     "not_sure": (0, 17), "not_asked": (0, 17), "anybody": (0, 120),
@@ -240,11 +242,30 @@ class Trace(Card, frozen=True, kw_only=True):
     browser: YesNo = "no"
 
 
+class Known(Card, frozen=True, kw_only=True):
+    """What a service makes known of itself, since when and where it was read; or that we looked and know nothing.
+
+    ``{known: no, on: 2026-11-28}`` is an answer: it is told to people, and never left out as if it were good news.
+    """
+
+    known: YesNo = "yes"
+    says: str = ""
+    on: dt.date
+    sources: list[Cite] = []
+
+    def __post_init__(self) -> None:
+        if self.known == "yes" and not (self.says and self.sources):
+            raise ValueError("what is known needs 'says' and 'sources'; what is not is written 'known: no'")
+        if self.known == "no" and self.says:
+            raise ValueError("it says something and that it is not known; keep one of them")
+
+
 class Channel(Card, frozen=True, kw_only=True):
     kind: Literal["phone", "text", "textphone", "webchat", "form", "email", "web", "in_person"]
     value: str
     label: str = ""
     cost: str = ""
+    """In words, or ``unknown``; every channel of a published pack says it (``telling``)."""
     hours: Hours = "unknown"
     trace: Trace = Trace()
     silent: YesNo = "no"
@@ -270,13 +291,25 @@ class Contact(Card, frozen=True, kw_only=True):
     confidential: str = ""
     what_happens: str = ""
     if_no_answer: str
+    wait: Known | None = None
+    interpreters: Known | None = None
+    """Told of every contact where a stranger answers (``answers``); how long one waits is not told of 999."""
     channels: list[Channel] = []
     councils: list[str] = []
     """Upper-tier GSS codes; empty: everywhere in ``nations``."""
     checked: Checked
     review_by: dt.date
     sources: list[Cite]
+    other_names: list[str] = []
+    """Short names and names that people use; ``old_names`` are those that it had."""
     old_names: list[str] = []
+
+    @property
+    def answers(self) -> bool:
+        """Whether a stranger answers there; else it is somebody whom one knows, or only to be read."""
+        return self.kind != "person" and (
+            self.kind in ("role", "emergency") or any(one.kind != "web" for one in self.channels)
+        )
 
 
 class Fill(Card, frozen=True, kw_only=True):
@@ -363,6 +396,7 @@ class Resource(Card, frozen=True, kw_only=True):
     audience: list[str]
     replaced_by: list[str] = []
     """Ids of resources or contacts."""
+    other_names: list[str] = []
     old_names: list[str] = []
     checked: Checked
     review_by: dt.date
@@ -385,6 +419,22 @@ class Difference(Card, frozen=True, kw_only=True):
     reading: str
     because: str
     sources: list[Cite]
+
+
+class Situation(Card, frozen=True, kw_only=True):
+    """Why the police came, as an officer ticks it: what it says to each reader who then gets a sheet."""
+
+    situation: str
+    sheets: dict[Literal["child", "parent", "other-parent", "family"], dict[str, str | list[str]]]
+    """Reader -> facts."""
+    may_be_blamed: YesNo = "no"
+    """The child is said to have done something: nobody may promise them that they are not in trouble."""
+    because: str
+    sources: list[Cite]
+
+    @property
+    def blames(self) -> bool:
+        return self.may_be_blamed == "yes"
 
 
 class Hazard(Card, frozen=True, kw_only=True):
@@ -570,6 +620,8 @@ class Alarm(Card, frozen=True, kw_only=True):
     alarm: str
     phrases: list[str]
     """As in wording cards."""
+    last: list[str] = []
+    """Those that count only where a sentence ends with them: "help me", and not "help me with my settings"."""
     example: list[str]
     """Each of these must set it off."""
     fine: list[str]
@@ -599,6 +651,8 @@ class Topic(Card, frozen=True, kw_only=True):
 
     topic: str
     facts: dict[str, str | list[str]]
+    facts_of: dict[str, dict[str, str | list[str]]] = {}
+    """audience -> facts that hold besides in its version of the page, because its words say so."""
     askers: dict[str, str] = {}
     """audience -> the asker whose plan its page shows; else child, parent_carer or professional."""
     words: dict[str, TopicWords]

@@ -56,6 +56,7 @@ class Pack(Struct, frozen=True, kw_only=True):
     report_questions: dict[str, model.ReportQuestion] = {}
     report_forms: dict[str, model.ReportForm] = {}
     """One, or none: then reports are not taken."""
+    situations: dict[str, model.Situation] = {}
     scenarios: dict[str, model.Scenario]
     areas: dict[str, Area]
     spots: dict[str, Spot]
@@ -88,6 +89,10 @@ class Pack(Struct, frozen=True, kw_only=True):
             *self.contacts.values(),
             *(one for area in self.areas.values() for one in area.contacts.values()),
         ]
+
+    def every_rule(self) -> list[model.Rule]:
+        """The rules of the base and of every area."""
+        return [*self.rules.values(), *(one for area in self.areas.values() for one in area.rules.values())]
 
     def every_clock(self) -> list[model.Clock]:
         """The clocks of the base and of every area."""

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from lifering.engine.packs.model import Card
+from lifering.engine.packs.model import UNKNOWN, Card
 from lifering.engine.packs.pack import Area, Pack
 
 C = TypeVar("C", bound=Card)
@@ -41,7 +41,17 @@ PATHS: dict[str, tuple[str, ...]] = {
     "never": ("words.*",),
     "tell_family": ("words.*",),
     "question": ("words.*.ask", "words.*.why", "words.*.hint", "words.*.answers.*", "words.*.hints.*"),
-    "contact": ("name", "names.*", "for", "not_for", "confidential", "what_happens", "if_no_answer"),
+    "contact": (
+        "name",
+        "names.*",
+        "for",
+        "not_for",
+        "confidential",
+        "what_happens",
+        "if_no_answer",
+        "wait.says",
+        "interpreters.says",
+    ),
     "topic": ("words.*.title", "words.*.what", "words.*.ask.*.q", "words.*.ask.*.a"),
     "signs": ("title", "note.*", "items.*"),
     "script": ("title", "say.*", "avoid.*"),
@@ -124,7 +134,9 @@ def rewritten(kind: str, identity: str, card: C, put: Put) -> C:
 def _put(node: Any, path: list[str], begun: str, put: Put) -> Any:
     """The node with whatever stands at the path put anew; all else is shared with the old one."""
     if not path:
-        return put(begun[:-1], node) if node else node
+        return put(begun[:-1], node) if node and node != UNKNOWN else node
+    if node is None:
+        return node
     head, *rest = path
     if isinstance(node, msgspec.Struct):
         name = _attribute(node, head)

@@ -19,6 +19,7 @@ FILE = "read.yaml"
 LENGTH = 12
 MOST_TOLD = 12
 HEADER = "# What every card was when somebody last read it. Written by `lifering pack read`, never by hand.\n"
+ADDED = ("facts_of", "last", "other_names", "wait", "interpreters")
 Hashes = dict[str, dict[str, str]]
 """Kind -> id -> hash."""
 
@@ -34,6 +35,7 @@ def hashes(pack: Pack) -> Hashes:
         "topic": pack.topics, "plan_words": pack.plan_words, "picture": pack.pictures, "scenario": pack.scenarios,
         "topic_group": pack.topic_groups, "lead": pack.leads, "alike": pack.alikes, "alarm": pack.alarms,
         "difference": pack.differences, "report_question": pack.report_questions, "report_form": pack.report_forms,
+        "difference": pack.differences, "situation": pack.situations,
     }  # fmt: skip
     found |= {kind: {name: _hash(card) for name, card in table.items()} for kind, table in tables.items()}
     for slug, area in pack.areas.items():
@@ -51,7 +53,9 @@ def hashes(pack: Pack) -> Hashes:
 
 
 def _hash(card: Card) -> str:
-    return hashlib.sha256(msgspec.json.encode(card)).hexdigest()[:LENGTH]
+    """Of what the card says: a key that cards could not have when they were first read counts once a card uses it."""
+    told = {key: value for key, value in msgspec.to_builtins(card).items() if value or key not in ADDED}
+    return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:LENGTH]
 
 
 def unread(pack: Pack) -> Iterator[str]:

@@ -101,6 +101,7 @@ def _assemble(
         what_next=writer.fixed("what_next"),
         nobody_answers=writer.fixed("nobody_answers"),
         check_again_on=_check_again(pack, at.date()),
+        overdue=any(rule.review_by < at.date() for rule in rules),
     )
 
 

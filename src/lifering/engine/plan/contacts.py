@@ -10,9 +10,20 @@ from typing import NamedTuple
 
 from lifering.engine import hours
 from lifering.engine.calendar import BankHolidays, BeyondKnownHolidays
-from lifering.engine.packs.model import AGES, BANDS, Band, Channel, Checked, Cite, Contact, Fill
+from lifering.engine.packs.model import (
+    AGES,
+    BANDS,
+    UNKNOWN,
+    Band,
+    Channel,
+    Checked,
+    Cite,
+    Contact,
+    Fill,
+    Known,
+)
 from lifering.engine.packs.pack import Pack
-from lifering.engine.plan.model import ChannelLine, ContactLine
+from lifering.engine.plan.model import ChannelLine, ContactLine, Published
 from lifering.engine.plan.sourced import how, is_checked, source_lines
 from lifering.engine.plan.where import Where
 from lifering.lib.tongues import _, joined, later
@@ -23,6 +34,12 @@ ANSWERING = (*NUMBERS, "webchat", "in_person")
 STANDS_IN = later(
     "a service of this plan cannot be shown for now, and nobody else of it answers at this hour"
 )
+NOT_KNOWN = {
+    "cost": later("we do not know what this costs"),
+    "wait": later("We do not know how long you may wait."),
+    "interpreters": later("We do not know if they have interpreters."),
+}
+"""What is told where nobody has found it out."""
 SCHEMES = {"phone": "tel:", "textphone": "tel:", "text": "sms:"}
 DIGITS = re.compile(r"[\d ]*\d")
 
@@ -166,12 +183,25 @@ def _contact_line(
         confidential=contact.confidential,
         what_happens=contact.what_happens,
         if_no_answer=contact.if_no_answer,
+        wait=_published(pack, "wait", contact.wait, day),
+        interpreters=_published(pack, "interpreters", contact.interpreters, day),
         checked_on=base.checked.on,
         checked=is_checked(base.checked, base.review_by, day),
         how=how(base.checked, base.review_by, day),
         because=reasons.because,
         sources=source_lines(pack, [*base.sources, *reasons.cites], day),
         band=reasons.band,
+    )
+
+
+def _published(pack: Pack, what: str, told: Known | None, day: dt.date) -> Published | None:
+    if told is None:
+        return None
+    return Published(
+        known=told.known == "yes",
+        says=told.says or _(NOT_KNOWN[what]),
+        on=told.on,
+        sources=source_lines(pack, told.sources, day),
     )
 
 
@@ -220,7 +250,8 @@ def _channel_line(channel: Channel, label: str, asked: Asked, holidays: BankHoli
         value=channel.value,
         href=_href(channel),
         label=joined(": ", (label, channel.label)),
-        cost=channel.cost,
+        cost=_(NOT_KNOWN["cost"]) if channel.cost == UNKNOWN else channel.cost,
+        cost_known=channel.cost != UNKNOWN,
         trace=channel.trace,
         silent=channel.silent == "yes",
         open_now=open_now,

@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lifering.engine.plan.model import ActionPlan, ChannelLine, ContactLine
-from lifering.lib.tongues import _, later, speaking
+from lifering.lib.tongues import ENGLISH, _, joined, later, locale, speaking
 
+INTERPRETER, YOU_CAN_SAY = later("Interpreter, please"), later("You can say in English:")
+OVERDUE = later(
+    "Part of this was due to be checked again. If you are not sure, ask one of the services here."
+)
 TAKEN_AWAY = later("its numbers and addresses are taken away for now")
 
 
@@ -35,6 +39,8 @@ def _lines(plan: ActionPlan) -> Iterator[str]:
         state = "" if law.state == "in_force" else f" ({law.state.replace('_', ' ')})"
         yield f"- {law.text} [{law.provision}{state}; {law.how}{'' if law.dates_checked else ', dates not yet checked'}, {law.checked_on}]"
     yield from ("", plan.what_next, plan.nobody_answers)
+    if plan.overdue:
+        yield _(OVERDUE)
     versions = ", ".join(f"{pack['id']} {pack['version']}" for pack in plan.packs)
     yield f"Made {plan.at:%d %B %Y %H:%M} from {versions}. Check again on {plan.check_again_on:%d %B %Y}."
 
@@ -48,12 +54,14 @@ def _contact(contact: ContactLine) -> Iterator[str]:
         "no number that has been checked"
     )
     yield f"- {contact.name}: {ways} ({state})"
+    yield f"    {_('If nobody answers:')} {joined(' ', (contact.if_no_answer, contact.wait.says if contact.wait else ''))}"
+    if contact.interpreters and locale() != ENGLISH:
+        yield f"    {contact.interpreters.says} {_(YOU_CAN_SAY)} “{INTERPRETER}” ({_(INTERPRETER)})"
     yield f"    {_('For:')} {contact.serves}. {_('Not for:')} {contact.not_for}."
 
 
 def _channel(channel: ChannelLine) -> str:
-    return (
-        f"{channel.value or channel.label} ({channel.label})"
-        if channel.label and channel.value
-        else channel.value or channel.label
-    )
+    """What to dial or where to go; in brackets what it is and what it costs."""
+    notes = ", ".join(note for note in (channel.label if channel.value else "", channel.cost) if note)
+    shown = channel.value or channel.label
+    return f"{shown} ({notes})" if notes else shown

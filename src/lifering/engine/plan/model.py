@@ -39,6 +39,15 @@ class Line(Part, frozen=True, kw_only=True):
     against: list[str] = []
 
 
+class Published(Part, frozen=True, kw_only=True):
+    """What a service makes known of itself (how long one waits, interpreters), or that nobody knows it."""
+
+    known: bool
+    says: str
+    on: dt.date
+    sources: list[SourceLine]
+
+
 class ChannelLine(Part, frozen=True, kw_only=True):
     kind: str
     value: str
@@ -46,6 +55,8 @@ class ChannelLine(Part, frozen=True, kw_only=True):
     """``tel:``, ``sms:``, ``mailto:`` or ``https:`` address; empty when there is none."""
     label: str = ""
     cost: str = ""
+    """What using it costs, in words; also where we do not know it, which ``cost_known`` says."""
+    cost_known: bool = True
     trace: Trace
     silent: bool
     open_now: bool | None
@@ -70,6 +81,9 @@ class ContactLine(Part, frozen=True, kw_only=True):
     confidential: str = ""
     what_happens: str = ""
     if_no_answer: str
+    wait: Published | None = None
+    """How long one may wait; None where nobody waits for a person."""
+    interpreters: Published | None = None
     checked_on: dt.date
     checked: bool
     how: str
@@ -169,3 +183,5 @@ class ActionPlan(Part, frozen=True, kw_only=True):
     what_next: str
     nobody_answers: str
     check_again_on: dt.date
+    overdue: bool
+    """A card that these lines rest on should have been looked at again by now."""

@@ -18,8 +18,38 @@ def falls_due(pack: Pack, today: dt.date) -> Iterator[str]:
             due.setdefault((max(day, today), what), {})[name] = None
     for day, what in sorted(due):
         names = list(due[day, what])
-        some = ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
-        yield f"from {day} {what}: {some}."
+        yield f"from {day} {what}: {_some(names)}."
+
+
+def overdue(pack: Pack, today: dt.date) -> Iterator[str]:
+    """One sentence for every kind of card and day to look again that has passed."""
+    late: dict[tuple[str, dt.date], list[str]] = {}
+    for kind, name, day in _reviews(pack):
+        if day < today:
+            late.setdefault((kind, day), []).append(name)
+    for (kind, day), names in sorted(late.items()):
+        yield (
+            f"{len(names)} of {kind} should have been looked at again by {day}: {_some(names)}. Look, then write the new day into"
+            " each card. To put older content back all the same, say --overdue-allowed: the pages show what is overdue."
+        )
+
+
+def _reviews(pack: Pack) -> Iterator[tuple[str, str, dt.date]]:
+    """Kind, name and day to look again of every card that has one."""
+    yield from (("contacts", one.contact, one.review_by) for one in pack.every_contact())
+    for area in pack.areas.values():
+        yield from (
+            ("local numbers", f"{one.fill} in {area.head.title}", one.review_by) for one in area.fills
+        )
+    yield from (("rules", one.rule, one.review_by) for one in pack.every_rule())
+    yield from (("laws", one.law, one.review_by) for one in pack.laws.values())
+    yield from (("clocks", one.clock, one.review_by) for one in pack.every_clock())
+    yield from (("sources", one.source, one.review_by) for one in pack.sources.values())
+    yield from (("resources", one.resource, one.review_by) for one in pack.resources.values())
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
 
 
 def _dates(pack: Pack) -> Iterator[tuple[dt.date, str, str]]:
@@ -34,7 +64,7 @@ def _dates(pack: Pack) -> Iterator[tuple[dt.date, str, str]]:
         for fill in area.fills:
             name = f"{fill.fill} in {area.head.title}"
             yield fill.review_by + ONE_DAY, "these local numbers are overdue and held back", name
-    for rule in [*pack.rules.values(), *(one for area in areas for one in area.rules.values())]:
+    for rule in pack.every_rule():
         yield rule.review_by + ONE_DAY, "these rules are due to be read again", rule.rule
         for override in rule.overrides:
             yield override.until + ONE_DAY, "these overrides have ended and need a new signature", rule.rule

@@ -6,14 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from lifering.engine.packs.model import Alarm, Lead
 from lifering.engine.packs.pack import Pack
-from lifering.engine.search.letters import words
+from lifering.engine.search.letters import WORD, words
 from lifering.engine.wording.phrases import PhraseUnclear, fold, pattern, said, sentences
 
 
 def alarmed(pack: Pack, text: str) -> list[str]:
     """The alarms that a text sets off, whatever else it says."""
     told = [fold(part) for part in sentences(text)] + [" ".join(words(text))]
-    return [name for name, card in pack.alarms.items() if any(said(part, card.phrases) for part in told)]
+    return [
+        name
+        for name, card in pack.alarms.items()
+        if any(said(part, card.phrases) or _ends(part, card.last) for part in told)
+    ]
+
+
+def _ends(part: str, phrases: Iterable[str]) -> bool:
+    """Whether a folded sentence ends with one of these phrases."""
+    return any(not WORD.search(part, found.end()) for found in said(part, phrases))
 
 
 def alarm_problems(pack: Pack) -> Iterator[str]:
@@ -38,7 +47,7 @@ def phrase_problems(pack: Pack) -> Iterator[str]:
     )
     for kind, table in tables:
         for name, card in table.items():
-            fault = unreadable(card.phrases)
+            fault = unreadable([*card.phrases, *(card.last if isinstance(card, Alarm) else ())])
             if fault:
                 yield f"{pack.spot(kind, name)} cannot be used: {fault}. See docs/pack-format.md, Wording."
 

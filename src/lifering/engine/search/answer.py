@@ -40,7 +40,7 @@ SPECIFIC_FIRST = tuple(reversed(AUDIENCES))
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """``sort``: title, synonym, old, word (of the glossary) or about; ``said``: the name that was found; ``now``: today's."""
+    """``sort``: title, synonym, other (a short name, or what people call it), old, word (of the glossary) or about; ``said``: the name that was found; ``now``: today's."""
 
     sort: str
     said: str = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from lifering.engine.packs.model import AUDIENCES
 from lifering.engine.packs.pack import Pack
 
-TITLE, SYNONYM, OLD, WORD = "title", "synonym", "old", "word"
+TITLE, SYNONYM, OTHER, OLD, WORD = "title", "synonym", "other", "old", "word"
 """Sorts of names: what it is called, is also called, was called, and a word of the glossary that goes with it."""
 PLAIN, CLOSE, FAR = 1.0, 0.6, 0.3
 """How much a text says of what it stands with."""
@@ -87,6 +87,7 @@ def _services(pack: Pack) -> Iterator[Entry]:
         yield Entry(
             "contact", contact.contact, {"": contact.name},
             [Name(one, TITLE, contact.name) for one in dict.fromkeys(names)]
+            + [Name(one, OTHER, contact.name) for one in contact.other_names]
             + [Name(one, OLD, contact.name) for one in contact.old_names],
             texts=[(CLOSE, contact.serves)],
         )  # fmt: skip
@@ -96,7 +97,11 @@ def _to_read(pack: Pack) -> Iterator[Entry]:
     for resource in pack.resources.values():
         yield Entry(
             "resource", resource.resource, {"": resource.title},
-            [Name(resource.title, TITLE), *(Name(one, OLD, resource.title) for one in resource.old_names)],
+            [
+                Name(resource.title, TITLE),
+                *(Name(one, OTHER, resource.title) for one in resource.other_names),
+                *(Name(one, OLD, resource.title) for one in resource.old_names),
+            ],
             texts=[(CLOSE, resource.what)], gone=resource.state != "current",
         )  # fmt: skip
     for script in pack.scripts.values():

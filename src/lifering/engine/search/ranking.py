@@ -6,7 +6,7 @@ import math
 from collections import defaultdict
 from dataclasses import dataclass, field
 
-from lifering.engine.search.entries import OLD, Name
+from lifering.engine.search.entries import OLD, OTHER, Name
 from lifering.engine.search.letters import squashed, words
 from lifering.engine.search.likeness import MOST_WORDS, meant
 from lifering.engine.search.stems import is_small, loudness
@@ -193,7 +193,7 @@ def _note_name(
         typed.named = True
         score.exact = max(score.exact, EXACT * surely * name.weight)
     value = surely * name.weight * (WHOLE if whole else telling * (0.4 + 0.6 * min(1.0, share)))
-    if value > score.name or (whole and score.whole and name.sort == OLD):
+    if value > score.name or (whole and score.whole and name.sort in (OLD, OTHER)):
         score.name, score.by, score.whole = max(value, score.name), name, whole
 
 

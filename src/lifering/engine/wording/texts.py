@@ -35,7 +35,7 @@ def texts_of(pack: Pack) -> Iterator[Text]:
     yield from _asked(pack)
     yield from _contacts(pack)
     yield from _to_read(pack)
-    for rule in [*pack.rules.values(), *(one for area in pack.areas.values() for one in area.rules.values())]:
+    for rule in pack.every_rule():
         yield Text("rule", rule.rule, "because", "adult", "adult", rule.because)
 
 
@@ -81,6 +81,8 @@ def _contacts(pack: Pack) -> Iterator[Text]:
             ("name", contact.name, True), ("for", contact.serves, True), ("not_for", contact.not_for, True),
             ("if_no_answer", contact.if_no_answer, True), ("what_happens", contact.what_happens, False),
             ("confidential", contact.confidential, False),
+            ("wait", contact.wait.says if contact.wait else "", False),
+            ("interpreters", contact.interpreters.says if contact.interpreters else "", False),
         ):  # fmt: skip
             yield Text(
                 "contact", contact.contact, part, who, who, words, measured=part != "name", needed=needed
