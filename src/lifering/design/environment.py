@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+from django.apps import apps
 from django.template.backends.jinja2 import Jinja2
 from django.templatetags.static import static
 from django.urls import reverse
@@ -17,9 +20,18 @@ from lifering.lib.tongues import English, _, by_nature, ngettext
 
 
 class RoomTemplates(Jinja2):
-    """Templates live in ``templates/<room>/`` of each room."""
+    """Templates live in ``templates/<room>/`` of each room; those of libraries are never seen."""
 
     app_dirname = "templates"
+
+    @cached_property
+    def template_dirs(self) -> tuple[Path, ...]:
+        folders = (Path(app.path) / self.app_dirname for app in apps.get_app_configs() if _is_ours(app.name))
+        return tuple(folder for folder in folders if folder.is_dir())
+
+
+def _is_ours(app: str) -> bool:
+    return app.startswith("lifering.")
 
 
 class NoSuchName(Undefined):

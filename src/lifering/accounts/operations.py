@@ -1,0 +1,178 @@
+"""Every write about teams and their members. Each is one transaction with its link in the audit chain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from lifering.accounts.closing import closure_problem
+from lifering.accounts.hours import read_spans
+from lifering.accounts.models import Agency, Closure, Membership, Team
+from lifering.accounts.refusing import Refused
+from lifering.accounts.roles import ROLES, Roles
+from lifering.audit.kinds import Kind
+from lifering.audit.operations import record
+from lifering.engine.calendar import BeyondKnownHolidays
+from lifering.engine.hours import HoursUnclear
+
+By = str | UUID
+LONGEST_ABOUT = 300
+
+
+def make_team(
+    *,
+    agency: str,
+    agency_kind: str,
+    name: str,
+    by: By,
+    at: dt.datetime,
+    about: str = "",
+    nation: str = "england",
+    takes_reports: bool = False,
+    councils: list[str] | None = None,
+) -> Team:
+    """A team, and its agency where there is none of that name. Raises :class:`Refused`."""
+    if agency_kind not in Agency.Kind.values:
+        raise Refused(
+            f"'{agency_kind[:40]}' is no kind of agency. Choose one of: {', '.join(Agency.Kind.values)}.",
+            "kind",
+        )
+    if not agency.strip() or not name.strip():
+        raise Refused("Name the agency and the team.", "name")
+    with transaction.atomic():
+        owner, _new = Agency.objects.get_or_create(name=agency.strip(), defaults={"kind": agency_kind})
+        if owner.kind != agency_kind:
+            raise Refused(
+                f"{owner.name} is there already, as {owner.kind}. Say --kind {owner.kind}, or another name.",
+                "kind",
+            )
+        if owner.teams.filter(name=name.strip()).exists():
+            raise Refused(f"{owner.name} has a team of this name already.", "name")
+        made = Team.objects.create(
+            agency=owner,
+            name=name.strip(),
+            about=about,
+            nation=nation,
+            takes_reports=takes_reports,
+            councils=councils or [],
+        )
+        record(kind=Kind.TEAM_MADE, at=at, by=by, team=made.pk, about=made.pk)
+    return made
+
+
+def set_hours(
+    *, team: Team, hours: list[dict[str, Any]], reads_on_bank_holidays: bool, by: By, at: dt.datetime
+) -> None:
+    """When the inbox is read. Raises :class:`Refused`."""
+    try:
+        read_spans(hours)
+    except HoursUnclear as error:
+        raise Refused(str(error), "hours") from None
+    team.hours, team.reads_on_bank_holidays = hours, reads_on_bank_holidays
+    _save(team, Kind.HOURS_SET, by, at, {"spans": len(hours)}, "hours", "reads_on_bank_holidays")
+
+
+def set_about(*, team: Team, about: str, by: By, at: dt.datetime) -> None:
+    """Who reads here, in the public's words. Raises :class:`Refused`."""
+    about = " ".join(about.split())
+    if not 0 < len(about) <= LONGEST_ABOUT:
+        raise Refused(f"Say who reads here, in at most {LONGEST_ABOUT} letters.", "about")
+    team.about = about
+    _save(team, Kind.TEAM_CHANGED, by, at, {"changed": "about"}, "about")
+
+
+def set_partner(*, team: Team, partner: Team | None, by: By, at: dt.datetime) -> None:
+    """The team of another agency that is told when nobody here reads. Raises :class:`Refused`."""
+    if partner and partner.agency_id == team.agency_id:
+        raise Refused("Choose a team of another agency: it is told when nobody of yours reads.", "partner")
+    team.partner = partner
+    _save(team, Kind.PARTNER_SET, by, at, {"partner": str(partner.pk) if partner else None}, "partner")
+
+
+def add_closure(
+    *,
+    team: Team,
+    first_on: dt.date,
+    last_on: dt.date,
+    cover: Team | None,
+    by: By,
+    at: dt.datetime,
+    today: dt.date,
+) -> Closure:
+    """Days on which another team reads. Raises :class:`Refused`."""
+    with transaction.atomic():
+        Team.objects.select_for_update().get(pk=team.pk)
+        known = Closure.objects.select_related("team__agency", "cover__agency")
+        try:
+            problem = closure_problem(
+                team, first_on=first_on, last_on=last_on, cover=cover, closures=known, today=today
+            )
+        except BeyondKnownHolidays as error:
+            raise Refused(str(error), "last_on") from None
+        if problem:
+            raise Refused(problem, "cover")
+        made = Closure.objects.create(team=team, first_on=first_on, last_on=last_on, cover=cover)
+        days = {
+            "first": first_on.isoformat(),
+            "last": last_on.isoformat(),
+            "cover": str(cover.pk) if cover else None,
+        }
+        record(kind=Kind.CLOSURE_SET, at=at, by=by, team=team.pk, about=made.pk, detail=days)
+    return made
+
+
+def remove_closure(*, closure: Closure, by: By, at: dt.datetime) -> None:
+    with transaction.atomic():
+        record(kind=Kind.CLOSURE_REMOVED, at=at, by=by, team=closure.team_id, about=closure.pk)
+        closure.delete()
+
+
+def set_role(*, membership: Membership, role: str, by: By, at: dt.datetime) -> None:
+    """Raises :class:`Refused` where the team would be left without a lead."""
+    if role not in ROLES:
+        raise Refused("Choose a role.", "role")
+    with transaction.atomic():
+        _keep_a_lead(membership, stays=role == Roles.LEAD.id)
+        membership.role = role
+        membership.save(update_fields=["role"])
+        record(
+            kind=Kind.ROLE_SET,
+            at=at,
+            by=by,
+            team=membership.team_id,
+            about=membership.member_id,
+            detail={"role": role},
+        )
+
+
+def leave_team(*, membership: Membership, by: By, at: dt.datetime) -> None:
+    """A member is in the team no more; who is in no team any more cannot sign in. Raises :class:`Refused`.
+
+    The key of the team has to be made anew by whoever calls this: what was shared with them stays known to them.
+    """
+    with transaction.atomic():
+        _keep_a_lead(membership, stays=False)
+        member = membership.member
+        record(kind=Kind.LEFT_TEAM, at=at, by=by, team=membership.team_id, about=member.pk)
+        membership.delete()
+        if not member.memberships.exists():
+            member.is_active = False
+            member.save(update_fields=["is_active"])
+
+
+def _keep_a_lead(membership: Membership, *, stays: bool) -> None:
+    Team.objects.select_for_update().get(pk=membership.team_id)
+    others = Membership.objects.filter(
+        team=membership.team_id, role=Roles.LEAD.id, member__is_active=True
+    ).exclude(pk=membership.pk)
+    if not stays and membership.role == Roles.LEAD.id and not others.exists():
+        raise Refused("A team needs a lead. Make somebody else lead first.", "role")
+
+
+def _save(team: Team, kind: Kind, by: By, at: dt.datetime, detail: dict[str, Any], *fields: str) -> None:
+    with transaction.atomic():
+        team.save(update_fields=fields)
+        record(kind=kind, at=at, by=by, team=team.pk, about=team.pk, detail=detail)

@@ -1,0 +1,70 @@
+"""Every read about teams and their members, but for the doors."""
+
+from __future__ import annotations
+
+from lifering.accounts.models import Closure, Invitation, Member, Membership, Team
+
+FEWEST_MEMBERS = 2
+"""Of a team that takes reports: nobody reads alone, and nobody's illness closes an inbox."""
+
+
+def members_of(team: Team) -> list[Membership]:
+    """Places of those who can sign in, by name."""
+    return list(
+        Membership.objects.select_related("member")
+        .filter(team=team, member__is_active=True)
+        .order_by("member__name")
+    )
+
+
+def open_invitations(team: Team) -> list[Invitation]:
+    return list(Invitation.objects.filter(team=team, used_at=None).order_by("made_at"))
+
+
+def closures_of(team: Team) -> list[Closure]:
+    return list(Closure.objects.select_related("cover__agency").filter(team=team).order_by("first_on"))
+
+
+def other_teams(team: Team) -> list[Team]:
+    """Of other agencies: for a partner or cover."""
+    found = Team.objects.select_related("agency").exclude(agency=team.agency_id)
+    return list(found.order_by("agency__name", "name"))
+
+
+def receiving_teams() -> list[Team]:
+    """Every team that takes reports, by name."""
+    found = Team.objects.select_related("agency", "partner__agency").filter(takes_reports=True)
+    return list(found.order_by("agency__name", "name"))
+
+
+def team_names() -> list[tuple[Team, int]]:
+    """Every team with how many members can sign in."""
+    teams = Team.objects.select_related("agency").order_by("agency__name", "name")
+    return [(team, len(members_of(team))) for team in teams]
+
+
+def active_members(team: Team) -> list[Member]:
+    return [one.member for one in members_of(team)]
+
+
+def intake_problems() -> list[str]:
+    """Why reports cannot be taken, of what this room knows: each a sentence for the operator; none: all is well."""
+    teams = receiving_teams()
+    if not teams:
+        return ["No team takes reports. Make one with 'lifering team new … --takes-reports'."]
+    return [problem for team in teams for problem in team_problems(team)]
+
+
+def team_problems(team: Team) -> list[str]:
+    """Why this team cannot be offered to the public."""
+    named = f"{team.agency.name}, {team.name}"
+    problems = []
+    if len(members_of(team)) < FEWEST_MEMBERS:
+        problems.append(f"{named}: fewer than {FEWEST_MEMBERS} members. Invite another.")
+    if not team.hours:
+        problems.append(f"{named}: nobody has said when it reads. A lead sets its hours.")
+    if not team.about:
+        problems.append(f"{named}: nobody has said who reads there. A lead writes it.")
+    if team.partner is None:
+        problems.append(f"{named}: no team of another agency is told when nobody reads. A lead chooses one.")
+    return problems

@@ -1,0 +1,213 @@
+"""How staff come in: by invitation, with two steps, and nobody can keep another out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.core.cache import cache
+from django.urls import get_resolver
+
+from lifering.accounts.inviting import accept_invitation, invite, open_invitation
+from lifering.accounts.models import Invitation, Member
+from lifering.accounts.refusing import Refused
+from lifering.audit.models import Event
+from tests.databases import ONE_DATABASE, Kept
+from tests.staff import NOON, PASSWORD, Browser, code_for, code_of, member, partnership, signed_in
+
+
+@pytest.fixture(autouse=True)
+def _no_tries_yet(application: object) -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def browser() -> Browser:
+    return Browser()
+
+
+def sign_in(browser: Browser, who: Member, password: str = PASSWORD) -> Any:
+    return browser.send("/staff/sign-in", login=who.email, password=password)
+
+
+def kinds() -> list[str]:
+    return list(Event.objects.order_by("seq").values_list("kind", flat=True))
+
+
+def test_ruth_signs_in_with_password_and_code(browser: Browser, database: Kept) -> None:
+    ruth = member("Ruth", partnership().police)
+    assert "Sign in" in browser.get("/staff/sign-in").content.decode()
+    assert sign_in(browser, ruth)["Location"] == "/staff/sign-in/code"
+    assert browser.get("/staff/")["Location"].startswith("/staff/sign-in?next="), "one step is none"
+    wrong = browser.send("/staff/sign-in/code", code="000000")
+    assert "That code was not right" in wrong.content.decode()
+    assert browser.send("/staff/sign-in/code", code=code_of(ruth))["Location"] == "/staff/"
+    assert "Eastmere Police" in browser.get("/staff/").content.decode()
+    assert browser.send("/staff/sign-out").status_code == 302
+    assert browser.get("/staff/").status_code == 302
+    assert kinds()[-3:] == ["member.sign_in_refused", "member.signed_in", "member.signed_out"]
+
+
+def test_a_new_member_joins_by_a_link_sets_up_both_steps_and_sees_codes_once(
+    browser: Browser, database: Kept
+) -> None:
+    team = partnership().school
+    link = invite(team=team, email="mia@school.example", name="Mia", role="reader", by="command", at=NOON)
+    Invitation.objects.update(made_at=_now())
+    assert "Mia" in browser.get(link).content.decode()
+    weak = browser.send(link, name="Mia Holt", password="short", again="other")
+    assert weak.status_code == 422
+    assert 'value="Mia Holt"' in weak.content.decode(), "nothing typed is lost"
+    joined = browser.send(link, name="Mia Holt", password=PASSWORD, again=PASSWORD)
+    assert joined["Location"] == "/staff/account/second-step"
+    assert browser.get("/staff/")["Location"] == "/staff/account/second-step"
+    page = browser.get("/staff/account/second-step").content.decode()
+    secret = re.search(r'class="key">(\w+)', page)[1]  # type: ignore[index]
+    done = browser.send("/staff/account/second-step", code=code_for(secret))
+    assert done["Location"] == "/staff/account/codes"
+    first, second = (browser.get("/staff/account/codes").content.decode() for _ in range(2))
+    assert len(re.findall(r'class="key">\d{8}', first)) == 10
+    assert not re.findall(r'class="key">\d{8}', second)
+    assert browser.get("/staff/").status_code == 200
+    assert browser.get(link).status_code == 404, "a link works once"
+    assert "member.joined" in kinds()
+    assert "member.second_step_set" in kinds()
+
+
+def _now() -> Any:
+    from django.utils import timezone
+
+    return timezone.now()
+
+
+def test_a_link_lasts_a_week_and_only_its_hash_is_kept(database: Kept) -> None:
+    import datetime as dt
+
+    team = partnership().school
+    link = invite(team=team, email="mia@school.example", name="Mia", role="lead", by="command", at=NOON)
+    word = link.rsplit("/", 1)[1]
+    assert word not in str(Invitation.objects.values())
+    assert open_invitation(word, at=NOON + dt.timedelta(days=6, hours=23))
+    assert open_invitation(word, at=NOON + dt.timedelta(days=7)) is None
+    with pytest.raises(Refused, match="Ask the lead"):
+        accept_invitation(word=word, name="Mia", password=PASSWORD, at=NOON + dt.timedelta(days=8))
+    assert not Member.objects.filter(name="Mia").exists()
+
+
+@pytest.mark.parametrize(
+    ("email", "name", "role"),
+    [("mia", "Mia", "reader"), ("mia@x.example", "", "reader"), ("mia@x.example", "Mia", "king")],
+)
+def test_an_invitation_that_cannot_be_is_refused_in_one_sentence(
+    database: Kept, email: str, name: str, role: str
+) -> None:
+    with pytest.raises(Refused) as refused:
+        invite(team=partnership().school, email=email, name=name, role=role, by="command", at=NOON)
+    assert str(refused.value).endswith(".")
+
+
+def test_secrets_of_the_second_step_do_not_lie_in_the_clear(database: Kept) -> None:
+    ruth = partnership().ruth
+    kept = Authenticator.objects.get(user=ruth).data["secret"]
+    assert not re.fullmatch(r"[A-Z2-7]+", kept)
+    assert len(code_of(ruth)) == 6
+
+
+@ONE_DATABASE
+def test_a_stranger_who_guesses_locks_ruth_out_of_no_device_she_has_used(
+    browser: Browser, database: Kept
+) -> None:
+    ruth = member("Ruth", partnership().police)
+    sign_in(browser, ruth)
+    browser.send("/staff/sign-in/code", code=code_of(ruth))
+    browser.get("/staff/")
+    browser.send("/staff/sign-out")
+    stranger = Browser()
+    said = [sign_in(stranger, ruth, password="a guess").content.decode() for _ in range(12)]
+    assert "Too many failed" in said[-1]
+    assert "Too many" in sign_in(stranger, ruth).content.decode(), "the right guess comes too late"
+    assert sign_in(browser, ruth)["Location"] == "/staff/sign-in/code"
+
+
+@ONE_DATABASE
+def test_a_known_device_of_one_member_counts_for_no_other(browser: Browser, database: Kept) -> None:
+    team = partnership().police
+    ruth, mia = (member(name, team) for name in ("Ruth", "Mia"))
+    sign_in(browser, mia)
+    browser.send("/staff/sign-in/code", code=code_of(mia))
+    browser.get("/staff/")
+    browser.send("/staff/sign-out")
+    for _ in range(11):
+        sign_in(browser, ruth, password="a guess")
+    assert "Too many" in sign_in(Browser(), ruth).content.decode()
+
+
+ALLAUTH_AWAY = [
+    "account_signup", "account_email", "account_reset_password", "account_set_password",
+    "account_confirm_login_code", "account_email_verification_sent", "mfa_list_webauthn", "mfa_download_recovery_codes",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ALLAUTH_AWAY)
+def test_nobody_can_sign_up_reset_or_do_what_we_do_not_offer(name: str) -> None:
+    assert name not in get_resolver().reverse_dict
+
+
+@ONE_DATABASE
+def test_no_staff_page_is_made_by_another_template_engine(
+    database: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from django.template.base import Template
+
+    def never(*_: object, **__: object) -> None:
+        raise AssertionError("Django's engine made a page")
+
+    monkeypatch.setattr(Template, "render", never)
+    monkeypatch.setattr(Template, "__init__", never)
+    alice = member("Amy", partnership().police, "lead")
+    browser = Browser()
+    for path in ("/staff/sign-in", "/staff/sign-in/closed"):
+        assert browser.get(path).status_code == 200
+    sign_in(browser, alice)
+    assert browser.get("/staff/sign-in/code").status_code == 200
+    browser.send("/staff/sign-in/code", code=code_of(alice))
+    for path in (
+        "",
+        "account",
+        "account/password",
+        "account/codes/new",
+        "account/second-step/new",
+        "sign-out",
+    ):
+        assert browser.get(f"/staff/{path}").status_code == 200, path
+    wrong = browser.send("/staff/account/password", oldpassword="x", password1="y", password2="z")
+    assert "There is a problem" in wrong.content.decode()
+
+
+@ONE_DATABASE
+def test_a_form_without_its_token_is_refused_with_a_page_that_helps(database: Kept) -> None:
+    strict = Browser(enforce_csrf_checks=True)
+    told = strict.send("/staff/sign-in", login="x@example.org", password="y")
+    assert told.status_code == 403
+    assert "open for too long" in told.content.decode()
+
+
+@ONE_DATABASE
+def test_staff_pages_are_in_english_and_keep_their_colours(database: Kept) -> None:
+    browser = Browser()
+    assert browser.get("/cy/dark/staff/sign-in")["Location"] == "/dark/staff/sign-in"
+    assert browser.get("/dark/staff/sign-in").status_code == 200
+
+
+@ONE_DATABASE
+def test_a_staff_page_is_never_kept_and_asks_no_other_site(database: Kept, tmp_path: Path) -> None:
+    told = signed_in(partnership().alice).get("/staff/")
+    assert (
+        told["Cache-Control"].startswith(("no-store", "max-age=0", "private"))
+        or "no-store" in told["Cache-Control"]
+    )
+    assert "default-src 'none'" in told["Content-Security-Policy"]
+    assert not re.findall(r'(?:src|href)="https?://', told.content.decode())
