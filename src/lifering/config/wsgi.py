@@ -1,10 +1,11 @@
 """The application that gunicorn serves."""
 
 import os
+from typing import cast
 
 from django.core.wsgi import get_wsgi_application
 
-from lifering.design.kept_first import KeptFirst
+from lifering.design.kept_first import Application, KeptFirst
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lifering.config.settings")
-application = KeptFirst(get_wsgi_application())
+application = KeptFirst(cast(Application, get_wsgi_application()))

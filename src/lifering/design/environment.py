@@ -25,7 +25,7 @@ class RoomTemplates(Jinja2):
     app_dirname = "templates"
 
     @cached_property
-    def template_dirs(self) -> tuple[Path, ...]:
+    def template_dirs(self) -> tuple[Path, ...]:  # type: ignore[override]
         folders = (Path(app.path) / self.app_dirname for app in apps.get_app_configs() if _is_ours(app.name))
         return tuple(folder for folder in folders if folder.is_dir())
 

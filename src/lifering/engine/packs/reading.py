@@ -35,7 +35,7 @@ def hashes(pack: Pack) -> Hashes:
         "topic": pack.topics, "plan_words": pack.plan_words, "picture": pack.pictures, "scenario": pack.scenarios,
         "topic_group": pack.topic_groups, "lead": pack.leads, "alike": pack.alikes, "alarm": pack.alarms,
         "difference": pack.differences, "report_question": pack.report_questions, "report_form": pack.report_forms,
-        "difference": pack.differences, "situation": pack.situations,
+        "situation": pack.situations,
     }  # fmt: skip
     found |= {kind: {name: _hash(card) for name, card in table.items()} for kind, table in tables.items()}
     for slug, area in pack.areas.items():
