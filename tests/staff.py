@@ -13,6 +13,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, generate_totp_secret, hotp_value
 from django.contrib.auth.hashers import make_password
 from django.test import Client
+from django.test.client import ClientHandler
 
 from lifering.accounts.models import Member, Membership, Team
 from lifering.accounts.operations import make_team
@@ -70,11 +71,24 @@ def hashed() -> str:
     return make_password(PASSWORD)
 
 
+@cache
+def _site() -> ClientHandler:
+    made = ClientHandler()
+    made.load_middleware()
+    return made
+
+
+def share_the_site(browser: Client) -> None:
+    """One site for all browsers of this process: each would read the whole pack for itself."""
+    browser.handler._middleware_chain = _site()._middleware_chain
+
+
 class Browser(Client):
     """Sends forms as a browser does; Django's own client would send them as files, which are refused."""
 
     def __init__(self, **more: Any) -> None:
         super().__init__(SERVER_NAME="localhost", **more)
+        share_the_site(self)
 
     def send(self, path: str, **typed: str) -> Any:
         return self.post(path, urlencode(typed), content_type="application/x-www-form-urlencoded")

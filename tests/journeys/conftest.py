@@ -36,10 +36,12 @@ def application(edition: Edition) -> Iterator[object]:
     prepare_static()
     from django.test import Client
 
+    from tests.staff import share_the_site
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(content, "stock_of", lambda _root: Opened(PACKS / "england", edition=edition))
         client = Client(SERVER_NAME="localhost")
-        client.get("/healthz")
+        share_the_site(client)
         yield client
 
 

@@ -52,7 +52,7 @@ def test_ruth_signs_in_with_password_and_code(browser: Browser, database: Kept) 
 
 
 def test_a_new_member_joins_by_a_link_sets_up_both_steps_and_sees_codes_once(
-    browser: Browser, database: Kept
+    browser: Browser, live_database: Kept
 ) -> None:
     team = partnership().school
     link = invite(team=team, email="mia@school.example", name="Mia", role="reader", by="command", at=NOON)
