@@ -17,33 +17,81 @@ MOBILES = st.from_regex(r"7700900[0-9]{3}", fullmatch=True)
 
 @given(name=NAMES)
 def test_a_handle_is_the_same_with_any_capitals_and_round_it(name: str) -> None:
-    for said in (f"he is @{name}", f"@{name.upper()}, I think.", f"(@{name})", f"Snapchat: {name}", f"his username is {name}"):
+    for said in (
+        f"he is @{name}",
+        f"@{name.upper()}, I think.",
+        f"(@{name})",
+        f"Snapchat: {name}",
+        f"his username is {name}",
+    ):
         assert Found("handle", name) in found_in(said), said
 
 
 @given(name=NAMES)
 def test_the_page_of_a_profile_is_also_the_handle(name: str) -> None:
-    for address in (f"https://www.instagram.com/{name}/?igsh=1", f"tiktok.com/@{name}", f"https://snapchat.com/add/{name}"):
+    for address in (
+        f"https://www.instagram.com/{name}/?igsh=1",
+        f"tiktok.com/@{name}",
+        f"https://snapchat.com/add/{name}",
+    ):
         assert Found("handle", name) in found_in(f"see {address} there"), address
 
 
 @given(host=HOSTS, path=PATHS)
 def test_an_address_is_the_same_defanged_or_not(host: str, path: str) -> None:
-    ways = [f"{host}{path}", f"https://{host}{path}", f"http://www.{host.upper()}{path}/", f"https://m.{host}{path}?from=me#top"]
+    ways = [
+        f"{host}{path}",
+        f"https://{host}{path}",
+        f"http://www.{host.upper()}{path}/",
+        f"https://m.{host}{path}?from=me#top",
+    ]
     for way in ways:
-        for said in (f"It is on {way} today", defanged(f"It is on {way} today"), defanged(defanged(f"It is on {way}."))):
+        for said in (
+            f"It is on {way} today",
+            defanged(f"It is on {way} today"),
+            defanged(defanged(f"It is on {way}.")),
+        ):
             assert Found("link", f"{host}{path}") in found_in(said), said
 
 
 @given(digits=MOBILES)
 def test_a_number_is_the_same_with_any_spaces_and_country(digits: str) -> None:
     first, second, last = digits[:4], digits[4:7], digits[7:]
-    ways = (f"0{digits}", f"0{first} {second} {last}", f"+44 {first} {second}{last}", f"+44 (0){first} {second} {last}", f"0044{digits}", f"0{first}-{second}-{last}")
+    ways = (
+        f"0{digits}",
+        f"0{first} {second} {last}",
+        f"+44 {first} {second}{last}",
+        f"+44 (0){first} {second} {last}",
+        f"0044{digits}",
+        f"0{first}-{second}-{last}",
+    )
     for way in ways:
         assert found_in(f"He rang from {way}.") == {Found("phone", f"44{digits}")}, way
 
 
-@given(st.lists(st.sampled_from(["@jo.smith", "jo.smith", "https://", "h", ".", "example.org", "/a?b", "#1", "+44 7700", " 900001", "@", "ftp://", " ", "(dot)", "é"])).map("".join))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "@jo.smith",
+                "jo.smith",
+                "https://",
+                "h",
+                ".",
+                "example.org",
+                "/a?b",
+                "#1",
+                "+44 7700",
+                " 900001",
+                "@",
+                "ftp://",
+                " ",
+                "(dot)",
+                "é",
+            ]
+        )
+    ).map("".join)
+)
 def test_making_an_address_unclickable_loses_and_invents_nothing(words: str) -> None:
     assert found_in(defanged(words)) == found_in(words)
 
@@ -60,7 +108,9 @@ def test_words_that_name_nothing_leave_nothing(words: str) -> None:
 
 
 def test_an_email_address_is_neither_a_handle_nor_a_link() -> None:
-    assert found_in("Write to Quillon.Invented@Example.org please") == {Found("email", "quillon.invented@example.org")}
+    assert found_in("Write to Quillon.Invented@Example.org please") == {
+        Found("email", "quillon.invented@example.org")
+    }
 
 
 def test_a_name_with_a_dot_stays_a_name_after_it_was_defanged() -> None:

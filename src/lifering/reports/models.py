@@ -62,6 +62,11 @@ class Delivery(models.Model):
     read_at = models.DateTimeField(null=True)
     read_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    last_read_at = models.DateTimeField(null=True)
+    """An answer that came after this is news to the team."""
+    closed_at = models.DateTimeField(null=True)
+    """This team has closed it; ``Report.closed_at`` is set when every team has."""
+    closed_as = models.CharField(max_length=32, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "team"], name="once_in_an_inbox")]
@@ -99,3 +104,27 @@ class Mark(models.Model):
     class Meta:
         indexes = [models.Index(fields=["team", "mark"])]
         constraints = [models.UniqueConstraint(fields=["team", "report", "mark"], name="one_mark_a_report")]
+
+
+class Decision(models.Model):
+    """What a member decided about a report for their team, with the reason in their words; some need a second member."""
+
+    class Kind(models.TextChoices):
+        IDENTITY = "identity"
+        NIGHT = "night"
+        HAND_ON = "hand_on"
+        CLOSE = "close"
+        REOPEN = "reopen"
+        SET_ASIDE = "set_aside"
+
+    id = models.UUIDField(primary_key=True, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="decisions")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=16, choices=Kind.choices)
+    at = models.DateTimeField()
+    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
+    sealed = models.BinaryField()
+    """The reason. Envelope of purpose ``record``: object is this row, about is the team."""
+    second_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    second_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)

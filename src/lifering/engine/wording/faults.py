@@ -47,13 +47,19 @@ def wording_counts(pack: Pack) -> dict[str, int]:
 
 def refusals(pack: Pack, words: str, audience: str) -> Iterator[str]:
     """What the cards that hold everywhere refuse in words from elsewhere, such as a page of a site."""
+    for card, breach in refused(pack, words, audience):
+        yield f"says {breach.how} (wording '{card.wording}': {breach.right or card.because})"
+
+
+def refused(pack: Pack, words: str, audience: str) -> Iterator[tuple[Wording, Breach]]:
+    """The same as values, for whoever says it in another way."""
     text = Text("page", "", "page", audience, audience, words)
     for card in pack.wordings.values():
         of = card.of
         if of.kind or of.ids or of.part or not concerns(card, text):
             continue
         for breach in breaches(card, text, tuple(pack.head.denials)):
-            yield f"says {breach.how} (wording '{card.wording}': {breach.right or card.because})"
+            yield card, breach
 
 
 def _told(pack: Pack, text: Text, card: Wording, breach: Breach) -> str:

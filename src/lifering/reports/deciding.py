@@ -1,0 +1,173 @@
+"""What a member decides about a report, with a reason sealed to their team. Each is one transaction with its link in the chain."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+from uuid import uuid4
+
+from django.db import transaction
+
+from lifering.accounts.models import Member
+from lifering.accounts.refusing import Refused
+from lifering.audit import operations as audit
+from lifering.audit.kinds import Kind
+from lifering.lib.plain_words import defanged, holds_data
+from lifering.reports.content import Sealed, from_bytes, to_bytes
+from lifering.reports.models import Decision, Delivery, Report
+from lifering.vault import queries as vault
+from lifering.vault.envelope import About, seal
+from lifering.vault.keyring import Keys
+from lifering.vault.wire import WillNotOpen
+
+LONGEST_REASON, SHORTEST_REASON = 1000, 10
+SET_ASIDE = "set_aside"
+CLOSED_AS = {
+    "acted_on": "Acted on: it is recorded and taken further elsewhere",
+    "advice_given": "Advice was given, nothing else is needed",
+    "handed_on": "Handed on to another team, which has it",
+    "already_known": "It is known already and being dealt with",
+    "not_for_us": "It is nothing that a safeguarding team does",
+    "could_not_reach": "Nothing more can be learned, and the person does not come back",
+}
+"""Why a team closes a report. Stands in clear with it."""
+
+
+class ReasonContent(Sealed, frozen=True, kw_only=True):
+    """Why a member did something."""
+
+    words: str
+
+
+def read_reason(typed: str) -> str:
+    """Raises :class:`Refused` with one sentence; nothing is cut off."""
+    words = " ".join(typed.split())
+    if len(words) < SHORTEST_REASON:
+        raise Refused(f"Write the reason in a few words, {SHORTEST_REASON} letters at least.", "reason")
+    if len(words) > LONGEST_REASON:
+        raise Refused(
+            f"Write the reason in at most {LONGEST_REASON:,} letters. You wrote {len(words):,}.", "reason"
+        )
+    if holds_data(words, may_hold_addresses=True):
+        raise Refused(
+            "We take words only. Take out what looks like a picture, a file or a very long link.", "reason"
+        )
+    return defanged(words)
+
+
+def decide(
+    *, delivery: Delivery, kind: str, audited: Kind, reason: str, by: Member, at: dt.datetime, **detail: Any
+) -> Decision:
+    """One row with its sealed reason and its link, in the caller's transaction or its own. Raises :class:`Refused`."""
+    made = Decision(id=uuid4(), report=delivery.report, team=delivery.team, kind=kind, at=at, by=by)
+    about = About("record", made.id, delivery.team_id)
+    content = to_bytes(ReasonContent(words=read_reason(reason)))
+    made.sealed = seal(content, about, vault.sealed_to([delivery.team_id]), at)
+    with transaction.atomic():
+        made.save(force_insert=True)
+        audit.record(
+            kind=audited,
+            at=at,
+            by=by.pk,
+            team=delivery.team_id,
+            about=delivery.report_id,
+            detail={"decision": str(made.id), **detail},
+        )
+    return made
+
+
+def reason_of(decision: Decision, keys: Keys) -> str:
+    try:
+        raw = keys.open(bytes(decision.sealed), About("record", decision.id, decision.team_id))
+    except WillNotOpen:
+        return "(Sealed to a key that you do not hold.)"
+    return from_bytes(raw, ReasonContent).words
+
+
+def second(decision: Decision, *, by: Member, audited: Kind, at: dt.datetime) -> None:
+    """Another member agrees. Raises :class:`Refused` for whoever asked themselves, and where somebody was quicker."""
+    if by.pk == decision.by_id:
+        raise Refused("A second member has to look at it. You asked for this yourself.")
+    with transaction.atomic():
+        changed = Decision.objects.filter(pk=decision.pk, second_at=None, undone_at=None).update(
+            second_by=by, second_at=at
+        )
+        if not changed:
+            raise Refused("Somebody has already answered this. Look at the report again.")
+        audit.record(
+            kind=audited,
+            at=at,
+            by=by.pk,
+            team=decision.team_id,
+            about=decision.report_id,
+            detail={"decision": str(decision.id)},
+        )
+
+
+def close_report(*, delivery: Delivery, closed_as: str, reason: str, by: Member, at: dt.datetime) -> None:
+    """This team is done with it; when every team is, the report is closed. Raises :class:`Refused`."""
+    if closed_as not in CLOSED_AS:
+        raise Refused("Choose why you close it.", "closed_as")
+    if delivery.read_at is None:
+        raise Refused("Read it before you close it.")
+    with transaction.atomic():
+        decide(
+            delivery=delivery, kind=Decision.Kind.CLOSE, audited=Kind.REPORT_CLOSED, reason=reason, by=by, at=at,
+            closed_as=closed_as,
+        )  # fmt: skip
+        _close(delivery, closed_as, at)
+
+
+def ask_to_set_aside(*, delivery: Delivery, reason: str, by: Member, at: dt.datetime) -> Decision:
+    """This is no real report, says one member; it stays where it is until another has looked. Raises :class:`Refused`."""
+    if delivery.read_at is None:
+        raise Refused("Read it before you set it aside.")
+    if waiting_to_set_aside(delivery):
+        raise Refused("A colleague has asked for this already. It waits for a second member.")
+    return decide(
+        delivery=delivery, kind=Decision.Kind.SET_ASIDE, audited=Kind.SET_ASIDE_ASKED, reason=reason, by=by, at=at
+    )  # fmt: skip
+
+
+def waiting_to_set_aside(delivery: Delivery) -> Decision | None:
+    return (
+        Decision.objects.select_related("by")
+        .filter(report=delivery.report_id, team=delivery.team_id, kind=Decision.Kind.SET_ASIDE, second_at=None, undone_at=None)
+        .first()
+    )  # fmt: skip
+
+
+def agree_to_set_aside(*, delivery: Delivery, by: Member, at: dt.datetime) -> None:
+    """The second look. It is closed and kept as every closed report is. Raises :class:`Refused`."""
+    asked = waiting_to_set_aside(delivery)
+    if asked is None:
+        raise Refused("Nobody asks to set this aside any more. Look at the report again.")
+    with transaction.atomic():
+        second(asked, by=by, audited=Kind.REPORT_SET_ASIDE, at=at)
+        _close(delivery, SET_ASIDE, at)
+
+
+def reopen_report(*, delivery: Delivery, reason: str, by: Member, at: dt.datetime) -> None:
+    """It is open again, for this team; also what was set aside, or was asked to be. Raises :class:`Refused`."""
+    with transaction.atomic():
+        decide(
+            delivery=delivery, kind=Decision.Kind.REOPEN, audited=Kind.REPORT_REOPENED, reason=reason, by=by, at=at
+        )  # fmt: skip
+        Decision.objects.filter(
+            report=delivery.report_id, team=delivery.team_id, kind=Decision.Kind.SET_ASIDE, undone_at=None
+        ).update(undone_at=at)
+        Delivery.objects.filter(pk=delivery.pk).update(closed_at=None, closed_as="")
+        Report.objects.filter(pk=delivery.report_id).update(closed_at=None, closed_as="", dispose_on=None)
+
+
+def _close(delivery: Delivery, closed_as: str, at: dt.datetime) -> None:
+    Report.objects.select_for_update().get(
+        pk=delivery.report_id
+    )  # two teams that close at once see each other
+    Delivery.objects.filter(pk=delivery.pk).update(closed_at=at, closed_as=closed_as)
+    others = Delivery.objects.filter(report=delivery.report_id).select_related("team")
+    if all(one.closed_at for one in others):
+        keep = max(one.team.keep_days for one in others)
+        Report.objects.filter(pk=delivery.report_id).update(
+            closed_at=at, closed_as=closed_as, dispose_on=at.date() + dt.timedelta(days=keep)
+        )

@@ -1,0 +1,78 @@
+"""What a page about a sealed report begins with: the member, a door, an open vault; without one, the way to it and back."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+
+from lifering.accounts.doors import StaffRequest
+from lifering.accounts.models import Member, Team
+from lifering.accounts.roles import May
+from lifering.design.editions import needs_edition
+from lifering.design.requests import View
+from lifering.engine.library import Edition
+from lifering.places import Gazetteer
+from lifering.reports.doors import delivery_for
+from lifering.reports.models import Delivery, Report
+from lifering.vault.cookie import keys_of
+from lifering.vault.keyring import Keys
+from lifering.vault.refusals import VaultIsClosed
+
+VAULT = "/staff/vault/"
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One request of a member who has a report before them and can open it."""
+
+    edition: Edition
+    gazetteer: Gazetteer
+    member: Member
+    delivery: Delivery
+    keys: Keys
+    now: dt.datetime
+
+    @property
+    def team(self) -> Team:
+        return self.delivery.team
+
+    @property
+    def report(self) -> Report:
+        return self.delivery.report
+
+
+def to_the_vault(request: HttpRequest) -> HttpResponse:
+    """To the vault's page, and back to the page that was asked for; what was posted is shown by nobody."""
+    response = HttpResponseRedirect(f"{VAULT}?{urlencode({'next': request.path})}")
+    response.status_code = 303
+    return response
+
+
+def with_report(to: May) -> Any:
+    """Hands a :class:`Desk` to a view. ``to``: what the member wants to do with the report."""
+
+    def guard(view: View) -> View:
+        @needs_edition
+        @wraps(view)
+        def guarded(
+            request: StaffRequest, edition: Edition, team: UUID, report: UUID, *args: Any, **kwargs: Any
+        ) -> HttpResponse:
+            now, member = timezone.localtime(), request.member
+            delivery = delivery_for(member, team, report, to=to)
+            try:
+                keys = keys_of(request, now)
+            except VaultIsClosed:
+                return to_the_vault(request)
+            desk = Desk(edition, request.gazetteer, member, delivery, keys, now)
+            return view(request, desk, *args, **kwargs)
+
+        return guarded
+
+    return guard

@@ -1,0 +1,284 @@
+"""A child tells, and a team reads, answers and closes it: Alice leads, Bob is her deputy, Rita reads, Charlie is a stranger."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.urls import get_resolver
+
+from lifering.audit.models import Event
+from lifering.reports import queries, staff_urls
+from lifering.reports.contactable import Contactable
+from lifering.reports.content import Identity
+from lifering.reports.models import Decision, Delivery, Message, Report
+from lifering.vault.deriving import DraftKey
+from tests.databases import ONE_DATABASE, Kept
+from tests.desks import FRIDAY, NAME, Browser, Cast, at_work, cast, delivery, report, with_open_vault
+
+KEY = DraftKey(bytes(range(32)))
+KIND = "Thank you for telling us. It is not your fault. We are here on Monday."
+WHY = "We need to know which school it is."
+
+
+@pytest.fixture(autouse=True)
+def _ready(application: object) -> None:
+    """Static files are in place."""
+
+
+def at(people: Cast, told: Report, more: str = "") -> str:
+    return f"/staff/teams/{people.school.team.pk}/reports/{told.pk}{more}"
+
+
+def text(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def test_from_the_inbox_to_an_answer_that_the_child_reads(database: Kept) -> None:
+    people = cast()
+    told = report(people.school, key=KEY)
+    alice = with_open_vault(people.alice, people.school)
+
+    page = text(alice.get("/staff/inbox"))
+    assert "(1 to read)" in page and told.number in page
+    page = text(alice.get(at(people, told)))
+    assert "@harbour_fox asks me to meet" in page
+    assert "hxxps://example[.]org/fox" in page and 'href="https://example.org' not in page
+    assert page.index("How they may be reached") < page.index("harbour_fox")
+    assert "Write to them here only. Do not ring or email." in page
+    assert NAME not in page
+    page = text(alice.send(at(people, told, "/reply"), **{"words": KIND, "asks": "yes", "then": "preview"}))
+    assert "As they will read it" in page and Message.objects.count() == 0
+    sent = alice.send(at(people, told, "/reply"), **{"words": KIND, "asks": "yes", "then": "send"})
+    assert (sent.status_code, sent["Location"]) == (303, at(people, told))
+
+    [one] = queries.replies(told, KEY.code)
+    assert (one.content.words, one.content.asks) == (KIND, True)
+    assert "Answered" in text(alice.get("/staff/inbox"))
+
+
+@ONE_DATABASE
+def test_a_refused_reply_keeps_every_word(database: Kept) -> None:
+    people = cast()
+    told = report(people.school)
+    alice = with_open_vault(people.alice, people.school)
+    words = "We help you. Do not tell your mum about it."
+
+    page = alice.send(at(people, told, "/reply"), **{"words": words, "then": "send"})
+
+    assert page.status_code == 422
+    assert words in text(page) and "This cannot go as it is" in text(page)
+    assert Message.objects.count() == 0
+
+
+@ONE_DATABASE
+def test_with_a_closed_vault_alice_sees_the_list_and_is_sent_to_open_it(database: Kept) -> None:
+    people = cast()
+    told = report(people.school)
+    alice = at_work(people.alice)
+
+    assert told.number in text(alice.get("/staff/inbox"))
+    for path in ("", "/reply", "/who", "/close"):
+        sent = alice.get(at(people, told, path))
+        assert sent.status_code == 303
+        assert sent["Location"].startswith("/staff/vault/?next=%2Fstaff%2Fteams%2F")
+    assert alice.get("/staff/inbox?by=same")["Location"].startswith("/staff/vault/")
+    assert Delivery.objects.get().read_at is None
+
+
+@ONE_DATABASE
+def test_what_somebody_wrote_is_text_and_never_runs(database: Kept) -> None:
+    people = cast()
+    told = report(
+        people.school, said={"what_happened": "<script>alert(1)</script> <a href='https://example.org'>x</a>"}
+    )
+
+    page = text(with_open_vault(people.alice, people.school).get(at(people, told)))
+
+    assert "<script>alert" not in page and "&lt;script&gt;alert(1)" in page
+    assert "<a href='https" not in page
+
+
+@ONE_DATABASE
+def test_who_was_kept_out_and_how_to_reach_them_stand_first(database: Kept) -> None:
+    people = cast()
+    rules = Contactable(chosen="phone", when="on school days at lunch", somebody_else="wrong_number")
+    told = report(
+        people.school,
+        contactable=rules,
+        kept_out={str(people.police.team.pk): "Online team"},
+        language="pl",
+        alarms=("suicide",),
+    )
+
+    page = text(with_open_vault(people.alice, people.school).get(at(people, told)))
+
+    for words in (
+        "They may be rung. Do not email.",
+        "on school days at lunch",
+        "say that it is a wrong number",
+        "Online team",
+        "Polish",
+        "sound like danger now",
+        "They look next on",
+        "Telling the family",
+    ):
+        assert words in page, words
+
+
+def test_the_name_is_asked_for_agreed_to_and_shown(database: Kept) -> None:
+    people = cast(two_for_identity=True)
+    told = report(people.school, named=Identity(name=NAME))
+    alice, bob = with_open_vault(people.alice, people.school), with_open_vault(people.bob, people.school)
+
+    short = alice.send(at(people, told, "/who"), **{"reason": "so", "then": "ask"})
+    assert short.status_code == 422 and "Write the reason" in text(short)
+    alice.send(at(people, told, "/who"), **{"reason": WHY, "then": "ask"})
+    assert NAME not in text(alice.get(at(people, told, "/who")))
+    asked = Decision.objects.get()
+    page = text(bob.get(at(people, told)))
+    assert "Alice" in page and WHY in page
+    mine = alice.send(at(people, told, f"/who/{asked.pk}/agree"))
+    assert mine.status_code == 422 and "second member" in text(mine)
+    assert bob.send(at(people, told, f"/who/{asked.pk}/agree")).status_code == 303
+
+    assert NAME in text(alice.get(at(people, told, "/who")))
+    assert NAME not in text(bob.get(at(people, told, "/who")))
+
+
+@ONE_DATABASE
+def test_it_is_given_to_another_team_closed_and_opened_again(database: Kept) -> None:
+    people = cast()
+    told = report(people.school)
+    alice = with_open_vault(people.alice, people.school)
+    assert "Read it before you close it" in text(
+        alice.send(at(people, told, "/close"), **{"closed_as": "acted_on", "reason": WHY})
+    )
+    alice.get(at(people, told))
+
+    page = text(alice.get(at(people, told, "/give")))
+    assert "Online team, Eastmere Police" in page
+    none = alice.send(at(people, told, "/give"), **{"reason": WHY})
+    assert none.status_code == 422 and WHY in text(none)
+    assert (
+        alice.send(at(people, told, "/give"), **{"to": str(people.police.team.pk), "reason": WHY}).status_code
+        == 303
+    )
+    assert "Online team, Eastmere Police: not read yet" in text(alice.get(at(people, told)))
+    assert (
+        alice.send(at(people, told, "/close"), **{"closed_as": "acted_on", "reason": WHY})["Location"]
+        == "/staff/inbox"
+    )
+    assert "Nothing is waiting" in text(alice.get("/staff/inbox"))
+    assert told.number in text(alice.get("/staff/inbox?show=closed"))
+    assert alice.send(at(people, told, "/reopen"), **{"reason": WHY}).status_code == 303
+    page = text(alice.get(at(people, told)))
+    assert "opened it again" in page and "gave it to another team" in page
+
+
+@ONE_DATABASE
+def test_two_members_set_aside_what_is_no_real_report(database: Kept) -> None:
+    people = cast()
+    told = report(people.school)
+    alice, bob = with_open_vault(people.alice, people.school), with_open_vault(people.bob, people.school)
+    alice.get(at(people, told))
+
+    assert alice.send(at(people, told, "/set-aside"), **{"reason": WHY, "then": "ask"}).status_code == 303
+    assert "set aside?" in text(alice.get("/staff/inbox"))
+    assert alice.send(at(people, told, "/set-aside"), **{"then": "agree"}).status_code == 422
+    assert WHY in text(bob.get(at(people, told, "/set-aside")))
+    assert bob.send(at(people, told, "/set-aside"), **{"then": "agree"})["Location"] == "/staff/inbox"
+    assert told.number in text(bob.get("/staff/inbox?show=set_aside"))
+
+
+@ONE_DATABASE
+def test_reports_that_name_the_same_handle_stand_together(database: Kept) -> None:
+    people = cast()
+    both = [report(people.school), report(people.school)]
+    alice = with_open_vault(people.alice, people.school)
+    for told in both:
+        alice.get(at(people, told))
+
+    assert "The same is in other reports" in text(alice.get(at(people, both[0])))
+    assert "2 reports name the same handle, link or number" in text(alice.get("/staff/inbox?by=same"))
+
+
+@ONE_DATABASE
+def test_a_key_that_alice_does_not_have_is_said_and_nothing_is_noted_as_read(database: Kept) -> None:
+    people = cast()
+    told = report(people.school)
+    alice = with_open_vault(people.alice, people.police)
+
+    page = alice.get(at(people, told))
+
+    assert page.status_code == 409 and "A colleague who has it shares it" in text(page)
+    assert Delivery.objects.get().read_at is None
+
+
+@ONE_DATABASE
+def test_after_the_code_was_burned_there_is_no_box_to_write_in(database: Kept) -> None:
+    from lifering.reports.operations import burn_code
+
+    people = cast()
+    told = report(people.school)
+    burn_code(report=told, at=FRIDAY)
+    alice = with_open_vault(people.alice, people.school)
+
+    assert "burned their code" in text(alice.get(at(people, told)))
+    page = text(alice.get(at(people, told, "/reply")))
+    assert "<textarea" not in page
+    assert alice.send(at(people, told, "/reply"), **{"words": KIND, "then": "send"}).status_code == 422
+
+
+PAGES = {
+    "inbox": ("lead deputy reader", "get", ""),
+    "report-read": ("lead deputy reader", "get", ""),
+    "report-reply": ("lead deputy reader", "get", "/reply"),
+    "report-who": ("lead deputy", "get", "/who"),
+    "report-agree": ("lead deputy", "send", "/who/{decision}/agree"),
+    "report-give": ("lead deputy reader", "get", "/give"),
+    "report-close": ("lead deputy", "get", "/close"),
+    "report-reopen": ("lead deputy", "get", "/reopen"),
+    "report-set-aside": ("lead deputy", "get", "/set-aside"),
+}
+"""Page -> who finds it, in the team that has the report."""
+
+
+def test_every_page_about_reports_is_in_the_table_of_who_finds_it() -> None:
+    assert {one.name for one in staff_urls.urlpatterns} == set(PAGES)
+    assert set(PAGES) <= set(get_resolver().reverse_dict)
+
+
+@ONE_DATABASE
+@pytest.mark.parametrize("page", sorted(set(PAGES) - {"inbox"}))
+def test_who_finds_which_page(database: Kept, page: str) -> None:
+    people = cast(two_for_identity=True)
+    told = report(people.school)
+    asked = _asked_by_nobody_here(people, told)
+    found_by, how, path = PAGES[page]
+    roles = {"lead": people.alice, "deputy": people.bob, "reader": people.rita}
+    address = at(people, told, path.format(decision=asked))
+
+    for role, who in roles.items():
+        status = getattr(with_open_vault(who, people.school), how)(address).status_code
+        assert (status != 404) == (role in found_by.split()), (page, role)
+    assert getattr(with_open_vault(people.charlie, people.school), how)(address).status_code == 404
+    nobody = getattr(Browser(SERVER_NAME="localhost"), how)(address)
+    assert nobody["Location"].startswith("/staff/sign-in")
+
+
+def _asked_by_nobody_here(people: Cast, told: Report) -> Any:
+    from lifering.reports.identity import ask_identity
+
+    return ask_identity(delivery=delivery(told, people.school), reason=WHY, by=people.charlie, at=FRIDAY).pk
+
+
+@ONE_DATABASE
+def test_who_is_refused_at_a_door_stands_in_the_chain(database: Kept) -> None:
+    people = cast()
+    told = report(people.school)
+
+    assert with_open_vault(people.rita, people.school).get(at(people, told, "/who")).status_code == 404
+
+    event = Event.objects.get(kind="member.access_refused")
+    assert (event.by, event.detail) == (str(people.rita.pk), {"to": "OPEN_IDENTITY"})
