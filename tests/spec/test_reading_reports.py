@@ -13,16 +13,18 @@ from lifering.accounts.refusing import Refused
 from lifering.accounts.roles import May
 from lifering.audit.models import Event
 from lifering.reports import deciding, handing_on, identity, marking, operations, queries, reading
+from lifering.reports.chasing_answers import chase_answers
 from lifering.reports.contactable import Contactable
 from lifering.reports.content import Identity, MessageContent
 from lifering.reports.doors import delivery_for
-from lifering.reports.inbox import ASIDE, CLOSED, OPEN, in_inboxes, waiting
+from lifering.reports.inbox import ASIDE, CLOSED, OPEN, in_inboxes, with_news
 from lifering.reports.inbox_page import grouped, rows_of
 from lifering.reports.models import Decision, Mark, Report
+from lifering.vault.envelope import TEAM, Recipient
 from lifering.vault.keyring import Keys
 from lifering.vault.models import TeamKey
 from lifering.vault.pairs import PrivateKey
-from lifering.vault.envelope import TEAM, Recipient
+from lifering.work.models import Notice
 from tests.desks import FRIDAY, NAME, NIGHT, TOLD, Cast, cast, content, delivery, report
 from tests.inboxes import everything_stored, sealed_for
 
@@ -109,7 +111,7 @@ def test_unread_and_urgent_stands_first_and_a_new_answer_makes_it_unread_again()
     read(people, now)
     read(people, today)
     assert numbers(people) == [soon.pk, now.pk, today.pk]
-    assert {one.report_id for one in waiting()} == {soon.pk}
+    assert list(with_news()) == []
 
     operations.add_answer(
         report=today,
@@ -118,9 +120,9 @@ def test_unread_and_urgent_stands_first_and_a_new_answer_makes_it_unread_again()
     )
 
     assert numbers(people) == [today.pk, soon.pk, now.pk]
-    assert {one.report_id for one in waiting()} == {soon.pk, today.pk}
+    assert [one.report_id for one in with_news()] == [today.pk]
     assert [one.is_new for one in read(people, today, at=LATER + dt.timedelta(minutes=2)).messages] == [True]
-    assert {one.report_id for one in waiting()} == {soon.pk}
+    assert list(with_news()) == []
 
 
 def test_a_report_of_the_night_is_to_be_read_when_the_team_looks_in_next() -> None:
@@ -131,7 +133,8 @@ def test_a_report_of_the_night_is_to_be_read_when_the_team_looks_in_next() -> No
 
     assert one.read_by == dt.datetime(2026, 11, 30, 9, 30, tzinfo=dt.UTC)
     [late] = rows_of([one], dt.datetime(2026, 11, 30, 10, tzinfo=dt.UTC))
-    assert late.is_late and late.is_urgent
+    assert late.is_late
+    assert late.is_urgent
 
 
 def test_a_name_is_opened_for_a_reason_that_is_kept_sealed() -> None:
@@ -427,3 +430,26 @@ def test_a_flood_of_reports_shuts_no_child_out() -> None:
     assert numbers(people) == [child.pk]
     assert queries.teams_of(child) == {people.school.team.pk}
     assert content().in_own_words == read(people, child).content.in_own_words
+
+
+def test_an_answer_that_nobody_reads_is_chased_as_a_report_is_and_taken_back_once_read() -> None:
+    people = cast()
+    told = report(people.school)
+    read(people, told)
+    answered = LATER + dt.timedelta(minutes=5)
+    operations.add_answer(
+        report=told, content=MessageContent(written_at=answered, words="He wrote."), at=answered
+    )
+
+    chase_answers(answered)
+    first = {one.member_id for one in Notice.objects.all()}
+    chase_answers(answered + dt.timedelta(minutes=16))
+
+    assert first == {people.rita.pk}
+    assert {one.member_id for one in Notice.objects.all()} == {people.rita.pk, people.bob.pk}
+    count = Notice.objects.count()
+    chase_answers(answered + dt.timedelta(minutes=17))
+    assert Notice.objects.count() == count, "nobody hears of one step twice"
+    read(people, told, at=answered + dt.timedelta(minutes=18))
+    chase_answers(answered + dt.timedelta(minutes=19))
+    assert Notice.objects.count() == 0

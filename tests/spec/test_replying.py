@@ -67,7 +67,8 @@ def test_the_rule_about_the_family_goes_with_a_reply_to_a_parent_and_never_to_a_
     polish = replying.family_text(edition, gazetteer, content(facts=MRS_OYELARAN, language="pl"), LATER)
 
     assert parent
-    assert polish and polish != parent
+    assert polish
+    assert polish != parent
     assert (
         replying.family_text(edition, gazetteer, content(facts=MRS_OYELARAN, language="xx"), LATER) == parent
     )

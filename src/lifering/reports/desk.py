@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -55,7 +56,7 @@ def to_the_vault(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def with_report(to: May) -> Any:
+def with_report(to: May) -> Callable[[View], View]:
     """Hands a :class:`Desk` to a view. ``to``: what the member wants to do with the report."""
 
     def guard(view: View) -> View:

@@ -40,16 +40,9 @@ class InInbox:
         return not self.is_unread, URGENCIES.index(report.urgency), report.received_at
 
 
-def waiting() -> QuerySet[Delivery]:
-    """Every report that a team has to read, or read on: never opened, or with an answer since. For whatever chases the unread."""
-    news = Message.objects.filter(
-        report=OuterRef("report"), kind=Message.Kind.ANSWER, at__gt=OuterRef("last_read_at")
-    )
-    return (
-        Delivery.objects.filter(report__disposed_at=None)
-        .annotate(has_news=Exists(news))
-        .filter(Q(read_at=None, closed_at=None) | Q(has_news=True))
-    )
+def with_news() -> QuerySet[Delivery]:
+    """Every report that a team has read, and that has an answer since which nobody there has read."""
+    return Delivery.objects.filter(report__disposed_at=None).filter(_news())
 
 
 def in_inboxes(teams: Iterable[Team], show: str, at: dt.datetime) -> list[InInbox]:
@@ -70,9 +63,6 @@ def in_inboxes(teams: Iterable[Team], show: str, at: dt.datetime) -> list[InInbo
 
 
 def _deliveries(teams: Iterable[Team]) -> QuerySet[Delivery]:
-    news = Message.objects.filter(
-        report=OuterRef("report"), kind=Message.Kind.ANSWER, at__gt=OuterRef("last_read_at")
-    )
     asked = Decision.objects.filter(
         report=OuterRef("report"),
         team=OuterRef("team"),
@@ -83,7 +73,15 @@ def _deliveries(teams: Iterable[Team]) -> QuerySet[Delivery]:
     return (
         Delivery.objects.filter(team__in=list(teams), report__disposed_at=None)
         .select_related("report", "team__agency")
-        .annotate(has_news=Exists(news), waits_for_second=Exists(asked))
+        .annotate(has_news=_news(), waits_for_second=Exists(asked))
+    )
+
+
+def _news() -> Exists:
+    return Exists(
+        Message.objects.filter(
+            report=OuterRef("report"), kind=Message.Kind.ANSWER, at__gt=OuterRef("last_read_at")
+        )
     )
 
 

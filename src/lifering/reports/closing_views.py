@@ -1,0 +1,69 @@
+"""A report is closed, opened again, or set aside by two. English only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_http_methods
+
+from lifering.accounts.doors import StaffRequest
+from lifering.accounts.roles import May
+from lifering.reports import deciding
+from lifering.reports.answering import BOTH, about, answer, back, see_inbox
+from lifering.reports.desk import Desk, with_report
+from lifering.reports.forms import THEN
+
+AGREE = "agree"
+
+
+@require_http_methods(BOTH)
+@with_report(May.CLOSE)
+def close(request: StaffRequest, desk: Desk) -> HttpResponse:
+    """This team is done with it."""
+    told, reason = request.POST.get("closed_as", ""), request.POST.get("reason", "")
+    items = [{"value": one, "text": text, "checked": one == told} for one, text in deciding.CLOSED_AS.items()]
+
+    def act() -> HttpResponse:
+        deciding.close_report(
+            delivery=desk.delivery, closed_as=told, reason=reason, by=desk.member, at=desk.now
+        )
+        return see_inbox()
+
+    return answer(request, "reports/staff/close.html", about(desk) | {"items": items, "reason": reason}, act)
+
+
+@require_http_methods(BOTH)
+@with_report(May.CLOSE)
+def reopen(request: StaffRequest, desk: Desk) -> HttpResponse:
+    """It was closed or set aside, and is open again."""
+    reason = request.POST.get("reason", "")
+
+    def act() -> HttpResponse:
+        deciding.reopen_report(delivery=desk.delivery, reason=reason, by=desk.member, at=desk.now)
+        return back(desk)
+
+    return answer(request, "reports/staff/reopen.html", about(desk) | {"reason": reason}, act)
+
+
+@require_http_methods(BOTH)
+@with_report(May.CLOSE)
+def set_aside(request: StaffRequest, desk: Desk) -> HttpResponse:
+    """No real report, says one member; another has to look before it leaves the open ones."""
+    asked = deciding.waiting_to_set_aside(desk.delivery)
+    shown = about(desk) | {
+        "asked_by": asked.by.name if asked else "",
+        "why": deciding.reason_of(asked, desk.keys) if asked else "",
+        "is_mine": bool(asked and asked.by_id == desk.member.pk),
+        "reason": request.POST.get("reason", ""),
+    }
+
+    def act() -> HttpResponse:
+        told: dict[str, Any] = {"delivery": desk.delivery, "by": desk.member, "at": desk.now}
+        if request.POST.get(THEN) == AGREE:
+            deciding.agree_to_set_aside(**told)
+            return see_inbox()
+        deciding.ask_to_set_aside(reason=request.POST.get("reason", ""), **told)
+        return back(desk)
+
+    return answer(request, "reports/staff/set_aside.html", shown, act)
