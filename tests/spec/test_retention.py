@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from lifering.accounts.models import Member, Membership
+from lifering.accounts.refusing import Refused
 from lifering.audit.models import Event
 from lifering.audit.queries import links
 from lifering.audit.verifying import verify
@@ -22,7 +23,6 @@ from lifering.reports.expiring import dispose_due, warn_before
 from lifering.reports.models import Delivery, Disposal, Mark, Message, Report
 from lifering.reports.retention import (
     HOLD_FOR,
-    NotNow,
     agree_disposal,
     ask_disposal,
     dispose_on,
@@ -141,10 +141,10 @@ def test_a_word_from_the_reporter_after_the_notice_begins_the_time_anew(case: Ca
 
 def test_a_legal_hold_stops_it_and_the_reason_is_in_the_chain(case: Case) -> None:
     case.by_itself(ENDS - 14 * DAY)
-    case.ask(case.ben, ENDS - 2 * DAY)
+    case.ask(case.cara, ENDS - 2 * DAY)
     hold(report=case.report, team=case.one.team, reason="court", by=case.cara, at=ENDS - DAY)
-    with pytest.raises(NotNow, match="held"):
-        case.agree(case.cara, ENDS)
+    with pytest.raises(Refused, match="held"):
+        case.agree(case.ben, ENDS)
     case.by_itself(ENDS + 900 * DAY)
     assert case.one.opened_by_team() == WORDS
     release(report=case.report, team=case.one.team, reason="court", by=case.ben, at=ENDS + 901 * DAY)
@@ -160,14 +160,14 @@ def test_a_legal_hold_stops_it_and_the_reason_is_in_the_chain(case: Case) -> Non
 @pytest.mark.parametrize("reason", ["", "because I want to", "Court"])
 def test_a_hold_without_one_of_the_reasons_is_refused(case: Case, reason: str) -> None:
     assert reason not in HOLD_FOR
-    with pytest.raises(NotNow, match="Choose"):
+    with pytest.raises(Refused, match="Choose"):
         hold(report=case.report, team=case.one.team, reason=reason, by=case.cara, at=NOON)
 
 
 def test_two_people_end_it_sooner_and_never_one_alone(case: Case) -> None:
     asked = case.ask(case.cara)
     for who, why in ((case.cara, "second member"), (case.amina, "may not")):
-        with pytest.raises(NotNow, match=why):
+        with pytest.raises(Refused, match=why):
             case.agree(who)
     assert case.one.opened_by_team() == WORDS
     done = case.agree(case.ben)
@@ -177,10 +177,10 @@ def test_two_people_end_it_sooner_and_never_one_alone(case: Case) -> None:
 def test_whoever_is_of_another_team_reads_only_or_has_left_asks_for_nothing(case: Case) -> None:
     stranger = join("dan", make_team("Eastmoor Council"), "lead")
     Member.objects.filter(pk=case.cara.pk).update(is_active=False)
-    for who in (stranger, case.amina, case.cara):
-        with pytest.raises(NotNow, match="may not"):
+    for who in (stranger, case.amina, case.ben, case.cara):
+        with pytest.raises(Refused, match="may not"):
             case.ask(who)
-    with pytest.raises(NotNow, match="may not"):
+    with pytest.raises(Refused, match="may not"):
         ask_disposal(
             report=case.report, team=Membership.objects.get(member=stranger).team, by=stranger, at=NOON
         )
@@ -188,39 +188,39 @@ def test_whoever_is_of_another_team_reads_only_or_has_left_asks_for_nothing(case
 
 def test_what_is_open_or_lies_with_another_team_too_is_not_ended_sooner(case: Case) -> None:
     Delivery.objects.create(report=case.report, team=make_team("Eastmoor Council"), delivered_at=NOON)
-    with pytest.raises(NotNow, match="Another team"):
-        case.ask(case.ben)
+    with pytest.raises(Refused, match="Another team"):
+        case.ask(case.cara)
     Report.objects.update(closed_at=None)
-    with pytest.raises(NotNow, match="close it first"):
-        case.ask(case.ben)
+    with pytest.raises(Refused, match="close it first"):
+        case.ask(case.cara)
 
 
 def test_who_is_asked_may_say_no(case: Case) -> None:
-    case.ask(case.ben)
-    take_back_disposal(report=case.report, team=case.one.team, by=case.cara, at=CLOSED)
-    with pytest.raises(NotNow, match="Nobody asks"):
-        case.agree(case.cara)
+    case.ask(case.cara)
+    take_back_disposal(report=case.report, team=case.one.team, by=case.ben, at=CLOSED)
+    with pytest.raises(Refused, match="Nobody asks"):
+        case.agree(case.ben)
     assert case.one.opened_by_team() == WORDS
 
 
 def test_afterwards_nobody_opens_it_and_the_certificate_says_what_was_there(case: Case) -> None:
     before = {bytes(row) for model, name in SEALED for row in model.objects.values_list(name, flat=True)}
-    case.ask(case.ben)
-    done = case.agree(case.cara)
+    case.ask(case.cara)
+    done = case.agree(case.ben)
     with pytest.raises(WillNotOpen):
         case.one.opened_by_team()
     assert case.one.opened_by_code() == [], "the code finds the row, and nothing behind it"
     assert (Message.objects.count(), Mark.objects.count()) == (0, 0)
     told = json.loads(json.dumps(certificate(done)))
     assert {one["sha256"] for one in told["destroyed"]} == {hashlib.sha256(raw).hexdigest() for raw in before}
-    assert (told["asked_by"]["name"], told["agreed_by"]["name"]) == ("Ben", "Cara")
+    assert (told["asked_by"]["name"], told["agreed_by"]["name"]) == ("Cara", "Ben")
     event = Event.objects.get(seq=told["event"])
     assert (event.kind, event.detail["digest"]) == ("report.disposed", digest(told["destroyed"]))
     assert verify(links()).faults == ()
     on_paper = "\n".join(in_words(done))
     assert all(one["sha256"] in on_paper for one in told["destroyed"])
-    with pytest.raises(NotNow, match="disposed of already"):
-        case.ask(case.ben)
+    with pytest.raises(Refused, match="disposed of already"):
+        case.ask(case.cara)
 
 
 SEALED = (
@@ -258,7 +258,7 @@ def test_not_one_piece_of_the_old_ciphertext_is_left_in_the_files(
         case.by_itself(ENDS - 14 * DAY)
         case.by_itself(ENDS)
     else:
-        case.ask(case.ben)
-        case.agree(case.cara)
+        case.ask(case.cara)
+        case.agree(case.ben)
     assert case.report.disposed_at
     assert left() == 0

@@ -8,11 +8,13 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Q
 
+from lifering.accounts.doors import may
 from lifering.accounts.models import Membership
+from lifering.accounts.roles import May
 from lifering.lib.moments import LONDON
 from lifering.reports.disposing import dispose, empty_the_log
 from lifering.reports.models import Disposal, Report
-from lifering.reports.retention import MAY_HOLD, TOLD_BEFORE, dispose_on, open_disposals
+from lifering.reports.retention import TOLD_BEFORE, dispose_on, open_disposals
 from lifering.work.operations import notify, take_back
 from lifering.work.words import ENDING
 
@@ -62,7 +64,7 @@ def _dispose(one: Disposal, at: dt.datetime) -> None:
 
 def _who_decides(report: Report) -> list[UUID]:
     found = Membership.objects.filter(team__deliveries__report=report, member__is_active=True)
-    return sorted(set(found.filter(role__in=MAY_HOLD).values_list("member_id", flat=True)))
+    return sorted({one.member_id for one in found if may(one, May.HOLD)})
 
 
 def _today(at: dt.datetime) -> dt.date:

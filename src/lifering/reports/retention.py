@@ -12,7 +12,10 @@ from uuid import uuid4
 from django.db import transaction
 from django.db.models import Max, QuerySet
 
+from lifering.accounts.doors import may
 from lifering.accounts.models import Member, Membership, Team
+from lifering.accounts.refusing import Refused
+from lifering.accounts.roles import May
 from lifering.audit import operations as audit
 from lifering.audit.kinds import Kind
 from lifering.lib.moments import LONDON
@@ -20,7 +23,6 @@ from lifering.reports.disposing import dispose
 from lifering.reports.models import Disposal, Report
 
 TOLD_BEFORE = dt.timedelta(days=14)
-MAY_HOLD = MAY_DISPOSE = (Membership.Role.DEPUTY, Membership.Role.LEAD)
 HOLD_FOR = {
     "court": "A court or a tribunal may ask for it",
     "police": "The police investigate",
@@ -29,10 +31,6 @@ HOLD_FOR = {
     "complaint": "A complaint or an allegation about staff is open",
 }
 """Why a report is held. A choice and no words: it stands in clear, in the chain too."""
-
-
-class NotNow(Exception):
-    """A sentence for the member: why this cannot be done, and what can."""
 
 
 def dispose_on(report: Report) -> dt.date | None:
@@ -46,70 +44,70 @@ def dispose_on(report: Report) -> dt.date | None:
 
 
 def hold(*, report: Report, team: Team, reason: str, by: Member, at: dt.datetime) -> None:
-    """Nothing is disposed of until it is released; also what somebody has already asked for. Raises :class:`NotNow`."""
+    """Nothing is disposed of until it is released; also what somebody has already asked for. Raises :class:`Refused`."""
     if reason not in HOLD_FOR:
-        raise NotNow("Choose why it is held.")
-    _require(by, team, report, "hold")
+        raise Refused("Choose why it is held.")
+    _require(by, team, report, May.HOLD)
     with transaction.atomic():
         row = _locked(report)
         if row.held_at:
-            raise NotNow("It is held already.")
+            raise Refused("It is held already.")
         Report.objects.filter(pk=row.pk).update(held_at=at, dispose_on=None)
         _undo(row, at)
         _tell(Kind.REPORT_HELD, row, team, by, at, reason=reason)
 
 
 def release(*, report: Report, team: Team, reason: str, by: Member, at: dt.datetime) -> None:
-    """The clock goes on. ``reason``: which of :data:`HOLD_FOR` is over. Raises :class:`NotNow`."""
+    """The clock goes on. ``reason``: which of :data:`HOLD_FOR` is over. Raises :class:`Refused`."""
     if reason not in HOLD_FOR:
-        raise NotNow("Choose which reason is over.")
-    _require(by, team, report, "release")
+        raise Refused("Choose which reason is over.")
+    _require(by, team, report, May.HOLD)
     with transaction.atomic():
         row = _locked(report)
         if not row.held_at:
-            raise NotNow("It is not held.")
+            raise Refused("It is not held.")
         row.held_at = None
         Report.objects.filter(pk=row.pk).update(held_at=None, dispose_on=dispose_on(row))
         _tell(Kind.REPORT_RELEASED, row, team, by, at, reason=reason)
 
 
 def ask_disposal(*, report: Report, team: Team, by: Member, at: dt.datetime) -> Disposal:
-    """One member says that it shall not be kept any longer; another has to agree. Raises :class:`NotNow`."""
-    _require(by, team, report, "dispose of")
+    """One member says that it shall not be kept any longer; another has to agree. Raises :class:`Refused`."""
+    _require(by, team, report, May.DISPOSE)
     with transaction.atomic():
         row = _locked(report)
         _require_disposable(row)
         if asked_disposal(row):
-            raise NotNow("A colleague has asked for this already. Another member has to agree.")
+            raise Refused("A colleague has asked for this already. Another member has to agree.")
         made = Disposal.objects.create(id=uuid4(), report=row, team=team, asked_by=by, asked_at=at)
         _tell(Kind.DISPOSAL_ASKED, row, team, by, at, disposal=str(made.pk))
     return made
 
 
 def agree_disposal(*, report: Report, team: Team, by: Member, at: dt.datetime) -> Disposal:
-    """A different member of the same team agrees, and it is gone for good. Raises :class:`NotNow`."""
-    _require(by, team, report, "dispose of")
+    """A different member of the same team agrees, and it is gone for good. Raises :class:`Refused`."""
+    _require(by, team, report, May.AGREE_DISPOSAL)
     with transaction.atomic():
         row = _locked(report)
         _require_disposable(row)
         asked = asked_disposal(row)
         if asked is None or asked.team_id != team.pk:
-            raise NotNow("Nobody asks for this any more. Look at the report again.")
+            raise Refused("Nobody asks for this any more. Look at the report again.")
         if asked.asked_by_id == by.pk:
-            raise NotNow("A second member has to look at it. You asked for this yourself.")
+            raise Refused("A second member has to look at it. You asked for this yourself.")
         Disposal.objects.filter(pk=asked.pk).update(agreed_by=by, agreed_at=at)
         _undo(row, at, but=asked)
         return dispose(report=row, disposal=asked, by=by, at=at)
 
 
 def take_back_disposal(*, report: Report, team: Team, by: Member, at: dt.datetime) -> None:
-    """It is kept until its day after all; whoever may ask may also say no. Raises :class:`NotNow`."""
-    _require(by, team, report, "keep")
+    """It is kept until its day after all; whoever may ask may also say no. Raises :class:`Refused`."""
+    _require(by, team, report, May.AGREE_DISPOSAL)
     with transaction.atomic():
         row = _locked(report)
         asked = asked_disposal(row)
         if asked is None or asked.team_id != team.pk:
-            raise NotNow("Nobody asks for this any more. Look at the report again.")
+            raise Refused("Nobody asks for this any more. Look at the report again.")
         Disposal.objects.filter(pk=asked.pk).update(undone_at=at)
         _tell(Kind.DISPOSAL_UNDONE, row, team, by, at, disposal=str(asked.pk))
 
@@ -131,22 +129,22 @@ def _locked(report: Report) -> Report:
     return Report.objects.select_for_update().get(pk=report.pk)
 
 
-def _require(by: Member, team: Team, report: Report, to: str) -> None:
-    """A deputy or lead of a team that has it."""
-    held = Membership.objects.filter(member=by, team=team, role__in=MAY_DISPOSE, member__is_active=True)
-    if not held.exists() or not report.deliveries.filter(team=team).exists():
-        raise NotNow(f"You may not {to} this report. A deputy or the lead of the team may.")
+def _require(by: Member, team: Team, report: Report, to: May) -> None:
+    """A member whose role in a team that has it allows this."""
+    held = Membership.objects.filter(member=by, team=team, member__is_active=True).first()
+    if held is None or not may(held, to) or not report.deliveries.filter(team=team).exists():
+        raise Refused(f"You may not {to}.")
 
 
 def _require_disposable(report: Report) -> None:
     if report.disposed_at:
-        raise NotNow("It was disposed of already.")
+        raise Refused("It was disposed of already.")
     if report.held_at:
-        raise NotNow("It is held. Somebody has to release it first.")
+        raise Refused("It is held. Somebody has to release it first.")
     if report.closed_at is None or report.first_read_at is None:
-        raise NotNow("Read it and close it first. What is open is kept.")
+        raise Refused("Read it and close it first. What is open is kept.")
     if report.deliveries.count() > 1:
-        raise NotNow("Another team has it too. It is kept until its day.")
+        raise Refused("Another team has it too. It is kept until its day.")
 
 
 def _tell(kind: Kind, report: Report, team: Team, by: Member, at: dt.datetime, **detail: str) -> None:
