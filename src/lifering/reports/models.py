@@ -65,6 +65,8 @@ class Delivery(models.Model):
     read_at = models.DateTimeField(null=True)
     read_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     answered_at = models.DateTimeField(null=True)
+    may_be_told = models.JSONField(default=list)
+    """Ids of the other teams that may learn that something waits here: partner and cover, without those kept out."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "team"], name="once_in_an_inbox")]

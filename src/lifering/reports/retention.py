@@ -1,4 +1,4 @@
-"""How long a report is kept, and who may end it sooner (docs/adr/0028-keeping.md).
+"""How long a report is kept, and who may end it sooner (docs/adr/0028-unread-and-kept.md).
 
 Nobody's report is disposed of unread. The clock begins when every team has closed it, and again with each word that comes
 after that. The teams are told two weeks before. A legal hold stops it. What disposal is: ``reports/disposing.py``.
