@@ -67,15 +67,15 @@ def ask(port: int, method: str, path: str, *, headers: dict[str, str], body: str
 
 
 @contextmanager
-def serving(code: str, *, ready: str, workers: int = WORKERS) -> Iterator[Server]:
-    """``code`` is :data:`SITE` or :data:`HELLO`; ``ready`` is the page that must answer 200 first."""
+def serving(code: str, *, ready: str, workers: int = WORKERS, **environ: str) -> Iterator[Server]:
+    """``code`` is :data:`SITE` or :data:`HELLO`; ``ready`` is the page that must answer 200 first; ``environ``: more settings."""
     with tempfile.TemporaryDirectory(prefix="lifering-bench-") as folder:
         port, said = _free_port(), Path(folder) / "stderr"
         command = [sys.executable, "-c", code.format(host=HOST, port=port, workers=workers)]
         begun = time.perf_counter()
         with said.open("wb") as stderr:
             running = subprocess.Popen(
-                command, env=os.environ | {"LIFERING_DATA": folder}, stdout=stderr, stderr=stderr
+                command, env=os.environ | {"LIFERING_DATA": folder} | environ, stdout=stderr, stderr=stderr
             )
         try:
             _wait_for(port, ready, running, said)

@@ -23,6 +23,7 @@ from lifering.api.answers import (
     plan_answer,
 )
 from lifering.audit.command import register as register_audit
+from lifering.config.backup import register as register_backup
 from lifering.config.migrating import register as register_migrate
 from lifering.config.migrating import with_database
 from lifering.config.work import register as register_work
@@ -138,6 +139,7 @@ def _parser() -> argparse.ArgumentParser:
     register_migrate(commands)
     with_database(register_audit, commands)
     with_database(lambda to: register_vault(to, _names), commands)
+    with_database(register_backup, commands)
     register_work(commands)
     return parser
 

@@ -35,6 +35,7 @@ FOR_CHILDREN = {
     "back.html",
     "burn.html",
     "burned.html",
+    "ended.html",
     "done.html",
     "entry.html",
     "others.html",

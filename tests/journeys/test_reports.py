@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from lifering.reports.models import Delivery, Draft, Report
+from lifering.reports.disposing import dispose
+from lifering.reports.models import Delivery, Disposal, Draft, Report
 from tests.inboxes import ALWAYS, everything_stored, team
 from tests.journeys.reporting import Teller
 
@@ -275,6 +277,24 @@ def test_burning_takes_two_presses_and_then_the_code_opens_nothing(teller: Telle
 
     assert there.get("/report/replies").status_code == 303
     assert there.post("/report/back", code=" ".join(words)).status_code == 422
+
+
+def test_whoever_comes_back_after_the_end_reads_that_it_was_closed(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    there, later = another_browser(), another_browser()
+    there.post("/report/back", code=" ".join(words))
+    ending = Disposal.objects.create(report=Report.objects.get(), asked_at=timezone.now())
+    dispose(report=ending.report, disposal=ending, by=None, at=timezone.now())
+
+    assert there.get("/report/replies")["Location"].endswith("/report/ended")
+    assert there.post("/report/replies", words="Are you there? Please write to me.").status_code == 303
+    assert later.post("/report/back", code=" ".join(words))["Location"].endswith("/report/ended")
+    assert later.get("/report/ended").status_code == 200
+    assert "They read what you told" in later.text
+    assert "get help now" in later.text
 
 
 def test_what_was_typed_is_in_no_address_cookie_log_or_row(

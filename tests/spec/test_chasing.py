@@ -24,11 +24,15 @@ class School:
     team: Team
     front_door: Team
 
-    def receives(self, arrived: dt.datetime, urgency: str = "report_today") -> Delivery:
+    def receives(
+        self, arrived: dt.datetime, urgency: str = "report_today", *, knows: bool = True
+    ) -> Delivery:
+        """``knows``: the front door was not kept out."""
         report = Report.objects.create(
             id=uuid.uuid4(), number="amber kite 41", received_at=arrived, urgency=urgency, sealed=b"sealed"
         )
-        return Delivery.objects.create(report=report, team=self.team, delivered_at=arrived)
+        told = [str(self.front_door.pk)] if knows else []
+        return Delivery.objects.create(report=report, team=self.team, delivered_at=arrived, may_be_told=told)
 
 
 @pytest.fixture
@@ -103,3 +107,39 @@ def test_whoever_left_is_told_nothing(school: School) -> None:
     school.receives(MONDAY)
     chase_unread(MONDAY)
     assert noticed() == {("arrived", "ben", "waiting"), ("arrived", "cara", "waiting")}
+
+
+def test_a_partner_that_was_kept_out_never_learns_that_something_waits(school: School) -> None:
+    school.receives(MONDAY, knows=False)
+    for days in range(40):
+        chase_unread(MONDAY + dt.timedelta(days=days))
+    assert {name for _step, name, _kind in noticed()} == {"amina", "ben", "cara"}
+    assert ("day-30", "amina", "waiting") in noticed(), "and those who have it hear of it all the same"
+
+
+@pytest.mark.parametrize("urgency", ["999_now", "talk_soon"])
+def test_a_cover_that_was_kept_out_does_not_learn_it_either_and_the_closed_team_is_told(
+    school: School, urgency: str
+) -> None:
+    Closure.objects.create(
+        team=school.team, first_on=SATURDAY.date(), last_on=MONDAY.date(), cover=school.front_door
+    )
+    school.receives(SATURDAY, urgency, knows=False)
+    for hours in range(24 * 5):
+        chase_unread(SATURDAY + dt.timedelta(hours=hours))
+    assert {name for _step, name, _kind in noticed()} == {"amina", "ben", "cara"}
+
+
+def test_a_cover_that_got_it_too_is_told_of_its_own_and_the_team_when_it_is_back(school: School) -> None:
+    Closure.objects.create(
+        team=school.team, first_on=SATURDAY.date(), last_on=MONDAY.date(), cover=school.front_door
+    )
+    first = school.receives(SATURDAY)
+    Delivery.objects.create(report=first.report, team=school.front_door, delivered_at=SATURDAY)
+    chase_unread(SATURDAY)
+    assert noticed() == {("arrived", "dan", "waiting")}
+    Delivery.objects.filter(team=school.front_door).update(read_at=SATURDAY)
+    chase_unread(at("2026-12-01T08:29"))
+    assert noticed() <= {("arrived", "dan", "waiting")}
+    chase_unread(at("2026-12-01T08:30"))
+    assert ("arrived", "amina", "waiting") in noticed()

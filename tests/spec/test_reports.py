@@ -8,19 +8,23 @@ from typing import Any
 
 import pytest
 
+from lifering.accounts.models import Closure
 from lifering.reports import keeping, operations, queries
 from lifering.reports.contactable import Contactable, NotContactable, contactable
 from lifering.reports.content import Identity, MessageContent, ReportContent, from_bytes, identity, to_bytes
 from lifering.reports.draft import Draft
+from lifering.reports.models import Delivery
 from lifering.reports.operations import Burned, Filing, NobodyCanReceive
 from lifering.reports.receipts import ReceiptUnclear, read_receipt, sign
+from lifering.reports.routing import recipients, wanted
 from lifering.vault.deriving import DraftKey
 from lifering.vault.wire import WillNotOpen
-from tests.inboxes import Reading, everything_stored, sealed_for, team
+from tests.inboxes import ALWAYS, Reading, everything_stored, sealed_for, team
 
 pytestmark = pytest.mark.usefixtures("database")
 
 AT = dt.datetime(2026, 11, 27, 22, 40, tzinfo=dt.UTC)
+WEEK = dt.timedelta(days=7)
 KEY = DraftKey(bytes(range(32)))
 TOLD = "Zzyzzx said he would come to the boathouse."
 NAME = "Quillon Invented"
@@ -295,3 +299,48 @@ def pack() -> Any:
     from tests.conftest import PACKS
 
     return read_pack(PACKS / "england")
+
+
+def closed_school() -> tuple[Reading, Reading]:
+    """A school that is closed today, and the front door that reads for it and takes no reports of its own."""
+    front_door = team("Invented Council", "Front door", kind="social_care", hours=ALWAYS, takes_reports=False)
+    school = team(partner=front_door.team)
+    Closure.objects.create(
+        team=school.team, first_on=AT.date(), last_on=AT.date() + WEEK, cover=front_door.team
+    )
+    return school, front_door
+
+
+def chosen(*kept_out: Reading) -> list[Any]:
+    wants = wanted({"asker": "child"}, "", "report_today", [one.team.id for one in kept_out])
+    return [one.team for one in recipients(queries.inboxes(AT), wants)]
+
+
+def test_while_a_team_is_closed_whoever_reads_for_it_gets_the_report_too() -> None:
+    school, front_door = closed_school()
+    assert chosen() == [front_door.team.id, school.team.id] or chosen() == [
+        school.team.id,
+        front_door.team.id,
+    ]
+
+    report = file(school, front_door)
+    assert front_door.report(report).in_own_words == TOLD
+
+    Closure.objects.all().delete()
+    assert chosen() == [school.team.id], "and nothing when the team itself reads"
+
+
+def test_whoever_reads_for_a_closed_team_can_be_kept_out_and_so_can_the_team() -> None:
+    school, front_door = closed_school()
+    assert chosen(front_door) == [school.team.id]
+    assert chosen(school) == [], "the cover gets nothing for the sake of a team that was kept out"
+
+
+def test_a_team_that_was_kept_out_may_not_even_learn_that_something_waits() -> None:
+    school, front_door = closed_school()
+    file(school, kept_out=frozenset({front_door.team.id}))
+    assert Delivery.objects.get().may_be_told == []
+
+    other = DraftKey(bytes(32))
+    file(school, key=other)
+    assert Delivery.objects.get(report_id=other.report_id).may_be_told == [str(front_door.team.id)]

@@ -60,6 +60,13 @@ def next_read_at(team: Team, closures: Iterable[Closure], at: dt.datetime) -> dt
     return None
 
 
+def next_reader(team: Team, closures: Iterable[Closure], at: dt.datetime) -> Team | None:
+    """Who looks first from ``at`` on: the team itself or its cover; None as :func:`next_read_at`. Raises as :func:`is_read_now`."""
+    known = tuple(closures)
+    moment = next_read_at(team, known, at)
+    return reader_at(team, known, moment) if moment else None
+
+
 def next_shift_at(team: Team, closures: Iterable[Closure], after: dt.datetime) -> dt.datetime | None:
     """The first moment later than ``after`` at which reading begins again after a break; None as :func:`next_read_at`."""
     known, local = tuple(closures), after.astimezone(LONDON)

@@ -20,7 +20,8 @@ class May(StrEnum):
     HAND_ON = "hand reports on to another team"
     CLOSE = "close and reopen reports"
     HOLD = "hold a report so that it is not disposed of"
-    DISPOSE = "dispose of reports"
+    DISPOSE = "ask that a report is disposed of"
+    AGREE_DISPOSAL = "agree that a report is disposed of"
     EXPORT = "print and export reports"
     SHARE_KEY = "give the team's key to a new member"
     SEE_MEMBERS = "see who is in the team"
@@ -58,6 +59,7 @@ class Roles:
             May.AGREE_IDENTITY,
             May.CLOSE,
             May.HOLD,
+            May.AGREE_DISPOSAL,
             May.EXPORT,
             May.SHARE_KEY,
             May.SEE_TRAIL,

@@ -57,6 +57,8 @@ class Kind(StrEnum):
     REPORT_SET_ASIDE = "report.set_aside"
     REPORT_HELD = "report.held"
     REPORT_RELEASED = "report.released"
+    DISPOSAL_ASKED = "report.disposal_asked"
+    DISPOSAL_UNDONE = "report.disposal_undone"
     REPORT_DISPOSED = "report.disposed"
     REPORT_EXPORTED = "report.exported"
     CODE_BURNED = "report.code_burned"

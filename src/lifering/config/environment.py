@@ -13,6 +13,7 @@ from lifering.work.way import Log, NoSuchWay, Way, read_way
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 LOCAL_ADDRESSES = ("http://localhost:", "http://127.0.0.1:")
 SHORTEST_KEY = 32
+SILENT_DAYS = 14
 YES = ("1", "true", "yes", "on")
 
 
@@ -39,6 +40,8 @@ class Environment:
     address: str = ""
     """Where people reach the site, for what is printed; empty: nobody has said."""
     notices_go_by: Way = field(default_factory=Log)
+    silent_days: int = SILENT_DAYS
+    """Days of reading after which a team in which nobody opens anything gets no more reports."""
 
     @property
     def is_public(self) -> bool:
@@ -86,6 +89,7 @@ def read_environment(env: Mapping[str, str]) -> Environment:
         keys=Path(env["LIFERING_KEYS"]).expanduser().absolute() if env.get("LIFERING_KEYS") else None,
         address=_address(env),
         notices_go_by=_way(env, hosts),
+        silent_days=_silent_days(env),
     )
 
 
@@ -109,6 +113,15 @@ def _way(env: Mapping[str, str], hosts: tuple[str, ...]) -> Way:
         return read_way(env, is_public=any(host not in LOOPBACK for host in hosts))
     except NoSuchWay as error:
         raise UnsafeSettings(str(error)) from None
+
+
+def _silent_days(env: Mapping[str, str]) -> int:
+    told = env.get("LIFERING_SILENT_DAYS", "").strip() or str(SILENT_DAYS)
+    if not told.isdecimal() or not 1 <= int(told) <= 90:
+        raise UnsafeSettings(
+            "LIFERING_SILENT_DAYS must be a whole number of days from 1 to 90. Leave it out for 14."
+        )
+    return int(told)
 
 
 def _address(env: Mapping[str, str]) -> str:

@@ -16,6 +16,8 @@ LIFERING_KEYS = CHOSEN.keys
 LIFERING_LEAVE_TO = CHOSEN.leave_to
 LIFERING_DRAFTS = CHOSEN.drafts
 LIFERING_ADDRESS = CHOSEN.address
+LIFERING_SILENT_DAYS = CHOSEN.silent_days
+INTAKE_PROBLEMS = "lifering.reports.silence.problems"  # named, not imported: the site lies below the reports
 
 ROOT_URLCONF = "lifering.config.urls"
 WSGI_APPLICATION = "lifering.config.wsgi.application"
@@ -73,7 +75,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False  # what is refused is written down in a transaction of its own
 
 # What happens by itself (``lifering work``). Named, not imported: no page may reach what goes to the network.
-JOBS = ["lifering.work.jobs.JOBS", "lifering.work.sending.jobs.JOBS", "lifering.reports.jobs.JOBS"]
+JOBS = [
+    "lifering.work.jobs.JOBS",
+    "lifering.work.sending.jobs.JOBS",
+    "lifering.reports.jobs.JOBS",
+    "lifering.config.tidying.JOBS",
+]
 NOTICES_GO_BY = CHOSEN.notices_go_by
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # no page sends mail
 

@@ -65,7 +65,7 @@ def with_code(view: View) -> View:
             return see_other("report-back")
         report = queries.by_code(code)
         if report is None:
-            response = see_other("report-back")
+            response = see_other("report-ended" if queries.is_ended(code) else "report-back")
             leaving.forget_cookies(request, response, [leaving.BACK])
             return response
         is_urgent = kept.endswith(ALARMED) or sounds_like_danger(request, edition)
@@ -100,6 +100,8 @@ def back(request: SiteRequest, _edition: Edition) -> HttpResponse:
     typed = request.POST.get(TYPED, "")
     try:
         code = read_typed_code(typed)
+        if queries.is_ended(code):
+            return see_other("report-ended")
         if queries.by_code(code) is None:
             raise NotRead(_(NOT_KNOWN))
     except NotRead as refused:
@@ -183,3 +185,9 @@ def burn(request: SiteRequest, back: Back) -> HttpResponse:
 @require_safe
 def burned(request: HttpRequest) -> HttpResponse:
     return render(request, "reports/burned.html")
+
+
+@require_safe
+def ended(request: HttpRequest) -> HttpResponse:
+    """It was disposed of. This page knows nothing of it and may be opened by anybody."""
+    return render(request, "reports/ended.html")

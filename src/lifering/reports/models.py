@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 from django.db import models
 
 from lifering.accounts.models import Member, Team
@@ -46,6 +48,7 @@ class Report(models.Model):
     closed_at = models.DateTimeField(null=True)
     closed_as = models.CharField(max_length=32, blank=True)
     dispose_on = models.DateField(null=True)
+    """The day on which it ends by itself (``reports/retention.py``); none while it is open or held."""
     held_at = models.DateTimeField(null=True)
     """Legal hold: while it is set nothing is disposed of."""
     disposed_at = models.DateTimeField(null=True)
@@ -67,6 +70,8 @@ class Delivery(models.Model):
     closed_at = models.DateTimeField(null=True)
     """This team has closed it; ``Report.closed_at`` is set when every team has."""
     closed_as = models.CharField(max_length=32, blank=True)
+    may_be_told = models.JSONField(default=list)
+    """Ids of the other teams that may learn that something waits here: partner and cover, without those kept out."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "team"], name="once_in_an_inbox")]
@@ -128,3 +133,23 @@ class Decision(models.Model):
     second_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     second_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+
+
+class Disposal(models.Model):
+    """The end of a report: asked for by one member and agreed by another, or coming by itself on its day. Done, it is the certificate."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="disposals")
+    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
+    due_on = models.DateField(null=True)
+    """The day, where it comes by itself: the teams were told of it at ``asked_at``."""
+    asked_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    agreed_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    agreed_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+    done_at = models.DateTimeField(null=True)
+    event = models.BigIntegerField(null=True)
+    """Number of the link in the audit chain that says so."""
+    destroyed = models.JSONField(default=list)
+    """What was there, by its hash: ``{"what", "row", "sha256"}``."""

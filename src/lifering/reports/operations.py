@@ -12,9 +12,11 @@ from django.db import IntegrityError, transaction
 from lifering.audit import operations as audit
 from lifering.audit.kinds import Kind
 from lifering.engine.packs.model import Urgency
+from lifering.lib.moments import LONDON
 from lifering.reports.contactable import Contactable
 from lifering.reports.content import Identity, MessageContent, ReportContent, Sealed, to_bytes
 from lifering.reports.models import Delivery, Message, Report
+from lifering.reports.passing_on import may_be_told
 from lifering.vault import queries as vault
 from lifering.vault.codes import words
 from lifering.vault.deriving import DraftKey, lookup, reporter_pair
@@ -43,6 +45,8 @@ class Filing:
     identity: Identity
     teams: Sequence[UUID]
     urgency: Urgency
+    kept_out: frozenset[UUID] = frozenset()
+    """Teams that must not even learn that something waits."""
 
 
 def file_report(
@@ -57,11 +61,13 @@ def file_report(
         return there
     report = _sealed_report(key, filing, at, choose)
     teams = sorted(set(filing.teams))
+    others = may_be_told(teams, filing.kept_out, at.astimezone(LONDON).date())
     try:
         with transaction.atomic():
             report.save(force_insert=True)
             Delivery.objects.bulk_create(
-                Delivery(report=report, team_id=team, delivered_at=at) for team in teams
+                Delivery(report=report, team_id=team, delivered_at=at, may_be_told=others[team])
+                for team in teams
             )
             audit.record(
                 kind=Kind.REPORT_RECEIVED,

@@ -68,4 +68,5 @@ def filing(
         identity=identity(draft.said),
         teams=[one.team for one in recipients(inboxes, want)],
         urgency=urgency,
+        kept_out=want.kept_out,
     )

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lifering.accounts.models import Closure, Team
-from lifering.accounts.reading import name, next_read_at, who_reads
+from lifering.accounts.reading import name, next_read_at, next_reader, who_reads
 from lifering.engine.calendar import BeyondKnownHolidays
 from lifering.reports.content import MessageContent, from_bytes
 from lifering.reports.models import Message, Report
 from lifering.reports.operations import CODES, REPLY
 from lifering.reports.routing import Inbox
+from lifering.reports.silence import silent
 from lifering.vault import queries as vault
 from lifering.vault.codes import Code
 from lifering.vault.deriving import lookup, reporter_pair
@@ -21,13 +22,23 @@ from lifering.vault.pairs import PrivateKey
 
 
 def inboxes(at: dt.datetime) -> list[Inbox]:
-    """The teams that take reports and have somebody who can open them. None: the form is closed."""
-    teams = list(Team.objects.filter(takes_reports=True).select_related("agency"))
+    """The teams that take reports, that read and have somebody who can open them, and who reads for them now. None: the form is closed."""
+    taking = list(Team.objects.filter(takes_reports=True).select_related("agency"))
     closures = list(Closure.objects.select_related("cover__agency"))
-    return [_inbox(team, closures, at) for team in teams if vault.readers(team.id)]
+    quiet = silent(taking, closures, at)
+    taking = [team for team in taking if team.pk not in quiet]
+    reads_for: dict[Team, set[UUID]] = {team: set() for team in taking}
+    for team in taking:
+        cover = _cover_now(team, closures, at)
+        if cover:
+            reads_for.setdefault(cover, set()).add(team.id)
+    found = [
+        _inbox(team, closures, at, closed) for team, closed in reads_for.items() if vault.readers(team.id)
+    ]
+    return found if any(one.takes_itself for one in found) else []
 
 
-def _inbox(team: Team, closures: list[Closure], at: dt.datetime) -> Inbox:
+def _inbox(team: Team, closures: list[Closure], at: dt.datetime, closed: set[UUID]) -> Inbox:
     return Inbox(
         team=team.id,
         name=name(team),
@@ -36,7 +47,18 @@ def _inbox(team: Team, closures: list[Closure], at: dt.datetime) -> Inbox:
         harms=tuple(team.harms),
         askers=tuple(team.askers),
         next_read_at=_next_read_at(team, closures, at),
+        reads_for=frozenset(closed),
+        takes_itself=team.takes_reports,
     )
+
+
+def _cover_now(team: Team, closures: list[Closure], at: dt.datetime) -> Team | None:
+    """The other team that looks first."""
+    try:
+        reader = next_reader(team, closures, at)
+    except BeyondKnownHolidays:
+        return None
+    return reader if reader and reader.pk != team.pk else None
 
 
 def _next_read_at(team: Team, closures: list[Closure], at: dt.datetime) -> dt.datetime | None:
@@ -50,6 +72,12 @@ def by_code(code: Code) -> Report | None:
     """The report behind a code; None for a code that opens nothing, also once it was burned."""
     found = lookup(code, vault.site_secret(CODES))
     return Report.objects.filter(code_lookup=found, disposed_at=None).first()
+
+
+def is_ended(code: Code) -> bool:
+    """Whether what is behind a code was read, closed and disposed of: whoever comes back is told so."""
+    found = lookup(code, vault.site_secret(CODES))
+    return Report.objects.filter(code_lookup=found).exclude(disposed_at=None).exists()
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,14 @@ class Inbox:
     harms: tuple[str, ...] = ()
     askers: tuple[str, ...] = ()
     next_read_at: dt.datetime | None = None
+    reads_for: frozenset[UUID] = frozenset()
+    """Teams that are closed and for which it reads: whatever goes to them goes to it as well."""
+    takes_itself: bool = True
+    """False: it gets only what it reads for others."""
 
     def takes(self, wanted: Wanted) -> bool:
         """Where it was not said where, what or who, only a team that takes all of it is right: nothing is guessed."""
-        return (
+        return self.takes_itself and (
             _covers(self.councils, {wanted.area} - {""})
             and _covers(self.harms, wanted.harms)
             and _covers(self.askers, {wanted.asker} - {""})
@@ -60,17 +64,29 @@ def wanted(facts: FactValues, area: str, urgency: Urgency, kept_out: Iterable[UU
     )
 
 
-def fitting(inboxes: Iterable[Inbox], wanted: Wanted) -> list[Inbox]:
-    """Every team that takes it, kept out or not: whoever reads first is first where it is urgent, else by name."""
-    found = [one for one in inboxes if one.takes(wanted)]
+def fitting(inboxes: Collection[Inbox], wanted: Wanted) -> list[Inbox]:
+    """Every team that takes it and whoever reads for one of them now, kept out or not: whoever reads first is first where it is urgent, else by name."""
+    found = _with_cover(inboxes, [one for one in inboxes if one.takes(wanted)])
     if wanted.urgency in SOON:
         return sorted(found, key=lambda one: (one.next_read_at or FAR, one.name))
     return sorted(found, key=lambda one: (not one.harms, one.name))
 
 
-def recipients(inboxes: Iterable[Inbox], wanted: Wanted) -> list[Inbox]:
-    """Those that get it. Empty: nobody here takes it, and the person is shown who does."""
-    return [one for one in fitting(inboxes, wanted) if one.team not in wanted.kept_out]
+def recipients(inboxes: Collection[Inbox], wanted: Wanted) -> list[Inbox]:
+    """Those that get it. Empty: nobody here takes it, and the person is shown who does.
+
+    Whoever reads for a team that was kept out gets nothing for its sake.
+    """
+    return fitting(_without(inboxes, wanted.kept_out), wanted)
+
+
+def _without(inboxes: Iterable[Inbox], kept_out: Collection[UUID]) -> list[Inbox]:
+    return [one for one in inboxes if one.team not in kept_out]
+
+
+def _with_cover(inboxes: Iterable[Inbox], found: list[Inbox]) -> list[Inbox]:
+    taking = {one.team for one in found}
+    return found + [one for one in inboxes if one.team not in taking and one.reads_for & taking]
 
 
 def at_least(urgency: Urgency, alarms: Collection[str]) -> Urgency:

@@ -17,5 +17,6 @@ urlpatterns = [
     path("report/replies", back_views.replies, name="report-replies"),
     path("report/answered", back_views.answered, name="report-answered"),
     path("report/burn", back_views.burn, name="report-burn"),
+    path("report/ended", back_views.ended, name="report-ended"),
     path("report/burned", back_views.burned, name="report-burned"),
 ]

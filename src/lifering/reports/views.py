@@ -29,7 +29,7 @@ from lifering.reports.opening import (
 from lifering.reports.planning import place_of, urgency_of, wanted_of
 from lifering.reports.question_page import is_urgent, number_of, report_page
 from lifering.reports.readers import readers
-from lifering.reports.routing import Inbox, fitting
+from lifering.reports.routing import Inbox, fitting, recipients
 from lifering.reports.telling import to_say, told
 from lifering.triage.forms import ABOUT, NotRead, read_choice, read_place
 from lifering.triage.journey import DOORS, PLACE
@@ -136,6 +136,11 @@ def fits(request: SiteRequest, open_: Open) -> list[Inbox]:
     return fitting(queries.inboxes(open_.now), wanted_of(open_.draft, urgency))
 
 
+def getting_it(request: SiteRequest, open_: Open) -> list[Inbox]:
+    urgency = urgency_of(open_.edition, request.gazetteer, open_.draft, open_.now)
+    return recipients(queries.inboxes(open_.now), wanted_of(open_.draft, urgency))
+
+
 def show(
     request: SiteRequest,
     open_: Open,
@@ -176,7 +181,7 @@ def check(request: SiteRequest, open_: Open) -> HttpResponse:
     found = fits(request, open_)
     open_ = open_.holding(drafts.shown_again(open_.draft, [str(one.team) for one in found]))
     draft, pack = open_.draft, open_.edition.pack
-    getting = [one for one in found if str(one.team) not in draft.kept_out]
+    getting = getting_it(request, open_)
     shown = {
         "rows": list(told(pack, draft, place_of(request.gazetteer, draft))),
         "readers": readers(getting),

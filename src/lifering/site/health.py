@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, JsonResponse
+from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
 from lifering.design.keeping import database_problem
@@ -28,6 +30,7 @@ def readyz(request: SiteRequest) -> JsonResponse:
     ``links``: when web addresses were last tried (``lifering links check``), whether that is too long ago, and how
     many were gone; ``numbers``: how many somebody rang (``lifering links rang``), and how many did not answer.
     ``database``: why nothing can be kept now; pages to read answer all the same.
+    ``intake``: teams that get no reports, and why; one in which nobody opens anything is among them.
     ``work``: whether a worker runs, which jobs fail, and notices that could not be sent.
     """
     edition, links = request.edition, known()
@@ -50,5 +53,6 @@ def readyz(request: SiteRequest) -> JsonResponse:
     said["database"] = {"problem": down}
     said["work"] = {"problem": UNKNOWN} if down else how_work_goes(now())
     said["vault"] = {"problems": [] if down else problems(at=now())}
+    said["intake"] = {"problems": [] if down else import_string(settings.INTAKE_PROBLEMS)(now())}
     said["numbers"] = {"rung": len(links.calls), "unanswered": links.unanswered}
     return JsonResponse(said, status=200 if edition else 503)
