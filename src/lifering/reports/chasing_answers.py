@@ -35,7 +35,7 @@ def _chase(delivery: Delivery, closures: tuple[Closure, ...], at: dt.datetime) -
         now=at,
     )
     for step in steps:
-        people = people_of(delivery.team, closures, step.at)
+        people = people_of(delivery, closures, step.at)
         for member, covers in told(step, people).items():
             key = f"{_about(delivery, first)}/{step.name}/{member}"
             notify(key=key, member_id=member, kind=COVER if covers else WAITING, at=at)

@@ -15,6 +15,7 @@ from lifering.audit.kinds import Kind
 from lifering.lib.plain_words import defanged, holds_data
 from lifering.reports.content import Sealed, from_bytes, to_bytes
 from lifering.reports.models import Decision, Delivery, Report
+from lifering.reports.retention import dispose_on
 from lifering.vault import queries as vault
 from lifering.vault.envelope import About, seal
 from lifering.vault.keyring import Keys
@@ -161,13 +162,11 @@ def reopen_report(*, delivery: Delivery, reason: str, by: Member, at: dt.datetim
 
 
 def _close(delivery: Delivery, closed_as: str, at: dt.datetime) -> None:
-    Report.objects.select_for_update().get(
+    row = Report.objects.select_for_update().get(
         pk=delivery.report_id
     )  # two teams that close at once see each other
     Delivery.objects.filter(pk=delivery.pk).update(closed_at=at, closed_as=closed_as)
-    others = Delivery.objects.filter(report=delivery.report_id).select_related("team")
-    if all(one.closed_at for one in others):
-        keep = max(one.team.keep_days for one in others)
-        Report.objects.filter(pk=delivery.report_id).update(
-            closed_at=at, closed_as=closed_as, dispose_on=at.date() + dt.timedelta(days=keep)
-        )
+    if not Delivery.objects.filter(report=row, closed_at=None).exists():
+        row.closed_at, row.closed_as = at, closed_as
+        row.dispose_on = dispose_on(row)
+        row.save(update_fields=["closed_at", "closed_as", "dispose_on"])
