@@ -91,6 +91,19 @@ def test_with_a_closed_vault_alice_sees_the_list_and_is_sent_to_open_it(database
 
 
 @ONE_DATABASE
+def test_what_alice_typed_while_her_vault_closed_is_not_lost(database: Kept) -> None:
+    people = cast()
+    told = report(people.school)
+
+    page = at_work(people.alice).send(at(people, told, "/reply"), words=KIND, then="send")
+
+    assert page.status_code == 409
+    assert KIND in text(page)
+    assert 'href="/staff/vault/?next=' in text(page)
+    assert Message.objects.count() == 0
+
+
+@ONE_DATABASE
 def test_what_somebody_wrote_is_text_and_never_runs(database: Kept) -> None:
     people = cast()
     told = report(

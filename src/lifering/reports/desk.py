@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.utils import timezone
 
 from lifering.accounts.doors import StaffRequest
@@ -21,6 +22,7 @@ from lifering.design.requests import View
 from lifering.engine.library import Edition
 from lifering.places import Gazetteer
 from lifering.reports.doors import delivery_for
+from lifering.reports.forms import WORDS
 from lifering.reports.models import Delivery, Report
 from lifering.vault.cookie import keys_of
 from lifering.vault.keyring import Keys
@@ -50,8 +52,12 @@ class Desk:
 
 
 def to_the_vault(request: HttpRequest) -> HttpResponse:
-    """To the vault's page, and back to the page that was asked for; what was posted is shown by nobody."""
-    response = HttpResponseRedirect(f"{VAULT}?{urlencode({'next': request.path})}")
+    """To the vault's page and back. What was typed while the vault closed is shown once, to be copied: it is kept nowhere."""
+    way = f"{VAULT}?{urlencode({'next': request.path})}"
+    typed = request.POST.get(WORDS) or request.POST.get("reason", "")
+    if typed:
+        return render(request, "reports/staff/closed_vault.html", {"way": way, "typed": typed}, status=409)
+    response = HttpResponseRedirect(way)
     response.status_code = 303
     return response
 
