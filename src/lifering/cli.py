@@ -13,6 +13,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from lifering.api.answers import (
     Refused,
@@ -137,7 +138,7 @@ def _parser() -> argparse.ArgumentParser:
     register_links(commands)
     register_migrate(commands)
     with_database(register_audit, commands)
-    with_database(lambda to: register_vault(to, _names), commands)
+    with_database(lambda to: register_vault(to, _names, _receiving), commands)
     register_work(commands)
     return parser
 
@@ -156,10 +157,15 @@ def _hands() -> leaflets.Hands:
 
 
 def _names() -> dict[str, str]:
-    from lifering.accounts.models import Member, Team  # Django is only needed here
+    from lifering.accounts.queries import names_by_id  # Django is only needed here
 
-    told = [*Team.objects.values_list("id", "name"), *Member.objects.values_list("id", "name")]
-    return {str(id_): name for id_, name in told}
+    return names_by_id()
+
+
+def _receiving() -> dict[UUID, str]:
+    from lifering.accounts.queries import receiving_names  # Django is only needed here
+
+    return receiving_names()
 
 
 @cache

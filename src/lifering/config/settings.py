@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "lifering.audit",
     "lifering.design",
     "lifering.guidance",
+    "lifering.keys",
     "lifering.leaflets",
     "lifering.reports",
     "lifering.site",
@@ -73,7 +74,12 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ATOMIC_REQUESTS = False  # what is refused is written down in a transaction of its own
 
 # What happens by itself (``lifering work``). Named, not imported: no page may reach what goes to the network.
-JOBS = ["lifering.work.jobs.JOBS", "lifering.work.sending.jobs.JOBS", "lifering.reports.jobs.JOBS"]
+JOBS = [
+    "lifering.work.jobs.JOBS",
+    "lifering.work.sending.jobs.JOBS",
+    "lifering.keys.jobs.JOBS",
+    "lifering.reports.jobs.JOBS",
+]
 NOTICES_GO_BY = CHOSEN.notices_go_by
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # no page sends mail
 

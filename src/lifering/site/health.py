@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.http import require_safe
 
+from lifering.accounts.queries import receiving_names
 from lifering.design.keeping import database_problem
 from lifering.design.requests import SiteRequest
 from lifering.lib.moments import now
@@ -49,6 +50,6 @@ def readyz(request: SiteRequest) -> JsonResponse:
     down = database_problem()
     said["database"] = {"problem": down}
     said["work"] = {"problem": UNKNOWN} if down else how_work_goes(now())
-    said["vault"] = {"problems": [] if down else problems(at=now())}
+    said["vault"] = {"problems": [] if down else problems(at=now(), receiving=receiving_names())}
     said["numbers"] = {"rung": len(links.calls), "unanswered": links.unanswered}
     return JsonResponse(said, status=200 if edition else 503)
