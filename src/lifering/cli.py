@@ -13,6 +13,7 @@ from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from lifering.api.answers import (
     Refused,
@@ -73,6 +74,11 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
     demo = commands.add_parser("demo", help="start the site on this machine")
     demo.add_argument("--port", type=int, default=None, help="port to listen on (default: PORT, else 8000)")
+    demo.add_argument(
+        "--codes",
+        action="store_true",
+        help="print the sign-in codes of the invented staff, and start nothing",
+    )
     demo.set_defaults(run=_demo)
     facts = commands.add_parser("facts", help="every fact, value and id of the pack")
     facts.add_argument("--json", action="store_true")
@@ -138,8 +144,8 @@ def _parser() -> argparse.ArgumentParser:
     register_links(commands)
     register_migrate(commands)
     with_database(register_audit, commands)
-    with_database(lambda to: register_vault(to, _names), commands)
     with_database(register_backup, commands)
+    with_database(lambda to: register_vault(to, _names, _receiving), commands)
     register_work(commands)
     return parser
 
@@ -158,10 +164,15 @@ def _hands() -> leaflets.Hands:
 
 
 def _names() -> dict[str, str]:
-    from lifering.accounts.models import Member, Team  # Django is only needed here
+    from lifering.accounts.queries import names_by_id  # Django is only needed here
 
-    told = [*Team.objects.values_list("id", "name"), *Member.objects.values_list("id", "name")]
-    return {str(id_): name for id_, name in told}
+    return names_by_id()
+
+
+def _receiving() -> dict[UUID, str]:
+    from lifering.accounts.queries import receiving_names  # Django is only needed here
+
+    return receiving_names()
 
 
 @cache
@@ -180,9 +191,9 @@ def _gazetteer() -> Gazetteer:
 
 
 def _demo(told: argparse.Namespace) -> int:
-    from lifering.config.demo import run_demo  # Django is only needed here
+    from lifering.config.demo import run_demo, show_codes  # Django is only needed here
 
-    return run_demo(told.port)
+    return show_codes() if told.codes else run_demo(told.port, lambda: _edition().hash)
 
 
 def _facts(told: argparse.Namespace) -> int:

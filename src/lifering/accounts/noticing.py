@@ -18,6 +18,7 @@ from django.utils import timezone
 from lifering.accounts.models import Member
 from lifering.audit.kinds import Kind
 from lifering.audit.operations import record
+from lifering.vault.opening import close_vault
 
 IDENTITY = "lifering.accounts"
 
@@ -61,7 +62,9 @@ def _code_refused(user: Any, **_more: Any) -> None:
 
 
 def _password(user: Any, **_more: Any) -> None:
+    """Whoever knew the old one may sit in another browser: every vault of theirs closes."""
     _about(user, Kind.PASSWORD_CHANGED)
+    close_vault(member_id=user.pk, at=timezone.now())
 
 
 def _added(user: Any, authenticator: Any, **_more: Any) -> None:

@@ -10,13 +10,16 @@ from django.db import transaction
 
 from lifering.accounts.closing import closure_problem
 from lifering.accounts.hours import read_spans
-from lifering.accounts.models import Agency, Closure, Membership, Team
+from lifering.accounts.models import Agency, Closure, Member, Membership, Team
 from lifering.accounts.refusing import Refused
 from lifering.accounts.roles import ROLES, Roles
 from lifering.audit.kinds import Kind
 from lifering.audit.operations import record
 from lifering.engine.calendar import BeyondKnownHolidays
 from lifering.engine.hours import HoursUnclear
+from lifering.vault.operations import forget_member, new_generation
+from lifering.vault.queries import has_phrase, readers, teams_of
+from lifering.vault.refusals import VaultRefused
 
 By = str | UUID
 LONGEST_ABOUT = 300
@@ -149,9 +152,9 @@ def set_role(*, membership: Membership, role: str, by: By, at: dt.datetime) -> N
 
 
 def leave_team(*, membership: Membership, by: By, at: dt.datetime) -> None:
-    """A member is in the team no more; who is in no team any more cannot sign in. Raises :class:`Refused`.
+    """A member is in the team no more and can open nothing of it; who is in no team any more cannot sign in.
 
-    The key of the team has to be made anew by whoever calls this: what was shared with them stays known to them.
+    Raises :class:`Refused`, also where nobody else could open the team's reports.
     """
     with transaction.atomic():
         _keep_a_lead(membership, stays=False)
@@ -161,6 +164,19 @@ def leave_team(*, membership: Membership, by: By, at: dt.datetime) -> None:
         if not member.memberships.exists():
             member.is_active = False
             member.save(update_fields=["is_active"])
+        _take_keys(member, membership.team_id, by, at)
+
+
+def _take_keys(member: Member, team_id: UUID, by: By, at: dt.datetime) -> None:
+    """A new key for those who stay; whoever is in no team any more also loses their own."""
+    try:
+        if team_id in teams_of(member.pk):
+            stay = {one.member_id for one in readers(team_id)} - {member.pk}
+            new_generation(team_id=team_id, keeping=stay, by=str(by), at=at)
+        if not member.is_active and has_phrase(member.pk):
+            forget_member(member_id=member.pk, by=str(by), at=at)
+    except VaultRefused as refused:
+        raise Refused(str(refused), "remove") from None
 
 
 def _keep_a_lead(membership: Membership, *, stays: bool) -> None:

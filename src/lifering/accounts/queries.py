@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from lifering.accounts.models import Closure, Invitation, Member, Membership, Team
 
 FEWEST_MEMBERS = 2
@@ -35,6 +37,17 @@ def receiving_teams() -> list[Team]:
     """Every team that takes reports, by name."""
     found = Team.objects.select_related("agency", "partner__agency").filter(takes_reports=True)
     return list(found.order_by("agency__name", "name"))
+
+
+def receiving_names() -> dict[UUID, str]:
+    """Id -> agency and name of every team that takes reports: the public is shown them."""
+    return {team.pk: f"{team.agency.name}, {team.name}" for team in receiving_teams()}
+
+
+def names_by_id() -> dict[str, str]:
+    """Of every team and every member, for a command on the server."""
+    told = [*Team.objects.values_list("id", "name"), *Member.objects.values_list("id", "name")]
+    return {str(id_): name for id_, name in told}
 
 
 def team_names() -> list[tuple[Team, int]]:

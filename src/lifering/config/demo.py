@@ -5,16 +5,19 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from collections.abc import Callable
 
+from lifering.config.demo_people import SignIn, codes, demo_people, in_words, read_people
 from lifering.config.environment import UnsafeSettings
 from lifering.config.migrating import NotMigrated, bring_up_to_date
 from lifering.config.work import worker_beside
+from lifering.lib.moments import now
 
 HOST, WORKERS = "127.0.0.1", 2
 
 
-def run_demo(port: int | None) -> int:
-    """Serve on loopback until stopped. Answers the exit code."""
+def run_demo(port: int | None, pack: Callable[[], str]) -> int:
+    """Serve on loopback until stopped. ``pack``: hash of what is served. Answers the exit code."""
     chosen = port if port is not None else _port_told()
     if chosen is None or not 0 < chosen < 65536:
         print("The port must be a whole number from 1 to 65535.", file=sys.stderr)
@@ -26,10 +29,12 @@ def run_demo(port: int | None) -> int:
         )
         return 2
     try:
-        from lifering.config.serve import prepare_static, server
+        from lifering.config.serve import complain_of_stored, prepare_static, server
 
         prepare_static()
+        complain_of_stored()
         bring_up_to_date()
+        people = _people(pack)
     except (UnsafeSettings, NotMigrated) as error:
         print(error, file=sys.stderr)
         return 2
@@ -40,9 +45,41 @@ def run_demo(port: int | None) -> int:
         )
         return 2
     print(f"Lifering: http://localhost:{chosen}  (stop with Ctrl-C)", flush=True)
+    if told := in_words(people, chosen):
+        print(told, flush=True)
     with worker_beside():
         server(HOST, chosen, WORKERS).run()
     return 0
+
+
+def show_codes() -> int:
+    """Prints what the second step of each invented person asks for now."""
+    from lifering.config.migrating import set_up
+
+    try:
+        set_up()
+    except UnsafeSettings as error:
+        print(error, file=sys.stderr)
+        return 2
+    from django.conf import settings
+
+    people = read_people(settings.LIFERING_DATA)
+    if not people:
+        print("There is no demo in LIFERING_DATA. Start one: lifering demo.", file=sys.stderr)
+        return 1
+    print(codes(people, now()))
+    return 0
+
+
+def _people(pack: Callable[[], str]) -> tuple[SignIn, ...]:
+    from django.db import connection
+
+    from lifering.config.settings import CHOSEN
+
+    try:
+        return demo_people(CHOSEN.data, at=now(), pack=pack, is_public=CHOSEN.is_public)
+    finally:
+        connection.close()  # the workers that are started next open their own
 
 
 def _port_told() -> int | None:

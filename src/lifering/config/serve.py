@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import os
+import sys
 from typing import Any
 
 
 def main(host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
     """Prepares the static files in LIFERING_DATA and serves until it is stopped."""
     prepare_static()
+    complain_of_stored()
     server(host, port, workers).run()
+
+
+def complain_of_stored() -> None:
+    """Says before the first request when what is stored does not open here; pages to read answer all the same."""
+    from lifering.vault import canary
+
+    if problem := canary.problem():
+        print(problem, file=sys.stderr, flush=True)
 
 
 def prepare_static() -> None:

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "lifering.audit",
     "lifering.design",
     "lifering.guidance",
+    "lifering.keys",
     "lifering.leaflets",
     "lifering.reports",
     "lifering.site",
@@ -78,8 +79,9 @@ ATOMIC_REQUESTS = False  # what is refused is written down in a transaction of i
 JOBS = [
     "lifering.work.jobs.JOBS",
     "lifering.work.sending.jobs.JOBS",
-    "lifering.reports.jobs.JOBS",
     "lifering.config.tidying.JOBS",
+    "lifering.keys.jobs.JOBS",
+    "lifering.reports.jobs.JOBS",
 ]
 NOTICES_GO_BY = CHOSEN.notices_go_by
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # no page sends mail

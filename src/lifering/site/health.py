@@ -7,6 +7,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils.module_loading import import_string
 from django.views.decorators.http import require_safe
 
+from lifering.accounts.queries import receiving_names
 from lifering.design.keeping import database_problem
 from lifering.design.requests import SiteRequest
 from lifering.lib.moments import now
@@ -52,7 +53,7 @@ def readyz(request: SiteRequest) -> JsonResponse:
     down = database_problem()
     said["database"] = {"problem": down}
     said["work"] = {"problem": UNKNOWN} if down else how_work_goes(now())
-    said["vault"] = {"problems": [] if down else problems(at=now())}
     said["intake"] = {"problems": [] if down else import_string(settings.INTAKE_PROBLEMS)(now())}
+    said["vault"] = {"problems": [] if down else problems(at=now(), receiving=receiving_names())}
     said["numbers"] = {"rung": len(links.calls), "unanswered": links.unanswered}
     return JsonResponse(said, status=200 if edition else 503)

@@ -1,6 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error, register
 from django.http import HttpRequest
 
 
@@ -12,6 +13,15 @@ class Room(AppConfig):
         from django.contrib.auth.signals import user_logged_out
 
         user_logged_out.connect(close_with_sign_out, dispatch_uid="close the vault")
+        register(stored_opens)
+
+
+def stored_opens(**_told: Any) -> list[CheckMessage]:
+    """Django's check: with these libraries, what was stored long ago still opens."""
+    from lifering.vault import canary
+
+    problem = canary.problem()
+    return [Error(problem, id="vault.E001")] if problem else []
 
 
 def close_with_sign_out(request: HttpRequest, user: Any, **_told: Any) -> None:

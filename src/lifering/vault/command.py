@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from getpass import getpass
 from typing import Any
+from uuid import UUID
 
 GOOD, FAILED, WRONG = 0, 1, 2
 COMMAND = "command"
 Names = Callable[[], dict[str, str]]
 """Id of each team and member -> its name."""
+Receiving = Callable[[], Mapping[UUID, str]]
+"""Id -> name of each team that takes reports."""
 
 
-def register(commands: Any, names: Names = dict) -> None:
-    """Adds ``vault`` to the commands; ``names`` is asked only when somebody is to be named."""
+def register(commands: Any, names: Names = dict, receiving: Receiving = dict) -> None:
+    """Adds ``vault`` to the commands; ``names`` and ``receiving`` are asked only when somebody is to be named."""
     vault = commands.add_parser("vault", help="who can open reports; papers, drill and recovery")
-    vault.set_defaults(names=names)
+    vault.set_defaults(names=names, receiving=receiving)
     inner = vault.add_subparsers(dest="vault command", required=True, metavar="COMMAND")
     _add(inner, "status", _status, "teams and who can open their reports; 1 when something is to be done")
     _add(inner, "check", _check, "that what was stored long ago still opens")
@@ -87,7 +90,7 @@ def _status(told: argparse.Namespace) -> int:
         for reader in readers(team_id):
             name = names.get(str(reader.member_id), "Member")
             print(f"  {name} ({reader.member_id}), since {reader.since:%Y-%m-%d}: {reader.fingerprint}")
-    found = problems(at=now())
+    found = problems(at=now(), receiving=told.receiving())
     print("\n".join(found) or "All is well.")
     return FAILED if found else GOOD
 
@@ -172,8 +175,6 @@ def _two_papers() -> tuple[str, str]:
 
 
 def _id(text: str) -> Any:
-    from uuid import UUID
-
     try:
         return UUID(text)
     except ValueError:

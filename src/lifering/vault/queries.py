@@ -41,6 +41,24 @@ def newest(team_id: UUID) -> Recipient:
     return sealed_to([team_id])[0][0]
 
 
+@dataclass(frozen=True)
+class TeamPublic:
+    """The key to which a team's reports are sealed now."""
+
+    recipient: Recipient
+    fingerprint: str
+    made_at: dt.datetime
+
+
+def newest_key(team_id: UUID) -> TeamPublic | None:
+    """None while the team has no key."""
+    row = TeamKey.objects.filter(team_id=team_id).order_by("-generation").first()
+    if row is None:
+        return None
+    fingerprint = read_public(bytes(row.public)).fingerprint
+    return TeamPublic(Recipient(TEAM, team_id, row.generation), fingerprint, row.made_at)
+
+
 def teams_with_keys() -> frozenset[UUID]:
     return frozenset(TeamKey.objects.values_list("team_id", flat=True))
 

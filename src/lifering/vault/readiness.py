@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Mapping
 from itertools import combinations
 from uuid import UUID
 
@@ -16,11 +16,13 @@ DRILL_EVERY = dt.timedelta(days=180)
 FEWEST_READERS = 2
 
 
-def problems(*, at: dt.datetime, receiving: Iterable[UUID] | None = None) -> list[str]:
-    """Sentences, without a name or an id; empty when all is well. ``receiving``: teams that take reports (default: all with a key)."""
-    teams = teams_with_keys() if receiving is None else frozenset(receiving)
+def problems(*, at: dt.datetime, receiving: Mapping[UUID, str]) -> list[str]:
+    """Sentences, without a person's name; empty when all is well.
+
+    ``receiving``: id -> public name of each team that takes reports; teams with a key are looked at also where they take none.
+    """
+    teams = teams_with_keys() | receiving.keys()
     holders = active_holders().count()
-    thin = sum(len(readers(team_id)) < FEWEST_READERS for team_id in teams)
     found = [canary.problem()]
     if teams and holders < FEWEST:
         found.append(
@@ -30,15 +32,26 @@ def problems(*, at: dt.datetime, receiving: Iterable[UUID] | None = None) -> lis
         found.append(
             f"No recovery drill for {DRILL_EVERY.days} days. Ask two holders for a quarter of an hour: lifering vault drill."
         )
+    found += [_reader_problem(receiving[team_id], team_id) for team_id in receiving]
+    thin = sum(len(readers(team_id)) < FEWEST_READERS for team_id in teams - receiving.keys())
     if thin:
         found.append(
-            f"{thin} of the teams have fewer than {FEWEST_READERS} members who can open their reports. Share their keys with another."
+            f"{thin} of the teams that take no reports have fewer than {FEWEST_READERS} members who can open their old ones. Share their keys with another."
         )
     if unkept := _not_kept_for_holders():
         found.append(
             f"{unkept} keys are not yet sealed to all holders. A member of each team opens their vault: that seals them."
         )
     return [sentence for sentence in found if sentence]
+
+
+def _reader_problem(name: str, team_id: UUID) -> str:
+    if team_id not in teams_with_keys():
+        return f"{name} has no key, so nothing can be sent to it. A lead or deputy makes one on the page of their vault."
+    count = len(readers(team_id))
+    if count < FEWEST_READERS:
+        return f"{name}: {count} can open its reports, and at least {FEWEST_READERS} should. Share its key with another member."
+    return ""
 
 
 def _not_kept_for_holders() -> int:
