@@ -72,6 +72,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser, metavar="COMMAND")
     demo = commands.add_parser("demo", help="start the site on this machine")
     demo.add_argument("--port", type=int, default=None, help="port to listen on (default: PORT, else 8000)")
+    demo.add_argument(
+        "--sign-ins", action="store_true", help="only print how the demo's invented people sign in now"
+    )
     demo.set_defaults(run=_demo)
     facts = commands.add_parser("facts", help="every fact, value and id of the pack")
     facts.add_argument("--json", action="store_true")
@@ -180,7 +183,7 @@ def _gazetteer() -> Gazetteer:
 def _demo(told: argparse.Namespace) -> int:
     from lifering.config.demo import run_demo  # Django is only needed here
 
-    return run_demo(told.port)
+    return run_demo(told.port, sign_ins_only=told.sign_ins)
 
 
 def _facts(told: argparse.Namespace) -> int:

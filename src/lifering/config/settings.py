@@ -16,6 +16,7 @@ LIFERING_KEYS = CHOSEN.keys
 LIFERING_LEAVE_TO = CHOSEN.leave_to
 LIFERING_DRAFTS = CHOSEN.drafts
 LIFERING_ADDRESS = CHOSEN.address
+LIFERING_IS_PUBLIC = CHOSEN.is_public
 
 ROOT_URLCONF = "lifering.config.urls"
 WSGI_APPLICATION = "lifering.config.wsgi.application"
