@@ -75,9 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = commands.add_parser("demo", help="start the site on this machine")
     demo.add_argument("--port", type=int, default=None, help="port to listen on (default: PORT, else 8000)")
     demo.add_argument(
-        "--codes",
-        action="store_true",
-        help="print the sign-in codes of the invented staff, and start nothing",
+        "--sign-ins", action="store_true", help="only print how the demo's invented people sign in now"
     )
     demo.set_defaults(run=_demo)
     facts = commands.add_parser("facts", help="every fact, value and id of the pack")
@@ -191,9 +189,9 @@ def _gazetteer() -> Gazetteer:
 
 
 def _demo(told: argparse.Namespace) -> int:
-    from lifering.config.demo import run_demo, show_codes  # Django is only needed here
+    from lifering.config.demo import run_demo  # Django is only needed here
 
-    return show_codes() if told.codes else run_demo(told.port, lambda: _edition().hash)
+    return run_demo(told.port, lambda: _edition().hash, sign_ins_only=told.sign_ins)
 
 
 def _facts(told: argparse.Namespace) -> int:

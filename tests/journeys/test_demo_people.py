@@ -1,15 +1,21 @@
-"""Whoever tries Lifering on their own machine can sign in as invented staff, open the vault and read an invented report."""
+"""The demo's invented partnership: there after the first start, the same after the second, and on no public site."""
 
 from __future__ import annotations
 
-import stat
-from pathlib import Path
+import datetime as dt
 
 import pytest
+from django.conf import LazySettings
+from django.core.cache import cache
 
-from lifering.accounts.models import Member, Team
+from lifering.accounts.models import Agency, Member, Membership
+from lifering.accounts.operations import make_team, set_about
 from lifering.accounts.queries import intake_problems
-from lifering.config.demo_people import FILE, codes, demo_people, in_words
+from lifering.audit.models import Event
+from lifering.cli import main
+from lifering.config.demo import run_demo, sign_in_lines
+from lifering.config.demo_people import is_there, make_people, others_are_there
+from lifering.config.demo_sealed import make_sealed
 from lifering.lib.moments import now
 from lifering.reports.content import ReportContent, from_bytes
 from lifering.reports.models import Report
@@ -17,65 +23,136 @@ from lifering.vault import phrase as phrases
 from lifering.vault.cookie import NAMES
 from lifering.vault.envelope import About
 from lifering.vault.opening import opened
-from tests.databases import Kept
+from tests.databases import ONE_DATABASE, Kept
 from tests.inboxes import everything_stored
 from tests.spec.sealing import QUICK
-from tests.staff import NOON, Browser, partnership
+from tests.staff import Browser, code_for
+
+NOON = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
+KEY = "a key of this machine, of which there is no other"
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def _quick(settings: LazySettings) -> None:
+    """Ten passwords at full strength take their time, and none of these tests is about that."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _quick_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(phrases, "TODAY", QUICK)
 
 
-def test_alice_signs_in_opens_the_vault_and_an_invented_report(
-    database: Kept, tmp_path: Path, application: object
-) -> None:
-    alice, *_others = demo_people(tmp_path, at=NOON, pack=lambda: "p", is_public=False)
+def test_a_demo_begins_with_a_partnership_in_which_every_team_can_receive(database: Kept) -> None:
+    people = make_people(secret_key=KEY, at=NOON)
+    assert {team.agency.kind for team in people.teams.values()} == {"school", "social_care", "police"}
+    assert all("(demo)" in agency.name for agency in Agency.objects.all())
+    assert all("(demo)" in member.name for member in Member.objects.all())
+    assert intake_problems() == []
+    assert people.members_of("school")[0].name == "Alice (demo)"
+    assert people.teams["school"].partner == people.teams["mash"]
+
+
+def test_a_second_start_makes_nobody_again_and_keeps_what_was_changed(database: Kept) -> None:
+    first = make_people(secret_key=KEY, at=NOON)
+    set_about(team=first.teams["school"], about="two people", by="demo", at=NOON)
+    told = Event.objects.count()
+    second = make_people(secret_key=KEY, at=NOON)
+    assert second.teams["school"].about == "two people"
+    assert [one.password for one in second.sign_ins] == [one.password for one in first.sign_ins]
+    assert Event.objects.count() == told
+    assert Membership.objects.count() == len(first.sign_ins)
+
+
+def test_no_two_machines_have_the_same_passwords(database: Kept) -> None:
+    first = make_people(secret_key=KEY, at=NOON)
+    Membership.objects.all().delete()
+    Member.objects.all().delete()
+    other = make_people(secret_key=KEY[::-1], at=NOON)
+    assert not {one.password for one in first.sign_ins} & {one.password for one in other.sign_ins}
+    assert not {one.secret for one in first.sign_ins} & {one.secret for one in other.sign_ins}
+
+
+@ONE_DATABASE
+def test_alice_of_the_demo_signs_in_with_what_was_printed(database: Kept, application: object) -> None:
+    cache.clear()
+    alice = make_people(secret_key=KEY, at=NOON).sign_ins[0]
     browser = Browser()
-    browser.send("/staff/sign-in", login=alice.email, password=alice.password)
-    code = codes((alice,), now()).split()[-1]
-    assert browser.send("/staff/sign-in/code", code=code)["Location"] == "/staff/"
-    assert browser.send("/staff/vault/", phrase=alice.phrase)["Location"] == "/staff/vault/"
-    member = Member.objects.get(email=alice.email)
+    browser.send("/staff/sign-in", login=alice.member.email, password=alice.password)
+    browser.send("/staff/sign-in/code", code=code_for(alice.secret))
+    assert "Ashgrove School (demo)" in browser.get("/staff/").content.decode()
+
+
+@ONE_DATABASE
+def test_alice_opens_the_vault_and_reads_two_invented_reports(database: Kept, application: object) -> None:
+    cache.clear()
+    people = make_people(secret_key=KEY, at=NOON)
+    make_sealed(people, at=NOON, pack=lambda: "p")
+    alice = people.sign_ins[0]
+    browser = Browser()
+    browser.send("/staff/sign-in", login=alice.member.email, password=alice.password)
+    browser.send("/staff/sign-in/code", code=code_for(alice.secret))
+    browser.send("/staff/vault/", phrase=alice.phrase)
     keys = opened(
         cookie=browser.cookies[NAMES[1]].value,
         session_key=str(browser.session.session_key),
-        member_id=member.pk,
+        member_id=alice.member.pk,
         at=now(),
     )
     told = [
         from_bytes(keys.open(bytes(one.sealed), About("report", one.id, one.id)), ReportContent)
         for one in Report.objects.all()
     ]
-    assert len(told) == 2
-    assert all("invented" in one.in_own_words for one in told)
-    assert intake_problems() == []
+    assert [one.in_own_words.count("invented") for one in told] == [1, 1]
+    stored = everything_stored()
+    assert not any(
+        secret.encode() in stored for one in people.sign_ins for secret in (one.password, one.phrase)
+    )
 
 
-def test_a_restart_makes_nobody_twice_and_prints_the_same(database: Kept, tmp_path: Path) -> None:
-    first = demo_people(tmp_path, at=NOON, pack=lambda: "p", is_public=False)
+def test_a_second_start_seals_nothing_again(database: Kept) -> None:
+    people = make_people(secret_key=KEY, at=NOON)
+    make_sealed(people, at=NOON, pack=lambda: "p")
 
     def never() -> str:
-        raise AssertionError("the pack is read only the first time")
+        raise AssertionError("the pack is read only where reports are made")
 
-    assert demo_people(tmp_path, at=NOON, pack=never, is_public=False) == first
-    assert (Team.objects.count(), Member.objects.count(), Report.objects.count()) == (2, 4, 2)
-    assert first[0].phrase in in_words(first, 8000)
-
-
-def test_where_others_reach_the_site_or_real_teams_are_nobody_is_made(database: Kept, tmp_path: Path) -> None:
-    assert demo_people(tmp_path, at=NOON, pack=lambda: "p", is_public=True) == ()
-    assert not Member.objects.exists()
-    partnership()
-    assert demo_people(tmp_path, at=NOON, pack=lambda: "p", is_public=False) == ()
-    assert Member.objects.count() == 5
-    assert not (tmp_path / FILE).exists()
-    assert in_words((), 8000) == ""
+    told = Event.objects.count()
+    make_sealed(people, at=NOON, pack=never)
+    assert (Event.objects.count(), Report.objects.count()) == (told, 2)
 
 
-def test_what_they_sign_in_with_is_for_the_owner_of_the_folder_only(database: Kept, tmp_path: Path) -> None:
-    people = demo_people(tmp_path, at=NOON, pack=lambda: "p", is_public=False)
-    assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) == 0o600
-    stored = everything_stored()
-    assert not any(secret.encode() in stored for one in people for secret in (one.password, one.phrase))
+def test_everybody_is_printed_with_password_and_code(database: Kept) -> None:
+    printed = sign_in_lines(lambda: "p")
+    assert len(printed) == 1 + Membership.objects.count()
+    assert "alice@school.demo.example" in printed[1]
+    assert "Ashgrove School (demo), lead" in printed[1]
+
+
+def test_a_demo_does_not_move_in_with_real_teams(database: Kept) -> None:
+    make_team(agency="Real School", agency_kind="school", name="Safeguarding", by="command", at=NOON)
+    assert others_are_there()
+    assert sign_in_lines(lambda: "p") == [
+        "Teams of your own are kept here, so the demo brings no invented people."
+    ]
+    assert not is_there()
+
+
+@pytest.mark.parametrize("only", [True, False])
+def test_a_public_site_has_no_demo(
+    database: Kept, settings: LazySettings, capsys: pytest.CaptureFixture[str], only: bool
+) -> None:
+    settings.LIFERING_IS_PUBLIC = True
+    assert run_demo(8765, lambda: "p", sign_ins_only=only) == 2
+    said = capsys.readouterr()
+    assert said.err.startswith("LIFERING_HOSTS names a public host")
+    assert "alice" not in said.out + said.err
+    assert not is_there()
+
+
+def test_the_command_prints_who_can_sign_in(
+    database: Kept, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lifering.config.demo.bring_up_to_date", lambda: None)
+    assert main(["demo", "--sign-ins"]) == 0
+    assert "priya@police.demo.example" in capsys.readouterr().out

@@ -6,18 +6,27 @@ import os
 import socket
 import sys
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from lifering.config.demo_people import SignIn, codes, demo_people, in_words, read_people
 from lifering.config.environment import UnsafeSettings
-from lifering.config.migrating import NotMigrated, bring_up_to_date
+from lifering.config.migrating import NotMigrated, bring_up_to_date, set_up
 from lifering.config.work import worker_beside
 from lifering.lib.moments import now
 
+if TYPE_CHECKING:
+    from lifering.config.demo_people import SignIn
+
 HOST, WORKERS = "127.0.0.1", 2
+PUBLIC = (
+    "LIFERING_HOSTS names a public host, and the demo has invented people whose passwords it prints. "
+    "Unset LIFERING_HOSTS, or serve the site as docs/runbook.md says."
+)
 
 
-def run_demo(port: int | None, pack: Callable[[], str]) -> int:
+def run_demo(port: int | None, pack: Callable[[], str], *, sign_ins_only: bool = False) -> int:
     """Serve on loopback until stopped. ``pack``: hash of what is served. Answers the exit code."""
+    if sign_ins_only:
+        return _print_sign_ins(pack)
     chosen = port if port is not None else _port_told()
     if chosen is None or not 0 < chosen < 65536:
         print("The port must be a whole number from 1 to 65535.", file=sys.stderr)
@@ -29,12 +38,17 @@ def run_demo(port: int | None, pack: Callable[[], str]) -> int:
         )
         return 2
     try:
+        from django.db import connections
+
         from lifering.config.serve import complain_of_stored, prepare_static, server
 
+        set_up()
+        _refuse_public()
         prepare_static()
         complain_of_stored()
         bring_up_to_date()
-        people = _people(pack)
+        lines = sign_in_lines(pack)
+        connections.close_all()  # the workers that are started next open their own
     except (UnsafeSettings, NotMigrated) as error:
         print(error, file=sys.stderr)
         return 2
@@ -44,42 +58,54 @@ def run_demo(port: int | None, pack: Callable[[], str]) -> int:
             file=sys.stderr,
         )
         return 2
-    print(f"Lifering: http://localhost:{chosen}  (stop with Ctrl-C)", flush=True)
-    if told := in_words(people, chosen):
-        print(told, flush=True)
+    print(f"Lifering: http://localhost:{chosen}  (stop with Ctrl-C)")
+    print("\n".join(lines), flush=True)
     with worker_beside():
         server(HOST, chosen, WORKERS).run()
     return 0
 
 
-def show_codes() -> int:
-    """Prints what the second step of each invented person asks for now."""
-    from lifering.config.migrating import set_up
-
+def _print_sign_ins(pack: Callable[[], str]) -> int:
+    """Who can sign in to the demo, with the codes their apps would show now."""
     try:
         set_up()
-    except UnsafeSettings as error:
+        _refuse_public()
+        bring_up_to_date()
+        print("\n".join(sign_in_lines(pack)))
+    except (UnsafeSettings, NotMigrated) as error:
         print(error, file=sys.stderr)
         return 2
-    from django.conf import settings
-
-    people = read_people(settings.LIFERING_DATA)
-    if not people:
-        print("There is no demo in LIFERING_DATA. Start one: lifering demo.", file=sys.stderr)
-        return 1
-    print(codes(people, now()))
     return 0
 
 
-def _people(pack: Callable[[], str]) -> tuple[SignIn, ...]:
-    from django.db import connection
+def _refuse_public() -> None:
+    from django.conf import settings
 
-    from lifering.config.settings import CHOSEN
+    if settings.LIFERING_IS_PUBLIC:
+        raise UnsafeSettings(PUBLIC)
 
-    try:
-        return demo_people(CHOSEN.data, at=now(), pack=pack, is_public=CHOSEN.is_public)
-    finally:
-        connection.close()  # the workers that are started next open their own
+
+def sign_in_lines(pack: Callable[[], str]) -> list[str]:
+    """Makes the demo's people where no real team is kept, and tells how each of them signs in."""
+    from django.conf import settings
+
+    from lifering.config.demo_people import make_people, others_are_there
+    from lifering.config.demo_sealed import make_sealed
+
+    if others_are_there():
+        return ["Teams of your own are kept here, so the demo brings no invented people."]
+    people = make_people(secret_key=settings.SECRET_KEY, at=now())
+    make_sealed(people, at=now(), pack=pack)
+    lines = [_line(one) for one in people.sign_ins]
+    return ["Invented people sign in at /staff/ (codes change: lifering demo --sign-ins):", *lines]
+
+
+def _line(one: SignIn) -> str:
+    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+
+    code = format_hotp_value(hotp_value(one.secret, int(now().timestamp()) // 30))
+    where = f"{one.team.agency.name}, {one.role}"
+    return f"  {one.member.email}  {one.password}  code now {code}  app {one.secret}  vault: {one.phrase}  {where}"
 
 
 def _port_told() -> int | None:

@@ -1,161 +1,178 @@
-"""Invented people for a site on one's own machine: two teams with keys, members who can sign in, and two reports.
+"""Invented people for a demo: a school, a council's front door and a police unit, with members who can sign in.
 
-They are made once, in an empty database that only this machine can reach. What they sign in with is random and rests in
-``demo-people.json`` in the data folder, readable by its owner only: it is printed at each start.
+Their passwords and second steps are made from this machine's secret key, so that they are the same on every start and
+on no other machine. They come in as everybody does: by invitation.
 """
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
-import json
-import os
-import secrets
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
-from pathlib import Path
+import hashlib
+import hmac
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 
-FILE, BY = "demo-people.json", "demo"
-WEEKDAYS = [{"days": [1, 2, 3, 4, 5], "from": "08:30", "to": "16:00"}]
-ALWAYS = [{"days": [1, 2, 3, 4, 5, 6, 7], "from": "00:00", "to": "24:00"}]
-TEAMS = (
-    ("Ashgrove School (invented)", "school", "Safeguarding", WEEKDAYS, ("Alice Demo", "Bob Demo")),
-    ("Eastmere Council (invented)", "social_care", "Front door", ALWAYS, ("Carol Demo", "Dan Demo")),
-)
-REPORTS = (
-    ("child", "Someone keeps writing to me in a game and asks for my school. This report is invented."),
-    ("parent_carer", "A stranger in a game asks my son for our address. This report is invented."),
-)
+from lifering.accounts import operations
+from lifering.accounts.gate import has_second_step
+from lifering.accounts.inviting import accept_invitation, invite
+from lifering.accounts.models import Member, Team
+from lifering.vault.codes import PHRASE_WORDS, words
+
+BY = "demo"
+WORKDAYS = [1, 2, 3, 4, 5]
+DAYTIME: list[dict[str, Any]] = [{"days": WORKDAYS, "from": "08:30", "to": "16:30"}]
+ALWAYS: list[dict[str, Any]] = [{"days": [*WORKDAYS, 6, 7], "from": "00:00", "to": "24:00"}]
+
+
+@dataclass(frozen=True)
+class Place:
+    """A team of the demo as it is told in this file."""
+
+    agency: str
+    kind: str
+    name: str
+    about: str
+    hours: list[dict[str, Any]]
+    partner: str
+    people: tuple[tuple[str, str], ...]
+    """Name and role."""
+
+
+PLACES = {
+    "school": Place(
+        "Ashgrove School (demo)",
+        "school",
+        "Safeguarding",
+        "three people who look after safety at Ashgrove School, which is invented",
+        DAYTIME,
+        "mash",
+        (("Alice", "lead"), ("Dev", "deputy"), ("Ruth", "reader")),
+    ),
+    "mash": Place(
+        "Eastmere Council (demo)",
+        "social_care",
+        "Front door",
+        "four people of children’s services in Eastmere, which is invented",
+        DAYTIME,
+        "police",
+        (("Femi", "lead"), ("Hana", "deputy"), ("Joan", "reader"), ("Tariq", "reader")),
+    ),
+    "police": Place(
+        "Eastmere Police (demo)",
+        "police",
+        "Online team",
+        "three police officers in Eastmere, which is invented",
+        ALWAYS,
+        "mash",
+        (("Stan", "lead"), ("Priya", "deputy"), ("Owen", "reader")),
+    ),
+}
 
 
 @dataclass(frozen=True)
 class SignIn:
-    """All that one invented person signs in with."""
+    """How somebody of the demo comes in. Never kept: made from the secret key each time."""
 
-    name: str
-    email: str
+    member: Member
+    team: Team
+    role: str
     password: str
-    second_step: str
-    """What an app for codes is told."""
+    secret: str
+    """Of the second step, as an app takes it."""
     phrase: str
+    """Of their vault (``config/demo_sealed.py``)."""
 
 
-def demo_people(
-    folder: Path, *, at: dt.datetime, pack: Callable[[], str], is_public: bool
-) -> tuple[SignIn, ...]:
-    """Who can sign in to this demo; nobody where other people reach the site, or where real teams are.
+@dataclass(frozen=True)
+class DemoPeople:
+    """Every team by its short name, and everybody in them; each team's lead comes first."""
 
-    ``pack``: hash of the content by whose questions the invented reports were asked; only asked for the first time.
-    """
-    from lifering.accounts.models import Member, Team
+    teams: dict[str, Team]
+    sign_ins: tuple[SignIn, ...]
 
-    if is_public:
-        return ()
-    known = read_people(folder)
-    if known and Member.objects.filter(email=known[0].email).exists():
-        return known
-    if Team.objects.exists() or Member.objects.exists():
-        return ()
+    def members_of(self, team: str) -> list[Member]:
+        return [one.member for one in self.sign_ins if one.team == self.teams[team]]
+
+
+def make_people(*, secret_key: str, at: dt.datetime) -> DemoPeople:
+    """The partnership as it is there; what is missing is made, what somebody changed since is left as it is."""
     with transaction.atomic():
-        made = _make(at, pack())
-        _write(folder / FILE, made)
+        teams = {short: _team(place, at) for short, place in PLACES.items()}
+        for short, place in PLACES.items():
+            if teams[short].partner is None:
+                operations.set_partner(team=teams[short], partner=teams[place.partner], by=BY, at=at)
+        people = [
+            _member(name, role, teams[short], secret_key, at)
+            for short, place in PLACES.items()
+            for name, role in place.people
+        ]
+    return DemoPeople(teams, tuple(people))
+
+
+def is_demo(team: Team) -> bool:
+    return team.agency.name in {place.agency for place in PLACES.values()}
+
+
+def is_there() -> bool:
+    """Whether this database holds people of the demo."""
+    return Team.objects.filter(agency__name__in=[place.agency for place in PLACES.values()]).exists()
+
+
+def others_are_there() -> bool:
+    """Whether real teams are kept here: a demo does not move in with them."""
+    return Team.objects.exclude(agency__name__in=[place.agency for place in PLACES.values()]).exists()
+
+
+def _team(place: Place, at: dt.datetime) -> Team:
+    found = Team.objects.filter(agency__name=place.agency, name=place.name).select_related("agency").first()
+    if found:
+        return found
+    made = operations.make_team(
+        agency=place.agency,
+        agency_kind=place.kind,
+        name=place.name,
+        about=place.about,
+        takes_reports=True,
+        by=BY,
+        at=at,
+    )
+    always = place.hours is ALWAYS
+    operations.set_hours(team=made, hours=place.hours, reads_on_bank_holidays=always, by=BY, at=at)
     return made
 
 
-def read_people(folder: Path) -> tuple[SignIn, ...]:
-    """Those of the demo in this folder; none where there is no demo."""
-    try:
-        return tuple(SignIn(**one) for one in json.loads((folder / FILE).read_text("utf-8")))
-    except FileNotFoundError:
-        return ()
+def _member(name: str, role: str, team: Team, secret_key: str, at: dt.datetime) -> SignIn:
+    from allauth.mfa.totp.internal.auth import TOTP
 
-
-def in_words(people: tuple[SignIn, ...], port: int) -> str:
-    """For the terminal in which the demo was started."""
-    if not people:
-        return ""
-    lines = [
-        f"Invented staff sign in at http://localhost:{port}/staff/ (codes of this moment: lifering demo --codes)"
-    ]
-    lines += [f"  {one.email}  password: {one.password}  vault phrase: {one.phrase}" for one in people]
-    return "\n".join(lines)
-
-
-def codes(people: tuple[SignIn, ...], at: dt.datetime) -> str:
-    """What each person's app would show now."""
-    from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-
-    step = int(at.timestamp()) // 30
-    return "\n".join(f"{one.email}  {format_hotp_value(hotp_value(one.second_step, step))}" for one in people)
-
-
-def _make(at: dt.datetime, pack: str) -> tuple[SignIn, ...]:
-    from lifering.accounts.operations import make_team, set_hours, set_partner
-    from lifering.vault.operations import make_team_key
-
-    teams, people = [], []
-    for agency, kind, name, hours, names in TEAMS:
-        team = make_team(
-            agency=agency,
-            agency_kind=kind,
-            name=name,
-            about=f"two invented people at {agency}",
-            takes_reports=True,
-            by=BY,
-            at=at,
+    email = f"{name.lower()}@{team.agency.kind.replace('_', '-')}.demo.example"
+    password, secret = _password(secret_key, email), _second_step(secret_key, email)
+    member = Member.objects.filter(email=email).first()
+    if member is None:
+        link = invite(team=team, email=email, name=f"{name} (demo)", role=role, by=BY, at=at)
+        member = accept_invitation(
+            word=link.rsplit("/", 1)[1], name=f"{name} (demo)", password=password, at=at
         )
-        set_hours(team=team, hours=hours, reads_on_bank_holidays=hours is ALWAYS, by=BY, at=at)
-        joined = [_join(team, who, role, at) for who, role in zip(names, ("lead", "deputy"), strict=True)]
-        make_team_key(team_id=team.pk, member_ids=[member.pk for member, _ in joined], by=BY, at=at)
-        teams.append(team)
-        people += [sign_in for _member, sign_in in joined]
-    for team, partner in (teams, reversed(teams)):
-        set_partner(team=team, partner=partner, by=BY, at=at)
-    for asker, words in REPORTS:
-        _report(teams[0].pk, asker, words, pack, at)
-    return tuple(people)
+    if not has_second_step(member):
+        TOTP.activate(member, secret)
+    return SignIn(member, team, role, password, secret, _phrase(secret_key, email))
 
 
-def _join(team: Any, name: str, role: str, at: dt.datetime) -> tuple[Any, SignIn]:
-    from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-
-    from lifering.accounts.models import Member, Membership
-    from lifering.vault.codes import new_phrase
-    from lifering.vault.operations import choose_phrase
-
-    email = f"{name.split()[0].lower()}@demo.example"
-    told = SignIn(name, email, "-".join(new_phrase().split()[:4]), generate_totp_secret(), new_phrase())
-    member = Member(email=email, name=name)
-    member.set_password(told.password)
-    member.save()
-    Membership.objects.create(team=team, member=member, role=role)
-    TOTP.activate(member, told.second_step)
-    choose_phrase(member_id=member.pk, phrase=told.phrase, by=BY, at=at)
-    return member, told
+def _password(secret_key: str, email: str) -> str:
+    letters = base64.b32encode(_made_from(secret_key, "password", email)).decode().lower()
+    return "-".join(letters[at : at + 4] for at in range(0, 16, 4))
 
 
-def _report(team_id: Any, asker: str, words: str, pack: str, at: dt.datetime) -> None:
-    from lifering.reports.contactable import Contactable
-    from lifering.reports.content import Identity, ReportContent
-    from lifering.reports.operations import Filing, file_report
-    from lifering.vault.deriving import DraftKey
-
-    content = ReportContent(
-        written_at=at,
-        pack=pack,
-        language="en",
-        facts={"asker": asker, "danger": "no", "harms": ["grooming"], "about_age": "10_12"},
-        said={"how": "anonymous", "what_happened": words},
-        contactable=Contactable(),
-    )
-    filing = Filing(content=content, identity=Identity(), teams=[team_id], urgency="report_today")
-    file_report(key=DraftKey.new(), filing=filing, at=at, choose=secrets.choice)
+def _second_step(secret_key: str, email: str) -> str:
+    return base64.b32encode(_made_from(secret_key, "second step", email)[:20]).decode()
 
 
-def _write(path: Path, people: tuple[SignIn, ...]) -> None:
-    """New, and never readable by others, not for a moment."""
-    path.unlink(missing_ok=True)
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as out:
-        json.dump([asdict(one) for one in people], out, indent=1)
+def _phrase(secret_key: str, email: str) -> str:
+    made = int.from_bytes(_made_from(secret_key, "vault phrase", email), "big")
+    return " ".join(words()[(made >> 11 * place) % len(words())] for place in range(PHRASE_WORDS))
+
+
+def _made_from(secret_key: str, what: str, email: str) -> bytes:
+    return hmac.digest(secret_key.encode(), f"lifering demo {what} {email}".encode(), hashlib.sha256)

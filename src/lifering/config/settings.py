@@ -18,6 +18,7 @@ LIFERING_DRAFTS = CHOSEN.drafts
 LIFERING_ADDRESS = CHOSEN.address
 LIFERING_SILENT_DAYS = CHOSEN.silent_days
 INTAKE_PROBLEMS = "lifering.reports.silence.problems"  # named, not imported: the site lies below the reports
+LIFERING_IS_PUBLIC = CHOSEN.is_public
 
 ROOT_URLCONF = "lifering.config.urls"
 WSGI_APPLICATION = "lifering.config.wsgi.application"
