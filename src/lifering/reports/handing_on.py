@@ -12,9 +12,11 @@ from lifering.accounts.models import Member, Team
 from lifering.accounts.refusing import Refused
 from lifering.audit import operations as audit
 from lifering.audit.kinds import Kind
+from lifering.lib.moments import LONDON
 from lifering.reports.content import ReportContent
 from lifering.reports.deciding import decide
 from lifering.reports.models import Decision, Delivery, Message, Report
+from lifering.reports.passing_on import may_be_told
 from lifering.reports.reading import open_report
 from lifering.vault import queries as vault
 from lifering.vault.envelope import About, Recipient, seal
@@ -42,13 +44,16 @@ def hand_on(*, delivery: Delivery, keys: Keys, to: str, reason: str, by: Member,
     """Who sent it stays with those who had it: another team that needs the name asks them. Raises :class:`Refused`."""
     with transaction.atomic():
         report = Report.objects.select_for_update().get(pk=delivery.report_id)
-        choices = {str(one.pk): one for one in teams_to_add(delivery, open_report(report, keys))}
+        content = open_report(report, keys)
+        choices = {str(one.pk): one for one in teams_to_add(delivery, content)}
         if to not in choices:
             raise Refused("Choose a team that can have this report.", "to")
         team = choices[to]
         there = list(report.deliveries.values_list("team_id", flat=True))
         _seal_anew(report, keys, vault.sealed_to([*there, team.pk]), at)
-        Delivery.objects.create(report=report, team=team, delivered_at=at)
+        kept_out = [UUID(one) for one in content.kept_out]
+        others = may_be_told([team.pk], kept_out, at.astimezone(LONDON).date())[team.pk]
+        Delivery.objects.create(report=report, team=team, delivered_at=at, may_be_told=others)
         Report.objects.filter(pk=report.pk).update(closed_at=None, closed_as="", dispose_on=None)
         decide(
             delivery=delivery, kind=Decision.Kind.HAND_ON, audited=Kind.REPORT_HANDED_ON, reason=reason, by=by, at=at,
