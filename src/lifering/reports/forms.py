@@ -11,7 +11,8 @@ from lifering.engine.packs.model import ReportQuestion
 from lifering.lib.plain_words import defanged, holds_data
 from lifering.lib.tongues import _, later
 from lifering.triage.forms import ALONE, CHOOSE, CHOOSE_ANY, FIELD, PASS, NotRead
-from lifering.vault.codes import Code, NotACode, position_of, read_code, split_words
+from lifering.vault.codes import Code, NotACode, position_of, split_words
+from lifering.vault.spacing import read_spaced_code
 
 WORDS, THEN, AGAIN = "words", "then", "again"
 """Fields: what was typed; which button was pressed; that a short text was meant."""
@@ -110,7 +111,7 @@ def gives_away(words: str, code: Code) -> bool:
 def read_typed_code(typed: str) -> Code:
     """A code as somebody typed or pasted it. Raises :class:`NotRead` with the word to look at; never repeats one."""
     try:
-        return read_code(typed)
+        return read_spaced_code(typed)
     except NotACode as error:
         raise NotRead(_not_a_code(error.fault, error.number)) from None
 

@@ -1,0 +1,94 @@
+"""Many wrong codes from one network: it gets slower there, nobody else waits, and the right code still opens."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from lifering.design.throttle import Throttle
+from lifering.reports import back_views
+from lifering.vault.codes import Code
+from tests.inboxes import team
+from tests.journeys.reporting import FORM, Teller
+
+pytestmark = pytest.mark.usefixtures("database")
+WRONG = "code=" + "+".join(Code((3,) * 7).shown)
+
+
+def try_code(address: str, body: str = WRONG) -> Any:
+    return Client(SERVER_NAME="localhost").generic(
+        "POST", "/report/back", body, content_type=FORM, REMOTE_ADDR=address
+    )
+
+
+@pytest.fixture
+def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    waited: list[float] = []
+    monkeypatch.setattr(back_views, "codes_tried", Throttle(2, clock=lambda: 0.0, sleep=waited.append))
+    return waited
+
+
+def test_wrong_codes_slow_one_sender_and_nobody_else(client: Client, waited: list[float]) -> None:
+    for _ in range(4):
+        assert try_code("203.0.113.9").status_code == 422
+    assert waited == [1.0, 1.0]
+
+    assert try_code("198.51.100.4").status_code == 422
+
+    assert waited == [1.0, 1.0]
+
+
+def test_after_many_wrong_codes_the_right_one_opens_at_once(client: Client, waited: list[float]) -> None:
+    team()
+    teller = Teller(client)
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    for _ in range(12):
+        assert try_code("203.0.113.9").status_code == 422
+    before = list(waited)
+
+    opened = try_code("203.0.113.9", "code=" + "+".join(words))
+
+    assert opened["Location"].endswith("/report/replies")
+    assert waited == before
+
+
+def test_a_burned_code_is_told_word_for_word_like_a_wrong_one(client: Client) -> None:
+    team()
+    teller = Teller(client)
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    other = next(code for code in _codes() if code != words)
+    there = Teller(Client(SERVER_NAME="localhost"))
+    there.post("/report/back", code=" ".join(words))
+    there.post("/report/burn")
+
+    burned = try_code("203.0.113.9", "code=" + "+".join(words)).content.decode()
+    wrong = try_code("203.0.113.9", "code=" + "+".join(other)).content.decode()
+
+    assert burned.replace(" ".join(words), "") == wrong.replace(" ".join(other), "")
+    assert "they open nothing here" in burned
+
+
+def test_whoever_has_it_open_when_it_burns_is_asked_for_the_code_and_told_nothing(client: Client) -> None:
+    team()
+    teller = Teller(client)
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    hers, his = (Teller(Client(SERVER_NAME="localhost")) for _ in range(2))
+    for one in (hers, his):
+        one.post("/report/back", code=" ".join(words))
+    hers.post("/report/burn")
+
+    for answered in (his.get("/report/replies"), his.post("/report/replies", words="Who is there?")):
+        assert answered["Location"].endswith("/report/back")
+    assert "burn" not in his.page.lower()
+
+
+def _codes() -> list[list[str]]:
+    return [list(Code((at,) * 7).shown) for at in (1, 2)]
