@@ -28,7 +28,7 @@ CHOICES = {
     "device_state": ("on", "off", "not_sure"),
 }
 LONGEST = LINES | WORDS
-WALLET = re.compile(r"[0-9A-Za-z]{81,110}")
+WALLET = re.compile(r"(?<!\S)[1-9A-HJ-NP-Za-km-z]{95,106}(?!\S)")
 """The longest addresses of money that there are: longer than any word, and far too short for a picture."""
 NOTHING = later("Write in at least one box. You do not need to fill in all of them.")
 TOO_LONG = later(
