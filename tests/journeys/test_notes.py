@@ -13,7 +13,7 @@ from django.utils import timezone
 from lifering.reports import operations
 from lifering.reports.evidence import Noted
 from lifering.reports.evidence_forms import CHOICES, LINES, LONGEST
-from lifering.reports.logs import evidence_log
+from lifering.reports.logs import open_log
 from lifering.reports.models import Message
 from lifering.vault.deriving import DraftKey
 from lifering.vault.keyring import Keys
@@ -54,7 +54,7 @@ def send(client: Client, path: str, **fields: str) -> Any:
 
 
 def noted_by(report: Any, reader: Reading) -> list[Noted]:
-    log = evidence_log(report, Keys(reader.member.id, {reader.recipient: reader.private}))
+    log = open_log(report, Keys(reader.member.id, {reader.recipient: reader.private}))
     assert log.faults == ()
     return [entry.noted for entry in log.entries if entry]
 

@@ -19,7 +19,7 @@ from lifering.audit.queries import events_of_kind
 from lifering.reports import noting, operations
 from lifering.reports.content import to_bytes
 from lifering.reports.evidence import BEGINNING, Entry, Noted, faults, log_hash
-from lifering.reports.logs import evidence_log
+from lifering.reports.logs import open_log
 from lifering.reports.models import Message
 from lifering.reports.noting import Disposed, ForSomebody, LogFull, add_entry
 from lifering.reports.operations import Burned
@@ -153,7 +153,7 @@ class TestInTheDatabase:
             add(case.report, changed(CHAT, said=said))
 
         for reader in (case.school, case.police):
-            log = evidence_log(case.report, keys(reader))
+            log = open_log(case.report, keys(reader))
             assert [entry.noted.said for entry in log.entries if entry] == ["first", "second", "third"]
             assert log.faults == ()
         assert sealed_for(bytes(case.report.messages.first().sealed)) == {
@@ -197,7 +197,7 @@ class TestInTheDatabase:
         )  # fmt: skip
         forged.save()
 
-        log = evidence_log(case.report, keys(case.school))
+        log = open_log(case.report, keys(case.school))
 
         assert [(fault.place, fault.what) for fault in log.faults] == [(2, "missing"), (4, "added")]
 
@@ -206,7 +206,7 @@ class TestInTheDatabase:
 
         message = add(case.report, behalf=behalf)
 
-        entry = evidence_log(case.report, keys(case.school)).entries[0]
+        entry = open_log(case.report, keys(case.school)).entries[0]
         assert entry
         assert (entry.source, entry.told_by, entry.by) == (
             "team",

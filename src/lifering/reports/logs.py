@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from uuid import UUID
 
+from lifering.audit import operations as audit
 from lifering.audit.kinds import Kind
 from lifering.audit.queries import events_of_kind
 from lifering.reports.content import from_bytes
@@ -34,8 +36,8 @@ class Log:
         return tuple(faults(self.report_id, self.entries, self.hashes))
 
 
-def evidence_log(report: Report, keys: Keys) -> Log:
-    """The whole log of a report. Whoever calls this has written the read into the audit chain before."""
+def open_log(report: Report, keys: Keys) -> Log:
+    """The whole log of a report. Nothing of it is shown before :func:`note_read` or :func:`note_exported` came back."""
     known = events_of_kind(report.id, Kind.EVIDENCE_ADDED)
     rows = {str(row.id): row for row in report.messages.filter(kind=Message.Kind.EVIDENCE)}
     named = [event.detail["message"] for event in known]
@@ -43,6 +45,18 @@ def evidence_log(report: Report, keys: Keys) -> Log:
     entries = [_opened(rows.get(message), keys) for message in (*named, *strangers)]
     hashes = tuple(bytes.fromhex(event.detail["hash"]) for event in known)
     return Log(report.id, tuple(entries), hashes)
+
+
+def note_read(*, log: Log, by: UUID, team: UUID, at: dt.datetime) -> None:
+    """Into the chain, before a word of the log is shown (promise 10)."""
+    detail = {"evidence": len(log.entries), "faults": len(log.faults)}
+    audit.record(kind=Kind.REPORT_READ, at=at, by=by, team=team, about=log.report_id, detail=detail)
+
+
+def note_exported(*, log: Log, by: UUID, team: UUID, at: dt.datetime) -> None:
+    """Into the chain, before the paper is returned; with the hash that stands on it."""
+    detail = {"what": "evidence", "entries": len(log.entries), "hash": log.hash.hex()}
+    audit.record(kind=Kind.REPORT_EXPORTED, at=at, by=by, team=team, about=log.report_id, detail=detail)
 
 
 def _opened(row: Message | None, keys: Keys) -> Entry | None:
