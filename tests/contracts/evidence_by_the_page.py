@@ -40,7 +40,7 @@ def record_hash(told: dict[str, Any]) -> bytes:
     parts: list[bytes | str] = [
         "lifering", b"\x01", "incident-revision", bytes.fromhex(told["incident"]), number(told["place"]),
         bytes.fromhex(told["before"]), bytes.fromhex(told["salt"]), number(told["microseconds"]), told["by"],
-        told["part"], told["not_applicable"], told["correction"],
+        told["by_name"], told["part"], told["not_applicable"], told["correction"],
     ]  # fmt: skip
     for name in sorted(told["values"]):
         parts += [name, told["values"][name]]

@@ -55,8 +55,11 @@ def test_alice_reads_it_in_order_and_the_read_is_in_the_chain_first(database: Ke
     page = text(with_open_vault(people.alice, people.school).get(at(people, told)))
 
     assert page.index("harbour_fox") < page.index("Entry 2") < page.index("later")
-    assert "hxxps://chat[.]example/fox" in page and 'href="hxxps' not in page and "https://chat" not in page
-    assert "<b>alone" not in page and "Come &lt;b&gt;alone" in page
+    assert "hxxps://chat[.]example/fox" in page
+    assert 'href="hxxps' not in page
+    assert "https://chat" not in page
+    assert "<b>alone" not in page
+    assert "Come &lt;b&gt;alone" in page
     assert "not whole" not in page
     (read,) = events_of_kind(told.pk, Kind.REPORT_READ)
     assert (read.by, read.detail) == (str(people.alice.pk), {"evidence": 2, "faults": 0})
@@ -91,11 +94,12 @@ def test_what_is_refused_stays_in_its_boxes(database: Kept) -> None:
 
     page = rita.send(at(people, told, "/add"), handle="harbour_fox", said="as they said it")
     assert page.status_code == 422
-    assert (
-        "Say who told you" in text(page) and "harbour_fox" in text(page) and "as they said it" in text(page)
-    )
+    assert "Say who told you" in text(page)
+    assert "harbour_fox" in text(page)
+    assert "as they said it" in text(page)
     page = rita.send(at(people, told, "/add"), told_by="An aunt")
-    assert "Write in at least one box" in text(page) and "An aunt" in text(page)
+    assert "Write in at least one box" in text(page)
+    assert "An aunt" in text(page)
     assert Message.objects.count() == 0
 
 
@@ -126,7 +130,8 @@ def test_the_paper_is_made_by_alice_and_in_the_chain_with_its_hash(database: Kep
     assert made["Cache-Control"] == "no-store"
     (exported,) = events_of_kind(told.pk, Kind.REPORT_EXPORTED)
     said = text_of(made.content)
-    assert "Made by Alice, " in said and "harbour_fox" in said
+    assert "Made by Alice, " in said
+    assert "harbour_fox" in said
     assert exported.detail["hash"] in said
     assert exported.detail["hash"] == open_log(told, people.keys(people.alice)).hash.hex()
 
@@ -147,7 +152,8 @@ def test_where_the_chain_cannot_be_written_no_word_and_no_paper_leaves(
     monkeypatch.setattr("lifering.audit.operations.record", fails)
     for answer in (alice.get(at(people, told)), alice.send(at(people, told, "/paper"))):
         assert answer.status_code == 500
-        assert b"harbour_fox" not in answer.content and not answer.content.startswith(b"%PDF")
+        assert b"harbour_fox" not in answer.content
+        assert not answer.content.startswith(b"%PDF")
 
 
 @ONE_DATABASE
@@ -188,7 +194,8 @@ def test_with_a_closed_vault_nothing_is_shown_and_nobody_signed_out_gets_in(data
         alice.get(at(people, told, "/add")),
         alice.send(at(people, told, "/paper")),
     ):
-        assert answer.status_code == 303 and answer["Location"].startswith("/staff/vault/")
+        assert answer.status_code == 303
+        assert answer["Location"].startswith("/staff/vault/")
     alice.logout()
     assert "/staff/sign-in" in alice.get(at(people, told))["Location"]
     assert events_of_kind(told.pk, Kind.REPORT_EXPORTED) == []

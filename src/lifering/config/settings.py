@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "lifering.audit",
     "lifering.design",
     "lifering.guidance",
+    "lifering.incidents",
     "lifering.keys",
     "lifering.leaflets",
     "lifering.reports",
