@@ -71,7 +71,8 @@ class Roles:
         "lead",
         "Lead",
         "answers for the team: also its hours, its members and what is disposed of",
-        DEPUTY.may | {May.CLOSE_RECORDS, May.DISPOSE, May.SET_HOURS, May.SET_ABOUT, May.SET_PARTNER, May.INVITE},
+        DEPUTY.may
+        | {May.CLOSE_RECORDS, May.DISPOSE, May.SET_HOURS, May.SET_ABOUT, May.SET_PARTNER, May.INVITE},
     )
 
 

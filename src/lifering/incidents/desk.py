@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -42,7 +43,7 @@ class Desk:
         return may(self.place, to)
 
 
-def with_incident(to: May) -> Any:
+def with_incident(to: May) -> Callable[[View], View]:
     """Hands a :class:`Desk` to a view. ``to``: what the member wants to do with the record."""
 
     def guard(view: View) -> View:

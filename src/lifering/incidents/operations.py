@@ -94,7 +94,7 @@ def _keep(incident: Incident, saved: Saved, by: Member, at: dt.datetime) -> Revi
     about = About(PURPOSE, row.id, incident.team_id)
     row.sealed = seal(to_bytes(saved), about, vault.sealed_to([incident.team_id]), at)
     row.save(force_insert=True)
-    detail = {
+    detail: dict[str, str | int] = {
         "revision": str(row.id),
         "place": saved.place,
         "part": saved.part,

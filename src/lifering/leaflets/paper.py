@@ -81,5 +81,5 @@ def _each(told: T, change: object) -> T:
         return type(told)(_each(one, change) for one in told)
     if dataclasses.is_dataclass(told) and not isinstance(told, type):
         names = [field.name for field in dataclasses.fields(told)]
-        return dataclasses.replace(told, **{name: _each(getattr(told, name), change) for name in names})  # type: ignore[return-value]
+        return dataclasses.replace(told, **{name: _each(getattr(told, name), change) for name in names})
     return told
