@@ -23,6 +23,12 @@ from tests.spec.test_reports import content, filing
 Shown = dict[str, str]
 
 
+@pytest.fixture(autouse=True)
+def _beside_playwright(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Playwright keeps a loop in this thread; Django would take our own queries for those of a view that waits."""
+    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
 @pytest.fixture
 def pages(database: Kept, client: Any) -> Shown:
     """Address -> page: made before the browser looks, because a browser and a database do not share a thread well."""
