@@ -54,7 +54,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "team-remove": LEADS,
 }
 FORMS_ONLY = {"team-closure-remove", "team-invitation-withdraw"}
-ELSEWHERE = ("vault", "report", "inbox")
+ELSEWHERE = ("vault", "report", "inbox", "evidence", "incident")
 """First words of the names of other rooms' staff pages, which have their own tables."""
 
 

@@ -15,6 +15,8 @@ class May(StrEnum):
     READ = "read reports"
     REPLY = "reply to reports"
     ADD_EVIDENCE = "add to the evidence log"
+    WRITE_RECORDS = "write records of incidents"
+    CLOSE_RECORDS = "close and reopen records of incidents"
     OPEN_IDENTITY = "open who sent a report"
     AGREE_IDENTITY = "agree that somebody's name is opened"
     HAND_ON = "hand reports on to another team"
@@ -47,7 +49,7 @@ class Roles:
         "reader",
         "Reader",
         "reads and answers reports",
-        frozenset({May.READ, May.REPLY, May.ADD_EVIDENCE, May.HAND_ON, May.SEE_MEMBERS}),
+        frozenset({May.READ, May.REPLY, May.ADD_EVIDENCE, May.WRITE_RECORDS, May.HAND_ON, May.SEE_MEMBERS}),
     )
     DEPUTY = Role(
         "deputy",
@@ -69,7 +71,8 @@ class Roles:
         "lead",
         "Lead",
         "answers for the team: also its hours, its members and what is disposed of",
-        DEPUTY.may | {May.DISPOSE, May.SET_HOURS, May.SET_ABOUT, May.SET_PARTNER, May.INVITE},
+        DEPUTY.may
+        | {May.CLOSE_RECORDS, May.DISPOSE, May.SET_HOURS, May.SET_ABOUT, May.SET_PARTNER, May.INVITE},
     )
 
 

@@ -63,6 +63,13 @@ class Kind(StrEnum):
     REPORT_EXPORTED = "report.exported"
     CODE_BURNED = "report.code_burned"
 
+    INCIDENT_OPENED = "incident.opened"
+    INCIDENT_READ = "incident.read"
+    INCIDENT_SAVED = "incident.saved"
+    INCIDENT_CLOSED = "incident.closed"
+    INCIDENT_REOPENED = "incident.reopened"
+    INCIDENT_EXPORTED = "incident.exported"
+
     HEAD_MADE = "audit.head_made"
     CHAIN_READ = "audit.read"
     NOTICE_GIVEN_UP = "work.notice_given_up"

@@ -23,6 +23,9 @@ class Event(models.Model):
     """Ids, counts and choices only; operations refuse longer words."""
     hash = models.BinaryField(max_length=32)
 
+    class Meta:
+        indexes = [models.Index(fields=["about", "kind"], name="event_about")]
+
 
 class Head(models.Model):
     """A signed statement of how long the chain was and how it ended; sent to a person outside."""

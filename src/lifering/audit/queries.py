@@ -35,6 +35,11 @@ def events_about(about: str | UUID, *, team: str | UUID = "", most: int = MOST) 
     return [_happened(event) for event in found.order_by("seq")[:most]]
 
 
+def events_of_kind(about: str | UUID, kind: str) -> list[Happened]:
+    """Every event of one kind that happened to one thing, oldest first."""
+    return [_happened(event) for event in Event.objects.filter(about=str(about), kind=kind).order_by("seq")]
+
+
 def events_of_team(team: str | UUID, *, before: int | None = None, most: int = 100) -> list[Happened]:
     """What happened in a team, newest first; ``before`` a ``seq``, for the next page."""
     found = Event.objects.filter(team=str(team))

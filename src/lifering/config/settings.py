@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "lifering.audit",
     "lifering.design",
     "lifering.guidance",
+    "lifering.incidents",
     "lifering.keys",
     "lifering.leaflets",
     "lifering.reports",

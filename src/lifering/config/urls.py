@@ -18,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("staff/", include("lifering.accounts.urls")),
     path("staff/", include("lifering.reports.staff_urls")),
     path("staff/vault/", include("lifering.keys.urls")),
+    path("staff/", include("lifering.reports.evidence_urls")),
+    path("staff/", include("lifering.incidents.urls")),
 ]
 if find_spec("lifering.api.urls"):
     urlpatterns.append(path("api/v1/", include("lifering.api.urls")))

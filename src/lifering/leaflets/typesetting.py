@@ -6,9 +6,10 @@ import dataclasses
 import json
 import re
 import threading
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import typst
 
@@ -23,16 +24,24 @@ _one_at_a_time = threading.Lock()
 """The compiler refuses a second caller, and paper can wait: pages and plans go on meanwhile."""
 
 
+class Unshown(CannotBePrinted):
+    """The fonts lack a letter of it."""
+
+    def __init__(self, sentence: str, letters: str) -> None:
+        super().__init__(sentence)
+        self.letters = letters
+
+
 class Overfull(CannotBePrinted):
     """A panel of the card holds more than fits."""
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler(template: Path) -> typst.Compiler:
     """Made when first wanted, so that every process has its own; it keeps the fonts read."""
     return typst.Compiler(
-        str(TEMPLATES / "leaflet.typ"),
-        root=str(TEMPLATES),
+        str(template),
+        root=str(template.parent),
         font_paths=[str(FONTS)],
         ignore_system_fonts=True,
     )
@@ -41,10 +50,15 @@ def _compiler() -> typst.Compiler:
 def typeset(leaflet: Leaflet) -> bytes:
     """The leaflet as PDF/UA-1, the same bytes for the same words. Raises :class:`CannotBePrinted`."""
     words = dataclasses.asdict(leaflet) | {"direction": leaflet.direction}
-    given = {"leaflet": json.dumps(words, ensure_ascii=False, default=str)}
+    return set_document(TEMPLATES / "leaflet.typ", "leaflet", words)
+
+
+def set_document(template: Path, name: str, words: Mapping[str, Any]) -> bytes:
+    """What a template of ours makes of words, which it finds under ``name``. Raises :class:`CannotBePrinted`."""
+    given = {name: json.dumps(words, ensure_ascii=False, default=str)}
     try:
         with _one_at_a_time:
-            made = _compiler().compile(sys_inputs=given, format="pdf", pdf_standards=["ua-1"])
+            made = _compiler(template).compile(sys_inputs=given, format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError as error:
         raise _refusal(str(error)) from None
     return cast("bytes", made)  # a list is for formats that make a file of each side
@@ -60,7 +74,11 @@ def _refusal(said: str) -> CannotBePrinted:
         return Overfull("There are too many words for a card. Make a sheet instead.")
     if unshown := UNSHOWN.search(said):
         letter = unshown[1]
-        return CannotBePrinted(
-            f"The fonts of the leaflets have no letter '{letter}' (U+{ord(letter[0]):04X}). Add a font to leaflets/fonts, or print the page from the browser."
-        )
+        sentence = f"The fonts of the leaflets have no letter '{letter}' (U+{ord(letter[0]):04X}). Add a font to leaflets/fonts, or print the page from the browser."
+        return Unshown(sentence, _first_strange(UNSHOWN.findall(said)))
     return CannotBePrinted(f"The leaflet could not be set: {said.splitlines()[0][:200]}")
+
+
+def _first_strange(runs: list[str]) -> str:
+    """Of each run that is told the first sign that may be it: the rest of a run may be words that do have letters."""
+    return "".join(next((sign for sign in run if not sign.isascii()), "") for run in runs)

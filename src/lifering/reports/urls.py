@@ -1,6 +1,6 @@
 from django.urls import path
 
-from lifering.reports import back_views, sending_views, views
+from lifering.reports import back_views, noting_views, sending_views, views
 
 urlpatterns = [
     path("report", views.entry, name="report"),
@@ -16,6 +16,8 @@ urlpatterns = [
     path("report/back", back_views.back, name="report-back"),
     path("report/replies", back_views.replies, name="report-replies"),
     path("report/answered", back_views.answered, name="report-answered"),
+    path("report/notes", noting_views.notes, name="report-notes"),
+    path("report/noted", noting_views.noted, name="report-noted"),
     path("report/burn", back_views.burn, name="report-burn"),
     path("report/ended", back_views.ended, name="report-ended"),
     path("report/burned", back_views.burned, name="report-burned"),

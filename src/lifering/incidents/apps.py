@@ -1,0 +1,5 @@
+from django.apps import AppConfig
+
+
+class Room(AppConfig):
+    name = "lifering.incidents"

@@ -1,0 +1,68 @@
+"""What a page about a record begins with: a door, and an open vault. A closed door looks like no door."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from lifering.accounts.doors import StaffRequest, may, membership_for
+from lifering.accounts.models import Member, Membership
+from lifering.accounts.roles import May
+from lifering.design.editions import needs_edition
+from lifering.design.requests import View
+from lifering.engine.library import Edition
+from lifering.incidents.models import Incident
+from lifering.reports.desk import to_the_vault
+from lifering.vault.cookie import keys_of
+from lifering.vault.keyring import Keys
+from lifering.vault.refusals import VaultIsClosed
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One request of a member who has a record before them and can open it."""
+
+    edition: Edition
+    place: Membership
+    incident: Incident
+    keys: Keys
+    now: dt.datetime
+
+    @property
+    def member(self) -> Member:
+        return self.place.member
+
+    def may(self, to: May) -> bool:
+        return may(self.place, to)
+
+
+def with_incident(to: May) -> Callable[[View], View]:
+    """Hands a :class:`Desk` to a view. ``to``: what the member wants to do with the record."""
+
+    def guard(view: View) -> View:
+        @needs_edition
+        @wraps(view)
+        def guarded(
+            request: StaffRequest, edition: Edition, team: UUID, incident: UUID, *args: Any, **kwargs: Any
+        ) -> HttpResponse:
+            now = timezone.localtime()
+            place = membership_for(request.member, team, to=to)
+            found = Incident.objects.select_related("team__agency").filter(pk=incident, team_id=team).first()
+            if not found:
+                raise Http404("No such record.")
+            try:
+                keys = keys_of(request, now)
+            except VaultIsClosed:
+                return to_the_vault(request)
+            return view(request, Desk(edition, place, found, keys, now), *args, **kwargs)
+
+        return guarded
+
+    return guard

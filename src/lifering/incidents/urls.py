@@ -1,0 +1,19 @@
+"""Addresses of the records of incidents; under ``/staff/``."""
+
+from django.urls import path
+
+from lifering.incidents import views
+
+TEAM = "incidents/<uuid:team>"
+ONE = f"{TEAM}/<uuid:incident>"
+
+urlpatterns = [
+    path("incidents", views.incidents, name="incidents"),
+    path(f"{TEAM}/open", views.begin, name="incident-open"),
+    path(ONE, views.tasks, name="incident"),
+    path(f"{ONE}/part/<slug:part>", views.part_page, name="incident-part"),
+    path(f"{ONE}/whole", views.whole, name="incident-whole"),
+    path(f"{ONE}/paper", views.paper, name="incident-paper"),
+    path(f"{ONE}/close", views.close, name="incident-close"),
+    path(f"{ONE}/reopen", views.reopen, name="incident-reopen"),
+]
