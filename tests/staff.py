@@ -90,8 +90,8 @@ class Browser(Client):
         super().__init__(SERVER_NAME="localhost", **more)
         share_the_site(self)
 
-    def send(self, path: str, **typed: str) -> Any:
-        return self.post(path, urlencode(typed), content_type="application/x-www-form-urlencoded")
+    def send(self, path: str, **typed: str | list[str]) -> Any:
+        return self.post(path, urlencode(typed, doseq=True), content_type="application/x-www-form-urlencoded")
 
 
 def signed_in(who: Member | None) -> Browser:

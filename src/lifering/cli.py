@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from lifering.accounts.command import register as register_staff
 from lifering.api.answers import (
     Refused,
     facts_answer,
@@ -43,6 +44,7 @@ from lifering.reports.receipt_command import register as register_receipt
 from lifering.vault.command import register as register_vault
 
 if TYPE_CHECKING:
+    from lifering.accounts.choosing import Choices
     from lifering.engine.proof.mutants import Mutant
 
 GOOD, FAILED, WRONG = 0, 1, 2
@@ -142,6 +144,7 @@ def _parser() -> argparse.ArgumentParser:
     leaflets.register(commands, _hands())
     register_links(commands)
     register_migrate(commands)
+    with_database(lambda to: register_staff(to, _choices), commands)
     with_database(register_audit, commands)
     with_database(register_backup, commands)
     with_database(lambda to: register_vault(to, _names, _receiving), commands)
@@ -161,6 +164,12 @@ def _hands() -> leaflets.Hands:
         complain=lambda sentence: print(sentence, file=sys.stderr),
         languages=lambda: (ENGLISH, *_edition().pack.languages),
     )
+
+
+def _choices() -> Choices:
+    from lifering.accounts.choosing import choices
+
+    return choices(_edition(), _gazetteer())
 
 
 def _names() -> dict[str, str]:

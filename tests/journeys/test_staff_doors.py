@@ -44,6 +44,8 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "mfa_generate_recovery_codes": PRIVATE,
     "team": MEMBERS,
     "team-about": LEADS,
+    "team-intake": LEADS,
+    "team-on-call": (SIGN_IN, SECOND_STEP, 404, 302, 302, 302),
     "team-hours": LEADS,
     "team-partner": LEADS,
     "team-closures": LEADS,
@@ -53,7 +55,7 @@ TABLE: dict[str, tuple[int | str, ...]] = {
     "team-role": LEADS,
     "team-remove": LEADS,
 }
-FORMS_ONLY = {"team-closure-remove", "team-invitation-withdraw"}
+FORMS_ONLY = {"team-on-call", "team-closure-remove", "team-invitation-withdraw"}
 ELSEWHERE = ("vault", "report", "inbox", "evidence", "incident")
 """First words of the names of other rooms' staff pages, which have their own tables."""
 
@@ -159,8 +161,8 @@ def test_a_form_sent_by_somebody_who_may_not_changes_nothing(house: House, who: 
                 role="lead",
                 name="X",
                 email="x@example.org",
-                from1="08:00",
-                to1="09:00",
+                day1="08:00 to 09:00",
+                takes="yes",
             )
     assert _all(house) == before
 
@@ -169,7 +171,7 @@ def _all(house: House) -> list[Any]:
     house.people.school.refresh_from_db()
     team = house.people.school
     return [
-        (team.about, team.hours, team.partner_id),
+        (team.about, team.hours, team.partner_id, team.takes_reports),
         list(Membership.objects.values_list("pk", "role").order_by("pk")),
         Invitation.objects.count(),
         Closure.objects.count(),

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from lifering.accounts.choosing import Choices
 from lifering.accounts.closing import closure_problem
 from lifering.accounts.hours import read_spans
 from lifering.accounts.models import Agency, Closure, Member, Membership, Team
@@ -17,6 +18,7 @@ from lifering.audit.kinds import Kind
 from lifering.audit.operations import record
 from lifering.engine.calendar import BeyondKnownHolidays
 from lifering.engine.hours import HoursUnclear
+from lifering.places.model import NATIONS
 from lifering.vault.operations import forget_member, new_generation
 from lifering.vault.queries import has_phrase, readers, teams_of
 from lifering.vault.refusals import VaultRefused
@@ -43,6 +45,8 @@ def make_team(
             f"'{agency_kind[:40]}' is no kind of agency. Choose one of: {', '.join(Agency.Kind.values)}.",
             "kind",
         )
+    if nation not in NATIONS:
+        raise Refused(f"'{nation[:40]}' is no nation. Choose one of: {', '.join(NATIONS)}.", "nation")
     if not agency.strip() or not name.strip():
         raise Refused("Name the agency and the team.", "name")
     with transaction.atomic():
@@ -85,6 +89,41 @@ def set_about(*, team: Team, about: str, by: By, at: dt.datetime) -> None:
         raise Refused(f"Say who reads here, in at most {LONGEST_ABOUT} letters.", "about")
     team.about = about
     _save(team, Kind.TEAM_CHANGED, by, at, {"changed": "about"}, "about")
+
+
+def set_intake(
+    *,
+    team: Team,
+    takes_reports: bool,
+    councils: list[str],
+    harms: list[str],
+    askers: list[str],
+    among: Choices,
+    by: By,
+    at: dt.datetime,
+) -> None:
+    """Whether the team takes reports, and whose; an empty list is everywhere, all, everybody. Raises :class:`Refused`."""
+    team.takes_reports = takes_reports
+    team.councils = among.council_codes(councils)
+    team.harms, team.askers = among.harm_ids(harms), among.asker_ids(askers)
+    told = {"changed": "intake", "takes": takes_reports, "councils": team.councils}
+    told |= {"harms": team.harms, "askers": team.askers}
+    _save(team, Kind.TEAM_CHANGED, by, at, told, "takes_reports", "councils", "harms", "askers")
+
+
+def set_on_call(*, membership: Membership, on_call: bool, by: By, at: dt.datetime) -> None:
+    """Whether a member is told outside the team's hours of what cannot wait."""
+    with transaction.atomic():
+        membership.on_call = on_call
+        membership.save(update_fields=["on_call"])
+        record(
+            kind=Kind.ON_CALL_SET,
+            at=at,
+            by=by,
+            team=membership.team_id,
+            about=membership.member_id,
+            detail={"on_call": on_call},
+        )
 
 
 def set_partner(*, team: Team, partner: Team | None, by: By, at: dt.datetime) -> None:

@@ -29,6 +29,7 @@ class May(StrEnum):
     SEE_MEMBERS = "see who is in the team"
     SEE_TRAIL = "see what was done in the team"
     SET_HOURS = "set when the team reads, and its closures"
+    SET_INTAKE = "set whose reports the team takes"
     SET_ABOUT = "set what the public reads about the team"
     SET_PARTNER = "set the team that is told when nobody reads"
     INVITE = "invite and remove members, and change roles"
@@ -72,7 +73,15 @@ class Roles:
         "Lead",
         "answers for the team: also its hours, its members and what is disposed of",
         DEPUTY.may
-        | {May.CLOSE_RECORDS, May.DISPOSE, May.SET_HOURS, May.SET_ABOUT, May.SET_PARTNER, May.INVITE},
+        | {
+            May.CLOSE_RECORDS,
+            May.DISPOSE,
+            May.SET_HOURS,
+            May.SET_INTAKE,
+            May.SET_ABOUT,
+            May.SET_PARTNER,
+            May.INVITE,
+        },
     )
 
 

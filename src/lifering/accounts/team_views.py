@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from lifering.accounts import operations
+from lifering.accounts.choosing import choices
 from lifering.accounts.doors import (
     StaffRequest,
     closure_for,
@@ -27,8 +28,10 @@ from lifering.accounts.models import Membership, Team
 from lifering.accounts.queries import closures_of, members_of, open_invitations, other_teams, team_problems
 from lifering.accounts.refusing import Refused
 from lifering.accounts.roles import ROLES, May
+from lifering.accounts.week import DAYS, as_typed, in_words, read_week
+from lifering.design.editions import needs_edition
+from lifering.engine.library import Edition
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 BOTH = ["GET", "HEAD", "POST"]
 
 
@@ -41,11 +44,12 @@ def team(request: StaffRequest, team: UUID) -> HttpResponse:
         "accounts/team.html",
         {
             "team": place.team,
+            "own": place,
             "may": {one.name: one in allowed for one in May},
             "members": [{"place": one, "role": ROLES[one.role]} for one in members_of(place.team)],
             "invitations": open_invitations(place.team) if May.INVITE in allowed else [],
             "closures": closures_of(place.team),
-            "hours": [_in_words(span) for span in place.team.hours],
+            "hours": [in_words(span) for span in place.team.hours],
             "problems": team_problems(place.team) if place.team.takes_reports else [],
         },
     )
@@ -65,25 +69,57 @@ def about(request: StaffRequest, team: UUID) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
+@needs_edition
+def intake(request: StaffRequest, edition: Edition, team: UUID) -> HttpResponse:
+    """Whether the team takes reports, and whose: nothing chosen is everywhere, all, everybody."""
+    place = team_for(request.member, team, to=May.SET_INTAKE)
+    among, sent = choices(edition, request.gazetteer), request.method == "POST"
+    takes = bool(request.POST.get("takes")) if sent else place.takes_reports
+    names = request.POST.get("councils", "") if sent else "\n".join(among.council_names(place.councils))
+    harms = request.POST.getlist("harms") if sent else place.harms
+    askers = request.POST.getlist("askers") if sent else place.askers
+    told = {"takes": takes, "councils": names, "harms": harms, "askers": askers, "among": among}
+
+    def write(now: dt.datetime) -> None:
+        operations.set_intake(
+            team=place,
+            takes_reports=takes,
+            councils=names.splitlines(),
+            harms=harms,
+            askers=askers,
+            among=among,
+            by=request.member.pk,
+            at=now,
+        )
+
+    return _set(request, place, "intake", told, write)
+
+
+@require_POST
+def on_call(request: StaffRequest, team: UUID) -> HttpResponse:
+    """A member's own switch; nobody sets it for somebody else."""
+    place = membership_for(request.member, team, to=May.READ)
+    wanted = request.POST.get("on_call") == "yes"
+    operations.set_on_call(membership=place, on_call=wanted, by=request.member.pk, at=timezone.now())
+    return redirect("team", team)
+
+
+@require_http_methods(BOTH)
 def hours(request: StaffRequest, team: UUID) -> HttpResponse:
-    """One time for each day of the week; a day without times is a day on which nobody reads."""
+    """For each day its times; a day without any is a day on which nobody reads."""
     place = team_for(request.member, team, to=May.SET_HOURS)
-    told = request.POST if request.method == "POST" else _by_day(place.hours)
-    holidays = bool(told.get("holidays")) if request.method == "POST" else place.reads_on_bank_holidays
-    spans: list[dict[str, Any]] = [
-        {"days": [day], "from": told.get(f"from{day}", "").strip(), "to": told.get(f"to{day}", "").strip()}
-        for day in range(1, 8)
-    ]
-    wanted = [span for span in spans if span["from"] or span["to"]]
-    return _set(
-        request,
-        place,
-        "hours",
-        {"spans": [span | {"day": DAYS[span["days"][0] - 1]} for span in spans], "holidays": holidays},
-        lambda now: operations.set_hours(
-            team=place, hours=wanted, reads_on_bank_holidays=holidays, by=request.member.pk, at=now
-        ),
-    )
+    sent = request.method == "POST"
+    typed = {day: request.POST.get(f"day{day}", "") for day in range(1, 8)} if sent else as_typed(place.hours)
+    holidays = bool(request.POST.get("holidays")) if sent else place.reads_on_bank_holidays
+
+    def write(now: dt.datetime) -> None:
+        week = read_week(typed)
+        operations.set_hours(
+            team=place, hours=week, reads_on_bank_holidays=holidays, by=request.member.pk, at=now
+        )
+
+    told = {"days": [(day, DAYS[day - 1], typed[day]) for day in typed], "holidays": holidays}
+    return _set(request, place, "hours", told, write)
 
 
 @require_http_methods(BOTH)
@@ -197,17 +233,3 @@ def _day(told: str, field: str) -> dt.date:
         return dt.date.fromisoformat(told.strip())
     except ValueError:
         raise Refused("Write the day as 2026-12-21.", field) from None
-
-
-def _by_day(hours: list[dict[str, Any]]) -> dict[str, str]:
-    """The first span of each day, for the form."""
-    told: dict[str, str] = {}
-    for span in hours:
-        for day in span["days"]:
-            told.setdefault(f"from{day}", span["from"])
-            told.setdefault(f"to{day}", span["to"])
-    return told
-
-
-def _in_words(span: dict[str, Any]) -> str:
-    return f"{', '.join(DAYS[day - 1] for day in span['days'])}: {span['from']} to {span['to']}"

@@ -17,6 +17,7 @@ class Kind(StrEnum):
     INVITATION_WITHDRAWN = "member.invitation_withdrawn"
     JOINED = "member.joined"
     ROLE_SET = "member.role_set"
+    ON_CALL_SET = "member.on_call_set"
     LEFT_TEAM = "member.left_team"
     SIGNED_IN = "member.signed_in"
     SIGNED_OUT = "member.signed_out"

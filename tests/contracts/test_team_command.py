@@ -1,0 +1,107 @@
+"""``lifering team`` and ``lifering member`` as an operator uses them before anybody can sign in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from lifering.accounts.inviting import open_invitation
+from lifering.accounts.models import Invitation, Team
+from lifering.audit.models import Event
+from lifering.cli import main
+from lifering.lib.moments import now
+from tests.databases import Kept
+
+Say = Callable[..., str]
+NEW = ("team", "new", "Safeguarding", "--agency", "Ashgrove School", "--kind", "school")
+
+
+@pytest.fixture
+def say(database: Kept, capsys: pytest.CaptureFixture[str]) -> Say:
+    def said(*told: str, code: int = 0) -> str:
+        capsys.readouterr()
+        try:
+            ended = main(list(told))
+        except SystemExit as stopped:
+            ended = int(stopped.code or 0)
+        out, err = capsys.readouterr()
+        assert ended == code, out + err
+        assert code == 0 or (not out and err.count("\n") == 1), out + err
+        return err if code else out
+
+    return said
+
+
+def test_from_nothing_to_a_team_whose_lead_is_invited(say: Say) -> None:
+    told = say(
+        *NEW,
+        *("--takes-reports", "yes", "--council", "Hartlepool", "--harm", "grooming", "--asker", "child"),
+        *("--hours", "monday-friday 08:30-12:00,13:00-16:00", "--about", "two people at Ashgrove School"),
+    )
+    team = Team.objects.get()
+    assert str(team.pk) in told
+    assert (team.councils, team.harms, team.askers) == (["E06000001"], ["grooming"], ["child"])
+    assert [span["from"] for span in team.hours] == ["08:30", "13:00"]
+    link = say(
+        "member", "invite", "--team", str(team.pk), "--email", "alice@school.example", "--name", "Alice"
+    )
+    invitation = open_invitation(link.strip().rsplit("/", 1)[1], at=now())
+    assert invitation == Invitation.objects.get()
+    assert invitation.role == "lead"
+    assert set(Event.objects.values_list("by", flat=True)) == {"command"}
+
+
+def test_set_changes_what_is_named_and_leaves_the_rest(say: Say) -> None:
+    say(*NEW, "--takes-reports", "yes", "--harm", "grooming", "--hours", "monday 08:00-09:00")
+    say("team", "new", "Online team", "--agency", "Eastmere Police", "--kind", "police")
+    school, police = Team.objects.get(name="Safeguarding"), Team.objects.get(name="Online team")
+    say("team", "set", str(school.pk), "--partner", str(police.pk), "--holidays", "yes", "--asker", "child")
+    school.refresh_from_db()
+    assert school.partner == police
+    assert (school.harms, school.askers, school.takes_reports) == (["grooming"], ["child"], True)
+    assert (len(school.hours), school.reads_on_bank_holidays) == (1, True)
+    say("team", "set", str(school.pk), "--partner", "", "--harm", "")
+    school.refresh_from_db()
+    assert (school.partner, school.harms, school.askers) == (None, [], ["child"])
+
+
+def test_list_says_what_keeps_a_team_from_receiving(say: Say) -> None:
+    assert say("team", "list") == ""
+    say(*NEW, "--takes-reports", "yes")
+    listed = say("team", "list")
+    assert re.match(r"Ashgrove School, Safeguarding \([0-9a-f-]{36}\): 0 members, takes reports\n", listed)
+    assert "nobody has said when it reads" in listed
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        (("--kind", "castle"), "'castle' is no kind of agency"),
+        (("--harm", "weather"), "'weather' is no harm of the pack"),
+        (("--council", "Atlantis"), "'Atlantis' is not one council"),
+        (("--hours", "someday 08:00-09:00"), "'someday' is no days"),
+        (("--hours", "monday mornings"), "Monday: write times as"),
+        (("--partner", "them"), "'them' is no team"),
+        (("--about", "x" * 301), "in at most 300 letters"),
+        (("--nation", "atlantis"), "'atlantis' is no nation"),
+        (("--takes-reports", "perhaps"), "perhaps"),
+    ],
+)
+def test_what_cannot_be_is_one_sentence_and_makes_nothing(
+    say: Say, told: tuple[str, ...], wanted: str
+) -> None:
+    assert wanted in say(*NEW, *told, code=2)
+    assert not Team.objects.exists()
+    assert not Event.objects.exists()
+
+
+def test_a_team_is_made_once_and_an_invitation_needs_a_team_and_an_address(say: Say) -> None:
+    say(*NEW)
+    assert "has a team of this name already" in say(*NEW, code=2)
+    wanted = ("--email", "alice", "--name", "Alice")
+    assert "is no team" in say("member", "invite", "--team", "x", *wanted, code=2)
+    assert "Enter an e-mail address" in say(
+        "member", "invite", "--team", str(Team.objects.get().pk), *wanted, code=2
+    )
