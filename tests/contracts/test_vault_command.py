@@ -128,14 +128,13 @@ def test_what_was_stored_long_ago_opens(say: Say, monkeypatch: pytest.MonkeyPatc
 
 
 def test_a_site_is_ready_with_three_holders_a_drill_and_two_readers(database: Kept) -> None:
-    assert readiness.problems(at=AT) == [], "nothing is kept yet"
+    assert readiness.problems(at=AT, receiving={}) == [], "nothing is kept yet"
     told = a_team()
-    assert "0 of 3 holders" in readiness.problems(at=AT)[0]
-    assert "1 of the teams" in readiness.problems(at=AT)[1]
-    assert readiness.problems(at=AT, receiving=[]) == []
+    assert "0 of 3 holders" in readiness.problems(at=AT, receiving={})[0]
+    assert "1 of the teams" in readiness.problems(at=AT, receiving={})[1]
     choose_phrase(member_id=BEN, phrase=new_phrase(), by=str(BEN), at=AT)
     cookie = open_vault(member_id=ANN, phrase=told, session_key="s", at=AT)
     keys = opened(cookie=cookie, session_key="s", member_id=ANN, at=AT)
     fingerprint = queries.public_of(BEN).fingerprint
     share_team_key(keys=keys, team_id=SCHOOL, member_id=BEN, fingerprint=fingerprint, by=str(ANN), at=AT)
-    assert len(readiness.problems(at=AT)) == 1
+    assert len(readiness.problems(at=AT, receiving={})) == 1
