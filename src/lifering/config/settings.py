@@ -82,7 +82,6 @@ JOBS = [
     "lifering.work.jobs.JOBS",
     "lifering.work.sending.jobs.JOBS",
     "lifering.config.tidying.JOBS",
-    "lifering.keys.jobs.JOBS",
     "lifering.reports.jobs.JOBS",
 ]
 NOTICES_GO_BY = CHOSEN.notices_go_by
