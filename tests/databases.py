@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import tempfile
 import warnings
 from collections.abc import Callable, Iterator, Mapping
@@ -85,8 +84,8 @@ class Server:
     worker: str
     uri: str = ""
     made: int = field(default=0)
-    guard: subprocess.Popen[bytes] | None = None
-    """Stops the server when this run was killed; kept so that its pipe stays open."""
+    guard: int = -1
+    """Our end of the pipe to what stops the server when this run was killed."""
 
     def address(self, name: str) -> str:
         return self.uri.replace("/postgres?", f"/{name}?")

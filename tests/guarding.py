@@ -7,7 +7,9 @@ import subprocess
 from pathlib import Path
 
 WATCH = r"""
-read -r _nothing
+exec 3<&0
+(
+read -r _nothing <&3
 alive() { case $(ps -o stat= -p "$1") in ''|Z*) return 1;; esac; }
 while :; do
     others=
@@ -22,16 +24,19 @@ server=$(head -n 1 "$1/postmaster.pid" 2>/dev/null)
 kill -INT "$server"
 while alive "$server"; do sleep 0.2; done
 rm -rf "$1"
+) >/dev/null 2>&1 &
 """
 """Reads until the pipe from the run ends, waits for other workers of the same server, then stops it and clears up."""
 
 
-def guard(folder: Path) -> subprocess.Popen[bytes]:
-    """A shell that holds one end of a pipe; the other ends with this process, also when it is killed."""
-    return subprocess.Popen(
+def guard(folder: Path) -> int:
+    """Starts a shell that holds one end of a pipe; the other, answered here, ends with this process, also when it is killed."""
+    held, ours = os.pipe()
+    subprocess.run(
         ["/bin/sh", "-c", WATCH, "guard", str(folder), str(os.getpid())],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdin=held,
         start_new_session=True,
+        check=True,
     )
+    os.close(held)
+    return ours
