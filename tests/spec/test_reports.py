@@ -19,6 +19,7 @@ from lifering.reports.receipts import ReceiptUnclear, read_receipt, sign
 from lifering.reports.routing import recipients, wanted
 from lifering.vault.deriving import DraftKey
 from lifering.vault.wire import WillNotOpen
+from tests.databases import Kept
 from tests.inboxes import ALWAYS, Reading, everything_stored, sealed_for, team
 
 pytestmark = pytest.mark.usefixtures("database")
@@ -344,3 +345,18 @@ def test_a_team_that_was_kept_out_may_not_even_learn_that_something_waits() -> N
     other = DraftKey(bytes(32))
     file(school, key=other)
     assert Delivery.objects.get(report_id=other.report_id).may_be_told == [str(front_door.team.id)]
+
+
+@pytest.mark.parametrize("missing", ["hours", "about", "partner", "second member"])
+def test_a_team_of_which_something_is_missing_gets_nothing(database: Kept, missing: str) -> None:
+    """The public is told who reads and when, and nobody reads alone."""
+    from lifering.accounts.models import Membership
+
+    school = team().team
+    assert [one.team for one in queries.inboxes(AT)] == [school.pk]
+    if missing == "second member":
+        Membership.objects.filter(team=school, role="reader").delete()
+    else:
+        setattr(school, missing, {"hours": [], "about": "", "partner": None}[missing])
+        school.save()
+    assert queries.inboxes(AT) == [], "and if no other team is there, the form is closed"

@@ -7,6 +7,7 @@ import hashlib
 import secrets
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 from lifering.accounts.models import Invitation, Member, Membership, Team
@@ -55,14 +56,17 @@ def open_invitation(word: str, *, at: dt.datetime) -> Invitation | None:
 
 
 def accept_invitation(*, word: str, name: str, password: str, at: dt.datetime) -> Member:
-    """A new member joins. Raises :class:`Refused` where the link cannot be used any more."""
+    """A new member joins, or one who had left comes back and sets up both steps anew. Raises :class:`Refused` where the link cannot be used any more."""
     with transaction.atomic():
         invitation = _take(word, at)
-        if Member.objects.filter(email__iexact=invitation.email).exists():
+        member = Member.objects.filter(email__iexact=invitation.email).first()
+        if member and member.is_active:
             raise Refused("You have an account already. Sign in, then open the link again.")
-        member = Member(email=invitation.email, name=name.strip())
+        member = member or Member(email=invitation.email)
+        member.name, member.is_active = name.strip(), True
         member.set_password(password)
         member.save()
+        Authenticator.objects.filter(user=member).delete()
         _join(member, invitation, at)
     return member
 

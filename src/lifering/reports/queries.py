@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lifering.accounts.models import Closure, Team
+from lifering.accounts.queries import team_problems
 from lifering.accounts.reading import name, next_read_at, next_reader, who_reads
 from lifering.engine.calendar import BeyondKnownHolidays
 from lifering.reports.content import MessageContent, from_bytes
@@ -22,11 +23,12 @@ from lifering.vault.pairs import PrivateKey
 
 
 def inboxes(at: dt.datetime) -> list[Inbox]:
-    """The teams that take reports, that read and have somebody who can open them, and who reads for them now. None: the form is closed."""
-    taking = list(Team.objects.filter(takes_reports=True).select_related("agency"))
+    """The teams that take reports, of which nothing is missing (``accounts.queries.team_problems``), that read and have
+    somebody who can open them, and who reads for them now. None: the form is closed."""
+    taking = list(Team.objects.filter(takes_reports=True).select_related("agency", "partner"))
     closures = list(Closure.objects.select_related("cover__agency"))
     quiet = silent(taking, closures, at)
-    taking = [team for team in taking if team.pk not in quiet]
+    taking = [team for team in taking if team.pk not in quiet and not team_problems(team)]
     reads_for: dict[Team, set[UUID]] = {team: set() for team in taking}
     for team in taking:
         cover = _cover_now(team, closures, at)
