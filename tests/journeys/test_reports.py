@@ -100,6 +100,22 @@ def test_a_wrong_word_is_named_by_its_place_and_nobody_is_turned_away(teller: Te
     assert there.post("/report/back", code=" ".join(words)).status_code == 303
 
 
+def test_after_sending_stand_the_code_who_reads_it_what_happens_and_what_if_it_gets_worse(
+    teller: Teller,
+) -> None:
+    team(about="two people at Ashgrove School", hours=ALWAYS)
+    teller.begin()
+    teller.answer_all()
+
+    teller.send()
+
+    number = Report.objects.get().number
+    for told in ("It was received", f"Number: {number}", "Two people at Ashgrove School", "They are there now"):
+        assert told in teller.text
+    for told in ("What happens now", "They may write back", "If it gets worse, do not wait", "Call 999"):
+        assert told in teller.text
+
+
 def test_pressing_send_twice_makes_one_report_and_a_reload_shows_the_same_code(teller: Teller) -> None:
     team()
     teller.begin()
