@@ -110,7 +110,12 @@ def test_after_sending_stand_the_code_who_reads_it_what_happens_and_what_if_it_g
     teller.send()
 
     number = Report.objects.get().number
-    for told in ("It was received", f"Number: {number}", "Two people at Ashgrove School", "They are there now"):
+    for told in (
+        "It was received",
+        f"Number: {number}",
+        "Two people at Ashgrove School",
+        "They are there now",
+    ):
         assert told in teller.text
     for told in ("What happens now", "They may write back", "If it gets worse, do not wait", "Call 999"):
         assert told in teller.text
