@@ -13,6 +13,13 @@ from tests.journeys.running import SMALLEST
 
 __all__ = ["receiving"]
 PICKS = ("no", "someone_else", "grooming", "13_15", "england", "confidential", "phone")
+ASKED = {
+    "Co się stało?",
+    "Gdzie to się stało?",
+    "Kto o tym wie?",
+    "Czy chcesz powiedzieć, kim jesteś?",
+    "Jak masz na imię?",
+}
 WORDS = "Somebody on a game keeps asking me to meet by the Zzyzzx river."
 
 
@@ -80,12 +87,17 @@ def burn(page: Page, look: Callable[[Page], None]) -> None:
 def test_ola_tells_in_polish_and_reads_the_reply_in_another_browser(
     receiving: Receiving, browsers: Callable[..., Page]
 ) -> None:
+    asked: set[str] = set()
+
     def is_polish(page: Page) -> None:
         assert page.get_attribute("html", "lang") == "pl"
+        assert page.locator("main h1 [lang=en]").all_inner_texts() == []
+        asked.update(one.strip() for one in page.locator("main h1").all_inner_texts())
 
     hers = browsers()
     words = tell(hers, "/pl", is_polish)
     assert len(words) == 8
+    assert asked >= ASKED
     assert hers.get_attribute("ol.code", "translate") == "no"
     hers.fill("input[name=word]", words[2])
     go(hers, "main form[action$='/report/sent'] button")
