@@ -13,6 +13,7 @@ from lifering.accounts.operations import make_team, set_about
 from lifering.accounts.queries import intake_problems
 from lifering.audit.models import Event
 from lifering.cli import main
+from lifering.config import serve
 from lifering.config.demo import run_demo, sign_in_lines
 from lifering.config.demo_people import is_there, make_people, others_are_there
 from lifering.config.demo_sealed import make_sealed
@@ -127,6 +128,26 @@ def test_everybody_is_printed_with_password_and_code(database: Kept) -> None:
     assert len(printed) == 1 + Membership.objects.count()
     assert "alice@school.demo.example" in printed[1]
     assert "Ashgrove School (demo), lead" in printed[1]
+
+
+@pytest.mark.parametrize(("is_public", "is_refused"), [(True, True), (False, False)])
+def test_no_public_site_serves_people_whose_passwords_were_printed(
+    database: Kept, settings: LazySettings, is_public: bool, is_refused: bool
+) -> None:
+    settings.LIFERING_IS_PUBLIC = is_public
+    assert not serve.holds_invented()
+    make_people(secret_key=KEY, at=NOON)
+    assert serve.holds_invented() == is_refused
+
+
+def test_a_public_site_stops_before_its_first_request_and_says_what_to_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for step in ("prepare_static", "complain_of_stored", "server"):
+        monkeypatch.setattr(serve, step, lambda *_told: None)
+    monkeypatch.setattr(serve, "holds_invented", lambda: True)
+    with pytest.raises(SystemExit, match="new LIFERING_DATA"):
+        serve.main()
 
 
 def test_a_demo_does_not_move_in_with_real_teams(database: Kept) -> None:

@@ -60,6 +60,26 @@ def test_from_the_inbox_to_an_answer_that_the_child_reads(database: Kept) -> Non
     assert "Answered" in text(alice.get("/staff/inbox"))
 
 
+@pytest.mark.parametrize(("page", "what"), [("/who", "contact"), ("/reply", "reply"), ("/give", "give")])
+def test_a_page_that_shows_a_part_of_what_is_sealed_is_in_the_chain_too(
+    database: Kept, page: str, what: str
+) -> None:
+    people = cast()
+    told = report(people.school, contactable=Contactable(chosen="phone", when="after the boathouse closes"))
+    alice = with_open_vault(people.alice, people.school)
+
+    shown = text(alice.get(at(people, told, page)))
+
+    assert ("after the boathouse closes" in shown) == (page == "/who")
+    [seen] = Event.objects.filter(kind="report.read")
+    assert (seen.by, seen.team, seen.about) == (
+        str(people.alice.pk),
+        str(people.school.team.pk),
+        str(told.pk),
+    )
+    assert seen.detail == {"what": what}
+
+
 @ONE_DATABASE
 def test_a_refused_reply_keeps_every_word(database: Kept) -> None:
     people = cast()

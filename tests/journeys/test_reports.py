@@ -9,7 +9,9 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from lifering.accounts.models import Team
 from lifering.reports.disposing import dispose
+from lifering.reports.handing_on import teams_to_add
 from lifering.reports.models import Delivery, Disposal, Draft, Report
 from tests.inboxes import ALWAYS, everything_stored, team
 from tests.journeys.reporting import Teller
@@ -186,6 +188,28 @@ def test_who_is_kept_out_gets_nothing_not_even_a_row(teller: Teller) -> None:
 
     assert delivery.team_id == police.team.id
     assert police.report(delivery.report).kept_out == {str(school.team.id): "Safety team, Ashgrove School"}
+
+
+def test_who_was_kept_out_stays_so_when_an_answer_changes_and_they_would_not_get_it_any_more(
+    teller: Teller,
+) -> None:
+    school, police = team(), team("Invented Police", "Online team", kind="police")
+    teller.begin()
+    teller.until("Who will read it")
+    teller.at = teller.post(teller.at, out=str(school.team.id))["Location"]
+    teller.answer_all()
+    Team.objects.filter(pk=school.team.pk).update(takes_reports=False)
+    teller.at = "/report/check"
+    teller.answer_all()
+    teller.at = teller.get("/report/next")["Location"]
+    teller.answer_all()
+    teller.send()
+
+    (delivery,) = Delivery.objects.all()
+    content = police.report(delivery.report)
+    assert list(content.kept_out) == [str(school.team.id)], "so that nobody hands it on to them later"
+    Team.objects.filter(pk=school.team.pk).update(takes_reports=True)
+    assert teams_to_add(delivery, content) == []
 
 
 def test_who_keeps_everybody_out_is_asked_once_and_then_shown_who_takes_it(teller: Teller) -> None:

@@ -77,6 +77,24 @@ def test_a_new_member_joins_by_a_link_sets_up_both_steps_and_sees_codes_once(
     assert "member.second_step_set" in kinds()
 
 
+def test_who_came_in_by_password_alone_before_the_second_step_was_set_is_sent_out_by_it(
+    browser: Browser, live_database: Kept
+) -> None:
+    ruth = member("Ruth", partnership().police)
+    Authenticator.objects.filter(user=ruth).delete()  # between an old telephone and a new one
+    thief = Browser()
+    for one in (thief, browser):
+        assert sign_in(one, ruth).status_code == 302
+    assert thief.get("/staff/")["Location"] == "/staff/account/second-step"
+
+    page = browser.get("/staff/account/second-step").content.decode()
+    secret = re.search(r'class="key">(\w+)', page)[1]  # type: ignore[index]
+    browser.send("/staff/account/second-step", code=code_for(secret))
+
+    assert browser.get("/staff/").status_code == 200
+    assert thief.get("/staff/")["Location"].startswith("/staff/sign-in?next=")
+
+
 def _now() -> Any:
     from django.utils import timezone
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import time
 
 import pytest
 
@@ -49,6 +50,13 @@ def test_a_long_address_is_taken_only_where_addresses_are_wanted() -> None:
     assert holds_data(long)
     assert not holds_data(f"It was here: {long}", may_hold_addresses=True)
     assert holds_data(f"https://example.org/{'a' * 90}", may_hold_addresses=True)
+
+
+@pytest.mark.parametrize("word", ["z" * 96_000, "z-" * 48_000, "https://z.example/" + "y" * 90_000])
+def test_one_endless_word_is_refused_at_once_and_holds_nobody_up(word: str) -> None:
+    began = time.process_time()
+    assert holds_data(word, may_hold_addresses=True)
+    assert time.process_time() - began < 1, "for minutes the whole process would answer nobody"
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,10 @@ from allauth.mfa.signals import (
     authenticator_removed,
     authenticator_reset,
 )
+from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.contrib.sessions.models import Session
+from django.http import HttpRequest
 from django.utils import timezone
 
 from lifering.accounts.models import Member
@@ -67,9 +70,18 @@ def _password(user: Any, **_more: Any) -> None:
     close_vault(member_id=user.pk, at=timezone.now())
 
 
-def _added(user: Any, authenticator: Any, **_more: Any) -> None:
+def _added(user: Any, authenticator: Any, request: HttpRequest, **_more: Any) -> None:
+    """A browser that came in while there was no second step never took it: it has to sign in again."""
     is_step = authenticator.type == Authenticator.Type.TOTP
     _about(user, Kind.SECOND_STEP_SET if is_step else Kind.RECOVERY_CODES_MADE)
+    if is_step:
+        _sign_out_elsewhere(user, str(request.session.session_key))
+
+
+def _sign_out_elsewhere(user: Any, here: str) -> None:
+    for session in Session.objects.exclude(session_key=here).iterator():
+        if session.get_decoded().get(SESSION_KEY) == str(user.pk):
+            session.delete()
 
 
 def _removed(user: Any, authenticator: Any, **_more: Any) -> None:

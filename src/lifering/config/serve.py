@@ -6,12 +6,44 @@ import os
 import sys
 from typing import Any
 
+INVENTED = (
+    "LIFERING_HOSTS names a public host, and this database holds the invented people of 'lifering demo', whose passwords "
+    "were printed. Serve from a new LIFERING_DATA (or another LIFERING_DATABASE), and make your own teams there."
+)
+
 
 def main(host: str = "127.0.0.1", port: int = 8000, workers: int = 2) -> None:
     """Prepares the static files in LIFERING_DATA and serves until it is stopped."""
     prepare_static()
     complain_of_stored()
+    refuse_invented()
     server(host, port, workers).run()
+
+
+def refuse_invented() -> None:
+    """Ends the program where a public site would give the people of a demo what children write."""
+    from django.db import connection
+
+    try:
+        if holds_invented():
+            sys.exit(INVENTED)
+    finally:
+        connection.close()
+        if connection.vendor == "postgresql":
+            connection.close_pool()  # the workers that are started next open their own
+
+
+def holds_invented() -> bool:
+    """Whether this is a public site with people of a demo. A database that does not answer keeps nobody from pages to read."""
+    from django.conf import settings
+    from django.db import Error
+
+    from lifering.config.demo_people import is_there
+
+    try:
+        return bool(settings.LIFERING_IS_PUBLIC and is_there())
+    except Error:
+        return False
 
 
 def complain_of_stored() -> None:

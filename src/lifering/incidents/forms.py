@@ -66,7 +66,7 @@ def _fields(part: Part, sent: QueryDict) -> tuple[dict[str, str], dict[str, str]
             typed = typed if typed in dict(one.choices) else ""
         elif problem := _problem(typed, one.longest):
             errors[one.id] = problem
-        values[one.id] = _kept(one, typed)
+        values[one.id] = typed if one.id in errors else _kept(one, typed)
     return values, errors
 
 

@@ -13,6 +13,7 @@ from lifering.reports import deciding
 from lifering.reports.answering import BOTH, about, answer, back, see_inbox
 from lifering.reports.desk import Desk, with_report
 from lifering.reports.forms import THEN
+from lifering.reports.reading import note_opened
 
 AGREE = "agree"
 
@@ -51,6 +52,8 @@ def reopen(request: StaffRequest, desk: Desk) -> HttpResponse:
 def set_aside(request: StaffRequest, desk: Desk) -> HttpResponse:
     """No real report, says one member; another has to look before it leaves the open ones."""
     asked = deciding.waiting_to_set_aside(desk.delivery)
+    if asked:
+        note_opened(delivery=desk.delivery, what="set_aside", by=desk.member, at=desk.now)
     shown = about(desk) | {
         "asked_by": asked.by.name if asked else "",
         "why": deciding.reason_of(asked, desk.keys) if asked else "",

@@ -112,6 +112,7 @@ def close_report(*, delivery: Delivery, closed_as: str, reason: str, by: Member,
     if delivery.read_at is None:
         raise Refused("Read it before you close it.")
     with transaction.atomic():
+        _lock(delivery)
         decide(
             delivery=delivery, kind=Decision.Kind.CLOSE, audited=Kind.REPORT_CLOSED, reason=reason, by=by, at=at,
             closed_as=closed_as,
@@ -144,6 +145,7 @@ def agree_to_set_aside(*, delivery: Delivery, by: Member, at: dt.datetime) -> No
     if asked is None:
         raise Refused("Nobody asks to set this aside any more. Look at the report again.")
     with transaction.atomic():
+        _lock(delivery)
         second(asked, by=by, audited=Kind.REPORT_SET_ASIDE, at=at)
         _close(delivery, SET_ASIDE, at)
 
@@ -151,6 +153,7 @@ def agree_to_set_aside(*, delivery: Delivery, by: Member, at: dt.datetime) -> No
 def reopen_report(*, delivery: Delivery, reason: str, by: Member, at: dt.datetime) -> None:
     """It is open again, for this team; also what was set aside, or was asked to be. Raises :class:`Refused`."""
     with transaction.atomic():
+        _lock(delivery)
         decide(
             delivery=delivery, kind=Decision.Kind.REOPEN, audited=Kind.REPORT_REOPENED, reason=reason, by=by, at=at
         )  # fmt: skip
@@ -162,11 +165,14 @@ def reopen_report(*, delivery: Delivery, reason: str, by: Member, at: dt.datetim
 
 
 def _close(delivery: Delivery, closed_as: str, at: dt.datetime) -> None:
-    row = Report.objects.select_for_update().get(
-        pk=delivery.report_id
-    )  # two teams that close at once see each other
+    row = _lock(delivery)
     Delivery.objects.filter(pk=delivery.pk).update(closed_at=at, closed_as=closed_as)
     if not Delivery.objects.filter(report=row, closed_at=None).exists():
         row.closed_at, row.closed_as = at, closed_as
         row.dispose_on = dispose_on(row)
         row.save(update_fields=["closed_at", "closed_as", "dispose_on"])
+
+
+def _lock(delivery: Delivery) -> Report:
+    """Two teams that close at once see each other. Always before the chain: whoever takes the two in the other order waits for ever."""
+    return Report.objects.select_for_update().get(pk=delivery.report_id)

@@ -60,7 +60,7 @@ def read_entry(sent: QueryDict, code: Code | None = None) -> Noted:
     if not errors and not any(kept.values()):
         errors = {"platform": _(NOTHING)}
     if errors:
-        raise EntryRefused(Typed(typed, errors, any(_is_data(name, words) for name, words in kept.items())))
+        raise EntryRefused(Typed(typed, errors, holds_data=_(NO_FILE) in errors.values()))
     said: dict[str, Any] = {name: defanged(words) for name, words in kept.items()}
     return msgspec.convert(said | chosen, Noted)
 

@@ -16,7 +16,7 @@ from lifering.reports.answering import BOTH, about, answer, back, see
 from lifering.reports.desk import Desk, with_report
 from lifering.reports.forms import THEN
 from lifering.reports.models import Decision
-from lifering.reports.reading import open_report
+from lifering.reports.reading import note_opened, open_report
 
 NIGHT = "night"
 
@@ -26,6 +26,7 @@ NIGHT = "night"
 def who(request: StaffRequest, desk: Desk) -> HttpResponse:
     """The name: a reason first, where the team says so a second member, and then only as the person allowed it."""
     content = open_report(desk.report, desk.keys)
+    note_opened(delivery=desk.delivery, what="contact", by=desk.member, at=desk.now)
     asked = identity.asked_by(desk.delivery, desk.member, desk.now)
     shown = about(desk) | {
         "rules": identity.contact_rules(content.contactable),

@@ -191,5 +191,8 @@ def burn_code(*, report: Report, at: dt.datetime) -> None:
 
 def _require_reachable(report: Report) -> None:
     """The code may have been burned since the page was opened."""
-    if not Report.objects.filter(id=report.id, burned_at=None, disposed_at=None).exists():
+    rows = (
+        Report.objects.select_for_update()
+    )  # whoever burns or disposes of it at this moment comes before or after
+    if rows.filter(id=report.id, burned_at=None, disposed_at=None).first() is None:
         raise Burned

@@ -15,8 +15,11 @@ from lifering.reports.contactable import contactable
 from lifering.reports.content import ReportContent, identity
 from lifering.reports.draft import Draft
 from lifering.reports.operations import Filing
-from lifering.reports.routing import Inbox, Wanted, at_least, fitting, recipients, wanted
+from lifering.reports.routing import Inbox, Wanted, at_least, recipients, wanted
 from lifering.triage.planning import place_in
+
+NOT_NAMED = "A team that takes no reports at the moment"
+"""For staff, in English: of a team that was kept out while it did."""
 
 
 def plan_of(edition: Edition, gazetteer: Gazetteer, draft: Draft, at: dt.datetime) -> ActionPlan:
@@ -45,7 +48,8 @@ def filing(
 ) -> Filing:
     """The report as it is sealed: teams that were kept out get nothing, and the others are told not to show it to them."""
     inboxes, want = list(inboxes), wanted_of(draft, urgency)
-    out = {str(one.team): one.name for one in fitting(inboxes, want) if one.team in want.kept_out}
+    names = {one.team: one.name for one in inboxes}
+    out = {str(team): names.get(team, NOT_NAMED) for team in sorted(want.kept_out)}
     cards = edition.pack.report_questions
     content = ReportContent(
         written_at=at,

@@ -75,8 +75,20 @@ def read_report(*, delivery: Delivery, keys: Keys, by: Member, at: dt.datetime) 
     return opened
 
 
+def note_opened(*, delivery: Delivery, what: str, by: Member, at: dt.datetime) -> None:
+    """A page shows a part of what is sealed, or what follows from it: into the chain before it does. ``what`` names the page."""
+    audit.record(
+        kind=Kind.REPORT_READ,
+        at=at,
+        by=by.pk,
+        team=delivery.team_id,
+        about=delivery.report_id,
+        detail={"what": what},
+    )
+
+
 def open_report(report: Report, keys: Keys) -> ReportContent:
-    """For what is checked before a member acts; a page shows it through :func:`read_report` only."""
+    """For what is checked before a member acts. A page shows all of it through :func:`read_report`, a part after :func:`note_opened`."""
     return from_bytes(_open(bytes(report.sealed), About("report", report.id, report.id), keys), ReportContent)
 
 

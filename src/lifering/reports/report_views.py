@@ -15,7 +15,7 @@ from lifering.reports.answering import BOTH, about, answer, back
 from lifering.reports.desk import Desk, with_report
 from lifering.reports.forms import MESSAGE, THEN, WORDS
 from lifering.reports.marking import same_in
-from lifering.reports.reading import NotReadable, open_report, read_report
+from lifering.reports.reading import NotReadable, note_opened, open_report, read_report
 from lifering.triage.planning import place_in
 
 PREVIEW, SEND = "preview", "send"
@@ -59,6 +59,7 @@ def read(request: StaffRequest, desk: Desk) -> HttpResponse:
 def reply(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Written, looked at as it will be read, sent. What is refused stays in its field."""
     content = open_report(desk.report, desk.keys)
+    note_opened(delivery=desk.delivery, what="reply", by=desk.member, at=desk.now)
     family = replying.family_text(desk.edition, desk.gazetteer, content, desk.now)
     plan = report_page.plan_for_staff(desk.edition, desk.gazetteer, content, desk.now)
     typed, asks = request.POST.get(WORDS, ""), bool(request.POST.get("asks"))
@@ -93,6 +94,7 @@ def reply(request: StaffRequest, desk: Desk) -> HttpResponse:
 def give(request: StaffRequest, desk: Desk) -> HttpResponse:
     """Another team gets it as well."""
     choices = handing_on.teams_to_add(desk.delivery, open_report(desk.report, desk.keys))
+    note_opened(delivery=desk.delivery, what="give", by=desk.member, at=desk.now)
     to, reason = request.POST.get("to", ""), request.POST.get("reason", "")
     shown = about(desk) | {
         "choices": [

@@ -127,7 +127,8 @@ def _with_teams(request: SiteRequest, open_: Open) -> Draft:
     out = [team for team in ids if team in request.POST.getlist(OUT)]
     if found and len(out) == len(found) and AGAIN not in request.POST:
         raise NotRead(_(ALL_OUT))
-    return drafts.with_teams(open_.edition, open_.draft, ids, out)
+    before = [team for team in open_.draft.kept_out if team not in ids]  # what no longer fits stays kept out
+    return drafts.with_teams(open_.edition, open_.draft, ids, [*out, *before])
 
 
 def fits(request: SiteRequest, open_: Open) -> list[Inbox]:

@@ -19,6 +19,8 @@ from lifering.engine.wording.phrases import fold, said
 from lifering.lib.tongues import ENGLISH
 
 LONGEST = 400
+LONGEST_HEARD = 8_000
+"""A whole report; to listen to each letter that can be sent would keep everybody else waiting."""
 """Letters that are looked at; danger is heard in all of them."""
 SHORT = 15
 """Fewer letters than this are answered only where they name something."""
@@ -94,8 +96,8 @@ def build_index(packs: Mapping[str, Pack]) -> Index:
 
 def search(index: Index, text: str, language: str = ENGLISH) -> Found:
     """Ranked answers to what was typed on a page in ``language``. Never fails, whatever the text."""
-    asked = text[:LONGEST]
-    alarms = {one for tongue in index.tongues.values() for one in _alarms(tongue, text)}
+    asked, heard_in = text[:LONGEST], _heard_in(text)
+    alarms = {one for tongue in index.tongues.values() for one in _alarms(tongue, heard_in)}
     best: dict[tuple[str, str], Hit] = {}
     heard = {
         code: ranked(tongue, asked, _meant(tongue, asked, "sort")) for code, tongue in index.tongues.items()
@@ -116,6 +118,12 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
     hits = [hit for hit in hits if hit.score >= BESIDE * hits[0].score][:MOST_HITS]
     is_unsure = not hits or hits[0].score < SURE
     return Found(tuple(hits), tuple(sorted(alarms)), spoken, reader, is_unsure, len(text) > LONGEST)
+
+
+def _heard_in(text: str) -> str:
+    """Where danger is listened for: all that any form takes; of more, which no form takes, beginning and end."""
+    half = LONGEST_HEARD // 2
+    return text if len(text) <= LONGEST_HEARD else f"{text[:half]}\n{text[-half:]}"
 
 
 def _alarms(tongue: Tongue, text: str) -> list[str]:
