@@ -15,7 +15,7 @@ from tests.journeys.people import EVERYBODY, MORGAN, Person, enter, go, see_plan
 AXE = (Path(__file__).parent / "axe.min.js").read_text()
 PAGES = [
     "/", "/now", "/leaflet", "/safety", "/privacy", "/privacy/child", "/cookies", "/accessibility", "/about", "/feedback",
-    "/topics", "/topics/sextortion/child/", "/topics/grooming/adult/", "/topics/image_sharing/professional/", "/words/",
+    "/report/back", "/topics", "/topics/sextortion/child/", "/topics/grooming/adult/", "/topics/image_sharing/professional/", "/words/",
     "/words/slang", "/a-z", "/say/", "/resources/", "/search", "/contacts/", "/leaflet/make", "/help/plan", "/nothing-here",
 ]  # fmt: skip
 UNREACHED = ["/help/plan", "/nothing-here"]

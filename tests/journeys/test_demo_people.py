@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 from django.conf import LazySettings
+from django.contrib.auth.hashers import get_hasher as default
 from django.core.cache import cache
 
+from lifering.accounts.inviting import accept_invitation, invite
 from lifering.accounts.models import Agency, Member, Membership
 from lifering.accounts.operations import make_team, set_about
 from lifering.accounts.queries import intake_problems
@@ -16,32 +18,23 @@ from lifering.cli import main
 from lifering.config import serve
 from lifering.config.demo import run_demo, sign_in_lines
 from lifering.config.demo_people import is_there, make_people, others_are_there
-from lifering.config.demo_sealed import make_sealed
+from lifering.config.demo_sealed import LEAST, make_sealed
 from lifering.lib.moments import now
 from lifering.reports.content import ReportContent, from_bytes
 from lifering.reports.models import Report
 from lifering.vault import phrase as phrases
 from lifering.vault.cookie import NAMES
 from lifering.vault.envelope import About
+from lifering.vault.models import MemberKey
 from lifering.vault.opening import opened
+from lifering.vault.operations import choose_phrase
+from lifering.vault.wire import VERSION
 from tests.databases import ONE_DATABASE, Kept
 from tests.inboxes import everything_stored
-from tests.spec.sealing import QUICK
 from tests.staff import Browser, code_for
 
 NOON = dt.datetime(2026, 11, 28, 12, tzinfo=dt.UTC)
 KEY = "a key of this machine, of which there is no other"
-
-
-@pytest.fixture(autouse=True)
-def _quick(settings: LazySettings) -> None:
-    """Ten passwords at full strength take their time, and none of these tests is about that."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-@pytest.fixture(autouse=True)
-def _quick_phrases(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phrases, "TODAY", QUICK)
 
 
 def test_a_demo_begins_with_a_partnership_in_which_every_team_can_receive(database: Kept) -> None:
@@ -65,6 +58,22 @@ def test_a_second_start_makes_nobody_again_and_keeps_what_was_changed(database: 
     assert Membership.objects.count() == len(first.sign_ins)
 
 
+def test_only_a_demo_asks_for_less_than_full_cost(database: Kept) -> None:
+    people = make_people(secret_key=KEY, at=NOON)
+    make_sealed(people, at=NOON, pack=lambda: "p")
+    assert all(default().must_update(one.member.password) for one in people.sign_ins)
+    word = invite(team=people.teams["school"], email="mia@example.org", name="Mia", role="reader", by="x", at=NOON)  # fmt: skip
+    mia = accept_invitation(word=word.rsplit("/", 1)[1], name="Mia", password="seven grey herons", at=NOON)
+    choose_phrase(member_id=mia.pk, phrase=people.sign_ins[0].phrase, by="x", at=NOON)
+    assert not default().must_update(mia.password)
+    assert cost_of(mia) == phrases.TODAY.bytes
+    assert {cost_of(one.member) for one in people.sign_ins} == {LEAST.bytes}
+
+
+def cost_of(who: Member) -> bytes:
+    return bytes(MemberKey.objects.get(member_id=who.pk).sealed_private)[len(VERSION) :][:12]
+
+
 def test_no_two_machines_have_the_same_passwords(database: Kept) -> None:
     first = make_people(secret_key=KEY, at=NOON)
     Membership.objects.all().delete()
@@ -82,6 +91,8 @@ def test_alice_of_the_demo_signs_in_with_what_was_printed(database: Kept, applic
     browser.send("/staff/sign-in", login=alice.member.email, password=alice.password)
     browser.send("/staff/sign-in/code", code=code_for(alice.secret))
     assert "Ashgrove School (demo)" in browser.get("/staff/").content.decode()
+    kept = Member.objects.get(pk=alice.member.pk).password
+    assert not default().must_update(kept), "signing in hashes it at full cost"
 
 
 @ONE_DATABASE

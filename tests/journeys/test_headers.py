@@ -14,7 +14,7 @@ READING = [
     "/topics", "/topics/sextortion/", "/topics/sextortion/child/", "/words/", "/contacts/", "/leaflet/make",
     "/words/slang", "/a-z", "/say/", "/resources/", "/search", "/differences",
 ]  # fmt: skip
-ALL = [*READING, "/help/3", "/help/plan", "/help/check", "/nothing-here", "/dark/now"]
+ALL = [*READING, "/help/3", "/help/plan", "/help/check", "/nothing-here", "/dark/now", "/report/back"]
 
 
 @pytest.mark.parametrize("path", ALL)

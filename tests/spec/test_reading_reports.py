@@ -137,6 +137,18 @@ def test_a_report_of_the_night_is_to_be_read_when_the_team_looks_in_next() -> No
     assert late.is_urgent
 
 
+def test_what_was_to_be_read_on_a_day_before_says_which_and_never_tomorrow() -> None:
+    people = cast()
+    report(people.school, at=NIGHT, urgency="within_the_hour")
+
+    [late] = rows_of(
+        in_inboxes([people.school.team], OPEN, NIGHT), dt.datetime(2026, 12, 2, 10, tzinfo=dt.UTC)
+    )
+
+    assert late.is_late
+    assert late.read_by == "30 November 2026 at 9:30am"
+
+
 def test_a_name_is_opened_for_a_reason_that_is_kept_sealed() -> None:
     people = cast()
     told = report(people.school)

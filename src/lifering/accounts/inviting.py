@@ -8,6 +8,7 @@ import secrets
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from django.contrib.auth.hashers import BasePasswordHasher, make_password
 from django.db import transaction
 
 from lifering.accounts.models import Invitation, Member, Membership, Team
@@ -55,8 +56,13 @@ def open_invitation(word: str, *, at: dt.datetime) -> Invitation | None:
     return found if found and found.made_at + VALID > at else None
 
 
-def accept_invitation(*, word: str, name: str, password: str, at: dt.datetime) -> Member:
-    """A new member joins, or one who had left comes back and sets up both steps anew. Raises :class:`Refused` where the link cannot be used any more."""
+def accept_invitation(
+    *, word: str, name: str, password: str, at: dt.datetime, hasher: BasePasswordHasher | str = "default"
+) -> Member:
+    """A new member joins, or one who had left comes back and sets up both steps anew. Raises :class:`Refused` where the link cannot be used any more.
+
+    ``hasher``: another than that of the settings only for a password that chance has made, and nobody can guess.
+    """
     with transaction.atomic():
         invitation = _take(word, at)
         member = Member.objects.filter(email__iexact=invitation.email).first()
@@ -64,7 +70,7 @@ def accept_invitation(*, word: str, name: str, password: str, at: dt.datetime) -
             raise Refused("You have an account already. Sign in, then open the link again.")
         member = member or Member(email=invitation.email)
         member.name, member.is_active = name.strip(), True
-        member.set_password(password)
+        member.password = make_password(password, hasher=hasher)
         member.save()
         Authenticator.objects.filter(user=member).delete()
         _join(member, invitation, at)

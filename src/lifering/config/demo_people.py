@@ -13,6 +13,7 @@ import hmac
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.db import transaction
 
 from lifering.accounts import operations
@@ -25,6 +26,14 @@ BY = "demo"
 WORKDAYS = [1, 2, 3, 4, 5]
 DAYTIME: list[dict[str, Any]] = [{"days": WORKDAYS, "from": "08:30", "to": "16:30"}]
 ALWAYS: list[dict[str, Any]] = [{"days": [*WORKDAYS, 6, 7], "from": "00:00", "to": "24:00"}]
+
+
+class Quick(Argon2PasswordHasher):
+    """Passwords of the demo are 80 bits of chance and are printed; at full cost ten of them make a first start slow.
+
+    Whoever signs in has theirs hashed at full cost by that, as Django does when a cost has risen."""
+
+    time_cost, memory_cost, parallelism = 1, 19_456, 1
 
 
 @dataclass(frozen=True)
@@ -153,7 +162,11 @@ def _member(name: str, role: str, team: Team, secret_key: str, at: dt.datetime) 
     if member is None:
         link = invite(team=team, email=email, name=f"{name} (demo)", role=role, by=BY, at=at)
         member = accept_invitation(
-            word=link.rsplit("/", 1)[1], name=f"{name} (demo)", password=password, at=at
+            word=link.rsplit("/", 1)[1],
+            name=f"{name} (demo)",
+            password=password,
+            at=at,
+            hasher=Quick(),
         )
     if not has_second_step(member):
         TOTP.activate(member, secret)

@@ -20,12 +20,12 @@ def day_and_hour(at: dt.datetime) -> str:
 
 
 def opening(at: dt.datetime, now: dt.datetime) -> str:
-    """``today at 9am``, ``tomorrow at 9am``, ``Monday at 9am``, ``4 January 2027 at 9am``"""
+    """``today at 9am``, ``tomorrow at 9am``, ``Monday at 9am``, ``4 January 2027 at 9am``; what is past has its date."""
     local = at.astimezone(LONDON)
     away = (local.date() - now.astimezone(LONDON).date()).days
-    if away < 2:
+    if away in (0, 1):
         said = _("today at %(hour)s") if away == 0 else _("tomorrow at %(hour)s")
         return said % {"hour": hour(at)}
-    if away >= 7:
+    if not 0 <= away < 7:
         return day_and_hour(at)
     return _("%(day)s at %(hour)s") % {"day": format_date(local, "EEEE", locale=locale()), "hour": hour(at)}

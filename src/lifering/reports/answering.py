@@ -15,7 +15,7 @@ from lifering.accounts.refusing import Refused
 from lifering.guidance.moments import day_and_hour
 from lifering.reports import deciding
 from lifering.reports.desk import Desk
-from lifering.reports.inbox_page import URGENCIES
+from lifering.reports.inbox_page import URGENCIES, URGENT
 
 BOTH = ["GET", "HEAD", "POST"]
 
@@ -45,6 +45,7 @@ def about(desk: Desk) -> dict[str, Any]:
         "team": name(desk.team),
         "came": day_and_hour(report.received_at),
         "urgency": URGENCIES[report.urgency],
+        "is_urgent": report.urgency in URGENT,
         "is_closed": delivery.closed_at is not None,
         "closed_as": deciding.CLOSED_AS.get(delivery.closed_as, "Set aside as no real report"),
         "burned": day_and_hour(report.burned_at) if report.burned_at else "",

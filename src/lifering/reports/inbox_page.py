@@ -18,6 +18,7 @@ URGENCIES = {
     "talk_soon": "Soon",
     "learn": "A question",
 }
+URGENT = ("999_now", "within_the_hour")
 SHOWN = {OPEN: "Open", CLOSED: "Closed", ASIDE: "Set aside"}
 
 
@@ -71,7 +72,7 @@ def _row(one: InInbox, at: dt.datetime) -> Row:
         team=name(delivery.team),
         came=day_and_hour(delivery.delivered_at),
         urgency=URGENCIES[report.urgency],
-        is_urgent=report.urgency in ("999_now", "within_the_hour"),
+        is_urgent=report.urgency in URGENT,
         state=_state(one),
         is_unread=one.is_unread,
         read_by="" if delivery.read_at else opening(one.read_by, at),

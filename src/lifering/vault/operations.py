@@ -29,14 +29,22 @@ from lifering.vault.refusals import (
 from lifering.vault.shares import share
 
 
-def choose_phrase(*, member_id: UUID, phrase: str, by: str, at: dt.datetime, anew: bool = False) -> PublicKey:
+def choose_phrase(
+    *,
+    member_id: UUID,
+    phrase: str,
+    by: str,
+    at: dt.datetime,
+    anew: bool = False,
+    cost: phrases.Cost | None = None,
+) -> PublicKey:
     """A member's own pair under a phrase that we made (:func:`~lifering.vault.codes.new_phrase`).
 
     ``anew`` when the old phrase is forgotten: what was shared with the old key is gone, and colleagues share again.
-    Raises :class:`HasPhrase`.
+    ``cost``: another than today's only where the phrase protects nothing, as in a demo. Raises :class:`HasPhrase`.
     """
     private = PrivateKey.new()
-    sealed = phrases.seal_with_phrase(private, read_phrase(phrase), member_id)
+    sealed = phrases.seal_with_phrase(private, read_phrase(phrase), member_id, cost)
     with transaction.atomic():
         if not anew and MemberKey.objects.filter(member_id=member_id).exists():
             raise HasPhrase
