@@ -29,8 +29,8 @@ def refuse_invented() -> None:
             sys.exit(INVENTED)
     finally:
         connection.close()
-        if connection.vendor == "postgresql":
-            connection.close_pool()  # the workers that are started next open their own
+        if close_pool := getattr(connection, "close_pool", None):
+            close_pool()  # the workers that are started next open their own
 
 
 def holds_invented() -> bool:
