@@ -1,0 +1,88 @@
+"""Every page on which somebody tells a team, measured in a browser on a small phone; how heavy they are, without script."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, Request
+
+from tests.access.test_axe import faults
+from tests.access.test_small_screen import TOO_SMALL, fits, in_sight, way_out_is_on_top
+from tests.journeys.receiving import Receiving, receiving
+from tests.journeys.test_report_in_a_browser import browsers, burn, come_back, tell
+
+__all__ = ["browsers", "receiving"]
+HEAVIEST, MOST_REQUESTS = 20_000, 2
+
+
+class Measuring:
+    """Keeps what a page has loaded, so that one walk answers for all measures."""
+
+    def __init__(self, page: Page) -> None:
+        self.got: list[Request] = []
+        page.on("requestfinished", lambda one: self.got.append(one))
+
+    def weight(self, page: Page) -> None:
+        page.wait_for_load_state("load")
+        loaded = [one for one in self.got if one.method == "GET"]
+        assert sum(one.sizes()["responseBodySize"] for one in loaded) < HEAVIEST, page.url
+        assert len(loaded) <= MOST_REQUESTS, page.url
+        self.got.clear()
+
+
+def is_sound(page: Page) -> None:
+    assert faults(page, contrast=False) == [], page.url
+    fits(page)
+    assert page.evaluate(TOO_SMALL) == [], page.url
+    in_sight(page, "a.call")
+    in_sight(page, "a.leave")
+    way_out_is_on_top(page)
+
+
+@pytest.fixture
+def told(receiving: Receiving, browsers: Callable[..., Page]) -> tuple[Page, list[str]]:
+    page = browsers(script=True)
+    return page, tell(page, "", is_sound)
+
+
+def test_every_page_of_a_report_is_sound_and_its_code_can_be_copied_off(
+    receiving: Receiving, browsers: Callable[..., Page], told: tuple[Page, list[str]]
+) -> None:
+    page, words = told
+    assert faults(page) == [], "with its colours"
+    tops = page.eval_on_selector_all("ol.code li", "all => all.map(one => one.getBoundingClientRect().top)")
+    assert tops == sorted(set(tops))
+    assert one_line_each(page)
+    page.emulate_media(media="print")
+    assert page.locator("ol.code strong").all_inner_texts() == words
+    assert page.locator("ol.code").is_visible()
+    assert letters(page) >= 16 * 96 / 72 - 0.5, "as large as 16 pt"
+    page.emulate_media(media="screen")
+    receiving.reply("Thank you for telling us. Are you safe?")
+    come_back(page, "", words, is_sound)
+    page.goto("/report/notes")
+    is_sound(page)
+    burn_after(page)
+
+
+def one_line_each(page: Page) -> bool:
+    """The word and its number share a line also at 320 px."""
+    heights = page.eval_on_selector_all(
+        "ol.code li", "all => all.map(one => one.getBoundingClientRect().height)"
+    )
+    return len(set(heights)) == 1 and max(heights) < 60
+
+
+def letters(page: Page) -> float:
+    return float(page.eval_on_selector("ol.code strong", "one => parseFloat(getComputedStyle(one).fontSize)"))
+
+
+def burn_after(page: Page) -> None:
+    page.goto("/report/replies")
+    burn(page, is_sound)
+
+
+def test_every_page_of_a_report_is_light(receiving: Receiving, browsers: Callable[..., Page]) -> None:
+    page = browsers()
+    tell(page, "", Measuring(page).weight)
