@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -211,6 +213,21 @@ def test_a_form_without_its_token_is_refused_with_a_page_that_helps(database: Ke
     told = strict.send("/staff/sign-in", login="x@example.org", password="y")
     assert told.status_code == 403
     assert "open for too long" in told.content.decode()
+    assert "What you wrote" not in told.content.decode()
+
+
+@ONE_DATABASE
+def test_what_somebody_wrote_before_they_were_signed_out_is_shown_to_be_copied(database: Kept) -> None:
+    strict = Browser(enforce_csrf_checks=True)
+    wrote = "Thank you for telling us. <We> look at it today."
+    reply = f"/staff/teams/{uuid4()}/reports/{uuid4()}/reply"
+    told = strict.send(
+        reply, words=wrote, csrfmiddlewaretoken="x" * 32, phrase="six words of somebody's vault"
+    )
+    said = unescape(told.content.decode())
+    assert (told.status_code, wrote in said) == (403, True)
+    assert "x" * 32 not in said
+    assert "six words" not in said
 
 
 @ONE_DATABASE

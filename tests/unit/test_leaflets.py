@@ -426,15 +426,14 @@ class TestAfterThePolice:
         assert all("Stop It Now" in text for text in said.values()), "who listens to them is not pushed out"
         assert made["family"].lead[0] != made["other-parent"].lead[0]
 
-    def test_nobody_is_told_to_keep_children_apart_where_a_child_only_looked_at_pictures(
+    def test_the_parent_of_a_child_who_looked_at_pictures_is_told_what_protects_the_child(
         self, edition: Edition
     ) -> None:
-        looked, pressed = (
-            text_of(make_leaflet(police_leaflets(Sheet(edition=edition), [one], NIGHT)["parent"]))
-            for one in ("accessed", "pressed")
-        )
-        assert "Keep the children apart" not in " ".join(looked.split())
-        assert "Keep the children apart" in " ".join(pressed.split())
+        """Also that children are kept apart for now: whether others could be at risk is for police and social care to say."""
+        looked = police_leaflets(Sheet(edition=edition), ["accessed"], NIGHT)["parent"]
+        said = " ".join(text_of(make_leaflet(looked)).split())
+        for told in ("solicitor", "Never delete", "Never question the child", "Inform Young People"):
+            assert told in said, told
 
     def test_of_many_nevers_the_gravest_six_stand_first(self, edition: Edition) -> None:
         sheet = Sheet(edition=edition)
@@ -442,8 +441,6 @@ class TestAfterThePolice:
         first, more = (one for one in parent.parts if one.look == "never")
         assert len(first.entries) == 6
         assert (first.heading, more.heading, more.level) == ("Never", "Never as well", 3)
-        looked = police_leaflets(sheet, ["accessed"], NIGHT)["parent"]
-        assert sum(len(one.entries) for one in looked.parts if one.look == "never") <= 6
 
     @pytest.mark.parametrize(
         "situation",

@@ -19,6 +19,10 @@ from lifering.accounts.roles import May
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
+WRITTEN_UNDER = ("/staff/teams/", "/staff/incidents/")
+WORTH_COPYING = 15
+SECRETS = ("csrfmiddlewaretoken", "password", "again", "phrase", "fingerprint")
+
 
 @require_safe
 def home(request: StaffRequest) -> HttpResponse:
@@ -83,5 +87,13 @@ def _problems(request: HttpRequest, invitation: Invitation) -> dict[str, str]:
 
 
 def stale_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  Django names it
-    """A form that was open for too long, or in a browser that signed out."""
-    return render(request, "accounts/stale.html", status=403)
+    """A form that was open for too long, or in a browser that signed out. What was written is shown, to be copied."""
+    return render(request, "accounts/stale.html", {"written": _written(request)}, status=403)
+
+
+def _written(request: HttpRequest) -> list[str]:
+    """Longer texts of a form; never a password, a code or words that open something."""
+    if not request.path_info.startswith(WRITTEN_UNDER):
+        return []
+    fields = ((name, value) for name, values in request.POST.lists() for value in values)
+    return [value for name, value in fields if len(value) >= WORTH_COPYING and name not in SECRETS]

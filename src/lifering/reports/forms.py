@@ -22,6 +22,7 @@ FEWEST_DIGITS = 6
 GIVEN_AWAY = 4
 """As many words of a code one after the other are no accident."""
 EMPTY = later("Write a few words, or press “I would rather not say”.")
+NO_WORDS = later("Write a few words first.")
 MORE = later("That is short. Can you say a little more? If not, press Continue again.")
 NO_FILE = later(
     "We take words only. Something in it looks like a picture, a file or a very long link. Take that out. What you wrote is still here."
@@ -42,17 +43,17 @@ def read_reply(card: ReportQuestion, sent: QueryDict) -> str | list[str] | None:
     if sent.get(THEN) == PASS:
         return None
     words = clean(sent.get(WORDS, ""), is_line=card.kind == "line")
-    words = checked_words(words, card.longest)
+    words = checked_words(words, card.longest, EMPTY)
     if card.kind == "words" and len(words) < SHORT and not sent.get(AGAIN):
         raise NotRead(_(MORE))
     _contact(card.report_question, words)
     return words if card.report_question == "email" else defanged(words)
 
 
-def checked_words(words: str, longest: int) -> str:
+def checked_words(words: str, longest: int, empty: str = NO_WORDS) -> str:
     """Words that may be kept. Raises :class:`NotRead`."""
     if not words:
-        raise NotRead(_(EMPTY))
+        raise NotRead(_(empty))
     if len(words) > longest:
         raise NotRead(
             _(
