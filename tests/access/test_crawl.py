@@ -79,6 +79,10 @@ def targets(path: str, page: Sent) -> Iterator[tuple[str, str]]:
             yield to, place
 
 
+LANDS = {"/report": (503,)}
+"""Here nobody takes reports: the form is closed, and says who answers now."""
+
+
 def test_every_link_leads_to_a_page_and_to_the_place_on_it(pages: dict[str, Sent]) -> None:
     assert len(pages) > 100
     places = {path: set(IDS.findall(page.html)) for path, page in pages.items()}
@@ -86,7 +90,7 @@ def test_every_link_leads_to_a_page_and_to_the_place_on_it(pages: dict[str, Sent
         (path, to, place)
         for path, page in pages.items()
         for to, place in targets(path, page)
-        if pages[to].status not in (200, 303) or (place and place not in places[to])
+        if pages[to].status not in LANDS.get(to, (200, 303)) or (place and place not in places[to])
     }
     assert nowhere == set()
 

@@ -327,7 +327,7 @@ def test_withdrawing_more_never_gives_anything_back(published: Published) -> Non
     published.publish(
         contacts=HELPLINE.replace(
             "[{kind: phone, value: '0123 456'",
-            "[{kind: web, value: ring.example}, {kind: phone, value: '0123 456'",
+            "[{kind: web, value: ring.example, cost: free}, {kind: phone, value: '0123 456'",
         )
     )
     published.withdraw("rescue", "0123 456")
