@@ -25,6 +25,9 @@ MUST_NOT_SKIP = os.environ.get("LIFERING_NO_SKIPS") == "1"
 """Set in CI: a test that skips for want of a browser or a database is a failure there."""
 
 
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+"""A browser that stays open in a worker has an event loop in its thread; nothing of ours runs in it."""
+
 gc.set_threshold(100_000, 20, 100)
 """Packs and diagrams are millions of objects that stay: looking through all of them for rubbish takes a tenth of the run."""
 
