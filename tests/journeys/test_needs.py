@@ -349,7 +349,7 @@ def test_a_database_that_is_down_stops_no_page_to_read_and_no_plan(
 
 def test_the_operator_is_told_that_migrations_are_missing(client: Client, database: Kept) -> None:
     assert client.get("/readyz").json()["database"] == {"problem": ""}
-    MigrationRecorder(connection).record_unapplied("audit", "0001_initial")
+    MigrationRecorder(connection).record_unapplied("work", "0001_initial")
     assert "run 'lifering migrate'" in client.get("/readyz").json()["database"]["problem"]
 
 
