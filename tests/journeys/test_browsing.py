@@ -25,7 +25,8 @@ def within(client: Any, clicks: int) -> set[str]:
         edge = {
             link
             for link in links
-            if link.startswith("/") and not link.startswith(("/leave", "/light/", "/dark/", "/contrast/"))
+            if link.startswith("/")
+            and not link.startswith(("/leave", "/light/", "/dark/", "/contrast/", "/report"))
         } - seen
         seen |= edge
     return seen
