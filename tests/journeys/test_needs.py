@@ -132,19 +132,19 @@ def test_what_a_call_costs_and_how_long_one_waits_is_told_also_where_nobody_know
     plan = assemble(edition, facts, at=read_moment("2026-11-23T23:00"))
     police = next(one for one in plan.contacts if one.service == "101")
     call = next(one for one in police.channels if one.value == "101")
-    assert (call.cost, call.cost_known) == ("we do not know what this costs", False)
+    assert (call.cost, call.cost_known) == ("cost not known", False)
     assert police.wait
     assert police.wait.says == "In 2023 some people waited more than an hour."
     assert [one.id for one in police.wait.sources] == ["needs"]
     page = client.get("/contacts/").content.decode()
     for said, where in (
-        (("we do not know what this costs", police.wait.says), "Police (101)"),
+        (("cost not known", police.wait.says), "Police (101)"),
         (("We do not know how long you may wait.", "free"), "Childline"),
     ):
         card = page.split(f">{where}</h", 1)[1].split('<div class="contact">', 1)[0]
         assert all(one in card for one in said), where
     text = in_text(plan)
-    assert "101 (we do not know what this costs)" in text
+    assert "101 (cost not known)" in text
     assert police.wait.says in text
     assert "We do not know how long" not in page.split(">999</h", 1)[1].split('<div class="contact">', 1)[0]
 

@@ -35,7 +35,7 @@ STANDS_IN = later(
     "a service of this plan cannot be shown for now, and nobody else of it answers at this hour"
 )
 NOT_KNOWN = {
-    "cost": later("we do not know what this costs"),
+    "cost": later("cost not known"),
     "wait": later("We do not know how long you may wait."),
     "interpreters": later("We do not know if they have interpreters."),
 }
