@@ -56,7 +56,10 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
     return report
 
 
-COUNTING = (("lifering.reports.sending_views", "reports_sent"), ("lifering.reports.back_views", "codes_tried"))
+COUNTING = (
+    ("lifering.reports.sending_views", "reports_sent"),
+    ("lifering.reports.back_views", "codes_tried"),
+)
 
 
 @pytest.fixture(autouse=True)
