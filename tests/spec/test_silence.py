@@ -89,7 +89,7 @@ def test_weekends_and_bank_holidays_do_not_count(database: Kept) -> None:
 
 @pytest.mark.usefixtures("database")
 def test_readyz_names_who_gets_no_reports() -> None:
-    said = Client().get("/readyz").json()
+    said = Client(SERVER_NAME="localhost").get("/readyz").json()
     assert said["intake"]["problems"] == [
         "No team takes reports. Make one with 'lifering team new … --takes-reports'."
     ]
