@@ -46,7 +46,9 @@ def test_the_team_that_cannot_take_reports_is_named_with_what_to_do(say: Say) ->
 
     lines = say(code=1).splitlines()
 
-    assert "intake: Ashgrove School, Safety team: nobody has said when it reads. A lead sets its hours." in lines
+    assert (
+        "intake: Ashgrove School, Safety team: nobody has said when it reads. A lead sets its hours." in lines
+    )
     assert any(line.startswith("work: No worker has run lately") for line in lines)
 
 
@@ -79,7 +81,7 @@ def test_where_nothing_is_to_be_done_it_says_so_and_ends_with_0(
     say: Say, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_book(tmp_path / FILE, Book(tried_on=now().date(), links=[]))
-    monkeypatch.setattr("lifering.site.to_do._kept", lambda _at: dict.fromkeys(AREAS[3:], []))
+    monkeypatch.setattr("lifering.site.to_do._kept", lambda _at: {area: [] for area in AREAS[3:]})
     with override_settings(LIFERING_DATA=tmp_path):
         assert say(code=0) == "All is well.\n"
 

@@ -57,5 +57,8 @@ def test_our_own_link_and_a_kept_address_forget_everything(teller: Teller, heade
 
     assert left.status_code == 303
     assert left["Clear-Site-Data"] == '"cookies", "storage"'
-    assert {name for name, one in left.cookies.items() if one["max-age"] == 0} >= {"lifering", "lifering-draft"}
+    assert {name for name, one in left.cookies.items() if one["max-age"] == 0} >= {
+        "lifering",
+        "lifering-draft",
+    }
     assert not Draft.objects.exists()

@@ -346,7 +346,7 @@ def test_a_database_that_is_down_stops_no_page_to_read_and_no_plan(
     assert told.status_code == 200
     assert told.json()["ok"]
     unknown = ("database", "work", "intake", "vault")
-    assert {area: told.json()[area] for area in unknown} == dict.fromkeys(unknown, {"ok": False})
+    assert {area: told.json()[area] for area in unknown} == {area: {"ok": False} for area in unknown}
     assert "The database cannot be reached" in database_problem()
 
 

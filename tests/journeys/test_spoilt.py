@@ -150,7 +150,9 @@ def test_whoever_told_reads_the_other_replies_and_is_told_which_one_to_ask_for_a
             delivery=delivery(told, people.school), keys=keys, words=words, asks=False, by=people.alice, at=FRIDAY
         )  # fmt: skip
     first = Message.objects.order_by("at", "id")[0]
-    Message.objects.filter(pk=first.pk).update(sealed_for_reporter=spoil(bytes(first.sealed_for_reporter or b"")))
+    Message.objects.filter(pk=first.pk).update(
+        sealed_for_reporter=spoil(bytes(first.sealed_for_reporter or b""))
+    )
     teller = Teller(client)
     teller.post("/report/back", code=" ".join(KEY.code.shown))
 
