@@ -20,7 +20,7 @@ from lifering.work.models import Job
 from tests.databases import ONE_DATABASE, Kept
 from tests.inboxes import team
 
-pytestmark = ONE_DATABASE
+pytestmark = [ONE_DATABASE, pytest.mark.usefixtures("database")]
 AREAS = ["content", "links", "numbers", "database", "work", "intake", "vault"]
 Say = Callable[..., str]
 

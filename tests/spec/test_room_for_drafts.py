@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
-from django.test import Client
 
-from lifering.design.throttle import Throttle
 from lifering.lib.moments import read_moment
-from lifering.reports import back_views, keeping, views
 from lifering.reports.keeping import make_room
-from lifering.reports.models import Draft, Message
-from tests.databases import ONE_DATABASE
-from tests.inboxes import team
-from tests.journeys.reporting import FORM, Teller
+from lifering.reports.models import Draft
 
 pytestmark = pytest.mark.usefixtures("database")
 NOON = read_moment("2026-11-28T12:00")
@@ -63,54 +56,3 @@ def test_a_flood_of_begun_reports_ends_at_the_limit_and_a_child_who_writes_goes_
         Draft.objects.create(id=row, version=1, sealed=b"s", used_at=NOON + (number / 10 - 3) * MINUTE)
     assert Draft.objects.count() <= 10
     assert "child" in left()
-
-
-@pytest.fixture
-def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
-    waited: list[float] = []
-    for module, name in ((views, "drafts_begun"), (back_views, "answers_written")):
-        monkeypatch.setattr(module, name, Throttle(2, clock=lambda: 0.0, sleep=waited.append))
-    return waited
-
-
-def begin(address: str) -> Any:
-    return Client(SERVER_NAME="localhost").generic(
-        "POST", "/report/start", "door=child", content_type=FORM, REMOTE_ADDR=address
-    )
-
-
-@ONE_DATABASE
-def test_who_begins_very_many_waits_a_moment_and_is_never_refused(
-    application: object, waited: list[float]
-) -> None:
-    team()
-    begun = [begin("203.0.113.9") for _ in range(4)]
-    assert [one["Location"] for one in begun] == ["/report/1"] * 4
-    assert waited == [1.0, 1.0]
-    begin("198.51.100.4")
-    assert waited == [1.0, 1.0], "and nobody else does"
-
-
-@ONE_DATABASE
-def test_the_form_itself_keeps_to_the_limit(application: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    team()
-    asked: list[dt.datetime] = []
-    monkeypatch.setattr(keeping, "make_room", asked.append)
-    begin("203.0.113.9")
-    assert len(asked) == 1
-
-
-@ONE_DATABASE
-def test_who_writes_very_many_answers_waits_a_moment_and_all_of_them_arrive(
-    client: Any, waited: list[float]
-) -> None:
-    team()
-    teller = Teller(client)
-    teller.begin()
-    teller.answer_all()
-    code = teller.send()
-    teller.post("/report/back", code=" ".join(code))
-    for number in range(4):
-        assert teller.post("/report/replies", words=f"Message {number}").status_code == 303
-    assert waited == [1.0, 1.0]
-    assert Message.objects.filter(kind="answer").count() == 4
