@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from lifering.audit.models import Event
+from lifering.reports import content
 from lifering.reports.content import MessageContent
 from lifering.reports.evidence import Noted
 from lifering.reports.models import Message, Report
@@ -79,6 +80,19 @@ def test_what_alice_typed_meanwhile_is_shown_to_be_copied_and_nothing_is_sent(pe
         assert said.status_code == 409
         assert (KIND if "words" in typed else WHY) in text(said)
     assert not Message.objects.exists()
+
+
+def test_what_a_newer_lifering_sealed_says_that_this_one_has_to_be_updated(
+    people: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = report(people.school)
+    monkeypatch.setattr(content, "VERSION", 0)
+
+    said = with_open_vault(people.alice, people.school).get(at(people, told))
+
+    assert said.status_code == 409
+    assert "It was sealed in version 1. Update Lifering to read it." in text(said)
+    assert "damaged" not in text(said)
 
 
 @pytest.mark.parametrize("page", ["", "/reply"])

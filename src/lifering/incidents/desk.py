@@ -64,8 +64,8 @@ def with_incident(to: May) -> Callable[[View], View]:
                 return to_the_vault(request)
             try:
                 return view(request, Desk(edition, place, found, keys, now), *args, **kwargs)
-            except WillNotOpen:
-                return will_not_open(request, found.number)
+            except WillNotOpen as error:
+                return will_not_open(request, found.number, error)
 
         return guarded
 

@@ -20,7 +20,7 @@ S = TypeVar("S", bound="Sealed")
 
 
 class NotUnderstood(WillNotOpen):
-    """It opened, but this Lifering cannot read what was in it: a newer one may have sealed it."""
+    """It opened, but this Lifering cannot read what was in it; ``str`` says what to do."""
 
 
 class Sealed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -96,11 +96,14 @@ def to_bytes(content: Sealed) -> bytes:
 def from_bytes(raw: bytes, kind: type[S]) -> S:
     """Raises :class:`NotUnderstood` for another version, and for what is not of this kind."""
     try:
-        if msgspec.msgpack.decode(raw, type=_OnlyVersion).version != VERSION:
-            raise NotUnderstood
+        version = msgspec.msgpack.decode(raw, type=_OnlyVersion).version
+        if version != VERSION:
+            raise NotUnderstood(f"It was sealed in version {version}. Update Lifering to read it.")
         return msgspec.msgpack.decode(raw, type=kind)
     except msgspec.DecodeError:
-        raise NotUnderstood from None
+        raise NotUnderstood(
+            "It opens, but what is in it is not of a kind known here. Update Lifering to read it."
+        ) from None
 
 
 class _OnlyVersion(Struct):

@@ -67,9 +67,10 @@ def typed_in(request: HttpRequest) -> str:
     return request.POST.get(WORDS) or request.POST.get("reason", "")
 
 
-def will_not_open(request: HttpRequest, number: str) -> HttpResponse:
-    """A key that the member holds should open it, and it does not: the disk, a copy, or somebody at the database."""
-    shown = {"about": number, "typed": typed_in(request)}
+def will_not_open(request: HttpRequest, number: str, error: WillNotOpen) -> HttpResponse:
+    """A key that the member holds should open it, and it does not: the disk, a copy, or somebody at the database; or a newer
+    Lifering sealed it, and then ``error`` says so."""
+    shown = {"about": number, "typed": typed_in(request), "why": str(error)}
     return render(request, "reports/staff/spoilt.html", shown, status=409)
 
 
@@ -94,8 +95,8 @@ def with_report(to: May) -> Callable[[View], View]:
             except NotReadable:
                 shown = {"number": desk.report.number, "typed": typed_in(request)}
                 return render(request, "reports/staff/not_yours.html", shown, status=409)
-            except WillNotOpen:
-                return will_not_open(request, desk.report.number)
+            except WillNotOpen as error:
+                return will_not_open(request, desk.report.number, error)
 
         return guarded
 
