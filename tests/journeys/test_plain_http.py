@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -130,6 +131,14 @@ def test_where_nobody_said_the_address_people_are_told_how_to_write_it(public: A
         page = public.get("/report").content.decode()
     assert "Put <strong>https://</strong> in front of the address" in page
     assert "help.example.org" not in page
+
+
+def test_no_link_of_that_page_leads_to_it_again(public: Any) -> None:
+    page = public.get("/pl/report").content.decode()
+    links = {one for one in re.findall(r'href="(/[^"#]*)', page) if not one.startswith("/static/")}
+    own_colours = {f"/pl/{colour}report" for colour in ("", "light/", "dark/", "contrast/")}
+    assert {"/pl/now", "/pl/leave"} <= links
+    assert links - own_colours - {"/pl/now", "/pl/leave", "/pl/"} == set()
 
 
 def test_on_a_machine_of_ones_own_plain_http_is_all_there_is(client: Any) -> None:

@@ -62,7 +62,7 @@ class StaffOnly:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What was refused is written down, in a transaction of its own. What is spoilt has one page that says so."""
         if isinstance(error, WillNotOpen) and request.path_info.startswith(STAFF):
-            return render(request, "accounts/spoilt.html", status=409)
+            return render(request, "accounts/spoilt.html", {"why": str(error)}, status=409)
         if isinstance(error, NotYours):
             record(
                 kind=Kind.ACCESS_REFUSED,
