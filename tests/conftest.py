@@ -58,7 +58,9 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  
 
 COUNTING = (
     ("lifering.reports.sending_views", "reports_sent"),
+    ("lifering.reports.views", "drafts_begun"),
     ("lifering.reports.back_views", "codes_tried"),
+    ("lifering.reports.back_views", "answers_written"),
 )
 
 

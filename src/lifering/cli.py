@@ -28,6 +28,7 @@ from lifering.audit.command import register as register_audit
 from lifering.config.backup import register as register_backup
 from lifering.config.migrating import register as register_migrate
 from lifering.config.migrating import with_database
+from lifering.config.status import register as register_status
 from lifering.config.work import register as register_work
 from lifering.engine.library import Edition, open_checked, open_edition
 from lifering.engine.packs.refusal import PackRefused
@@ -144,10 +145,11 @@ def _parser() -> argparse.ArgumentParser:
     leaflets.register(commands, _hands())
     register_links(commands)
     register_migrate(commands)
+    register_status(commands, _edition)
     with_database(lambda to: register_staff(to, _choices), commands)
     with_database(register_audit, commands)
     with_database(register_backup, commands)
-    with_database(lambda to: register_vault(to, _names, _receiving), commands)
+    with_database(lambda to: register_vault(to, _names, _receiving, _members), commands)
     register_work(commands)
     register_receipt(commands)
     return parser
@@ -182,6 +184,12 @@ def _receiving() -> dict[UUID, str]:
     from lifering.accounts.queries import receiving_names  # Django is only needed here
 
     return receiving_names()
+
+
+def _members(team_id: UUID) -> set[UUID]:
+    from lifering.accounts.queries import member_ids  # Django is only needed here
+
+    return member_ids(team_id)
 
 
 @cache

@@ -32,6 +32,7 @@ FOR_CHILDREN = {
     "415.html",
     "404.html",
     "500.html",
+    "plain.html",
     "back.html",
     "burn.html",
     "burned.html",

@@ -6,12 +6,15 @@ import io
 import re
 import sys
 from collections.abc import Callable
+from uuid import UUID
 
 import pytest
 
+from lifering.accounts.models import Agency, Member, Membership, Team
 from lifering.cli import main
 from lifering.vault import command, phrase, queries, readiness
 from lifering.vault.codes import new_phrase
+from lifering.vault.models import Share
 from lifering.vault.opening import open_vault, opened
 from lifering.vault.operations import choose_phrase, make_team_key, share_team_key
 from lifering.vault.recovery import make_holder
@@ -81,6 +84,7 @@ def test_from_nothing_to_a_site_that_can_be_recovered(say: Say) -> None:
     drilled = say("drill", typed=f"{papers[0]}\n{papers[2]}\n")
     assert "opened 1 keys. Nothing was kept of them." in drilled
     choose_phrase(member_id=BEN, phrase=new_phrase(), by=str(BEN), at=AT)
+    joins(BEN)
     fingerprint = queries.public_of(BEN).fingerprint
     wanted = ("--team", str(SCHOOL), "--member", str(BEN), "--fingerprint")
     recovered = say("recover", *wanted, fingerprint, typed=" ".join(papers[:2]).upper())
@@ -88,6 +92,31 @@ def test_from_nothing_to_a_site_that_can_be_recovered(say: Say) -> None:
     assert say("status").endswith("All is well.\n")
     assert "do not" not in say("recover", *wanted, fingerprint, typed=" ".join(papers[1:]))
     assert "not the groups" in say("recover", *wanted, "0000", typed=" ".join(papers[:2]), code=1)
+
+
+def joins(member_id: UUID, *, is_active: bool = True) -> None:
+    agency, _new = Agency.objects.get_or_create(name="Ashgrove School", defaults={"kind": "school"})
+    team, _new = Team.objects.get_or_create(id=SCHOOL, defaults={"agency": agency, "name": "Safeguarding"})
+    who = Member.objects.create(id=member_id, email=f"{member_id.hex}@school.example", is_active=is_active)
+    Membership.objects.create(team=team, member=who, role="reader")
+
+
+@pytest.mark.parametrize("stranger", ["somebody elsewhere", "somebody who left"])
+def test_who_is_not_in_the_team_gets_no_key_and_nobody_types_a_paper_for_them(
+    say: Say, monkeypatch: pytest.MonkeyPatch, stranger: str
+) -> None:
+    a_team()
+    joins(ANN)
+    if stranger == "somebody who left":
+        joins(BEN, is_active=False)
+    choose_phrase(member_id=BEN, phrase=new_phrase(), by=str(BEN), at=AT)
+    monkeypatch.setattr(command, "_two_papers", lambda: pytest.fail("no paper is asked for"))
+    wanted = ("--team", str(SCHOOL), "--member", str(BEN), "--fingerprint")
+
+    said = say("recover", *wanted, queries.public_of(BEN).fingerprint, code=1)
+
+    assert said.startswith("This person is not in this team, so they get none of its keys. Invite them first")
+    assert not Share.objects.filter(member_id=BEN).exists()
 
 
 def test_words_that_are_wrong_are_said_in_one_sentence_and_never_repeated(say: Say) -> None:

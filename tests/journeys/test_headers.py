@@ -96,7 +96,8 @@ def test_a_site_without_a_good_pack_says_so_and_still_shows_who_helps(
         assert "0800 1111" in response.content.decode()
     ready = broken.get("/readyz")
     assert ready.status_code == 503
-    assert ready.json()["problem"] == "There is no pack."
+    assert ready.json()["content"] == {"ok": False}
+    assert "There is no pack." not in ready.content.decode(), "why is for the operator"
 
 
 def _without_pack(content: object, request: object) -> object:

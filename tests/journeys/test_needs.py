@@ -19,6 +19,7 @@ from msgspec import structs
 from playwright.sync_api import Page
 
 from lifering.api.answers import find_answer
+from lifering.design.keeping import database_problem
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Known
 from lifering.engine.packs.telling import untold
@@ -344,13 +345,16 @@ def test_a_database_that_is_down_stops_no_page_to_read_and_no_plan(
     told = client.get("/readyz")
     assert told.status_code == 200
     assert told.json()["ok"]
-    assert "The database cannot be reached" in told.json()["database"]["problem"]
+    unknown = ("database", "work", "intake", "vault")
+    assert {area: told.json()[area] for area in unknown} == {area: {"ok": False} for area in unknown}
+    assert "The database cannot be reached" in database_problem()
 
 
 def test_the_operator_is_told_that_migrations_are_missing(client: Client, database: Kept) -> None:
-    assert client.get("/readyz").json()["database"] == {"problem": ""}
+    assert client.get("/readyz").json()["database"] == {"ok": True}
     MigrationRecorder(connection).record_unapplied("work", "0001_initial")
-    assert "run 'lifering migrate'" in client.get("/readyz").json()["database"]["problem"]
+    assert client.get("/readyz").json()["database"] == {"ok": False}
+    assert "run 'lifering migrate'" in database_problem()
 
 
 def test_a_full_disk_stops_no_page(client: Client, tmp_path: Path) -> None:

@@ -43,6 +43,34 @@ def test_a_public_host_with_a_key_of_its_own_starts(tmp_path: Path) -> None:
     assert read_environment(env).is_public
 
 
+@pytest.mark.parametrize("hosts", ["*", "help.example.org, *", "*.example.org", ".example.org"])
+def test_a_host_that_stands_for_any_other_is_refused(tmp_path: Path, hosts: str) -> None:
+    env = {"LIFERING_HOSTS": hosts, "LIFERING_SECRET_KEY": KEY, "LIFERING_DATA": str(tmp_path)}
+    with pytest.raises(UnsafeSettings, match="LIFERING_HOSTS must name each host by its whole name"):
+        read_environment(env)
+
+
+@pytest.mark.parametrize(
+    ("address", "is_refused"),
+    [
+        ("https://help.example.org", True),
+        ("https://help.example.org:8443/lifering", True),
+        ("http://localhost:8000", False),
+        ("https://127.0.0.1", False),
+        ("", False),
+    ],
+)
+def test_debug_pages_are_refused_where_an_address_says_that_others_come(
+    tmp_path: Path, address: str, is_refused: bool
+) -> None:
+    env = {"LIFERING_DATA": str(tmp_path), "LIFERING_DEBUG": "1", "LIFERING_ADDRESS": address}
+    if not is_refused:
+        assert read_environment(env).debug
+        return
+    with pytest.raises(UnsafeSettings, match="LIFERING_DEBUG is on but LIFERING_ADDRESS"):
+        read_environment(env)
+
+
 def test_this_machine_by_another_of_its_names_still_gets_a_key(tmp_path: Path) -> None:
     chosen = read_environment({"LIFERING_HOSTS": " localhost , ", "LIFERING_DATA": str(tmp_path)})
     assert chosen.hosts == ("localhost",)

@@ -14,6 +14,7 @@ from lifering.config.environment import UnsafeSettings, read_environment
 from lifering.reports import queries
 from lifering.reports.models import Delivery, Report
 from lifering.reports.silence import problems
+from lifering.site import health
 from tests.databases import Kept
 from tests.inboxes import Reading, team
 from tests.unit.test_reading_hours import at
@@ -88,8 +89,15 @@ def test_weekends_and_bank_holidays_do_not_count(database: Kept) -> None:
 
 
 @pytest.mark.usefixtures("database")
-def test_readyz_names_who_gets_no_reports() -> None:
-    said = Client(SERVER_NAME="localhost").get("/readyz").json()
-    assert said["intake"]["problems"] == [
-        "No team takes reports. Make one with 'lifering team new … --takes-reports'."
-    ]
+def test_everybody_may_ask_whether_reports_are_taken_and_nobody_learns_which_team_does_not_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    receives(team("Quillon School", "Quiet team"))
+    browser = Client(SERVER_NAME="localhost")
+    for moment, is_well in ((MONDAY + DAY, True), (LATER + DAY, False)):
+        monkeypatch.setattr(health, "now", lambda moment=moment: moment)
+        said = browser.get("/readyz")
+        assert said.json()["intake"] == {"ok": is_well}
+        assert "Qui" not in said.content.decode()
+    [sentence] = [one for one in problems(LATER + DAY) if "Quiet team" in one and "Quillon School" in one]
+    assert "nobody has opened anything" in sentence

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 import pytest
@@ -36,6 +36,7 @@ from lifering.vault.refusals import (
     LastReader,
     NoPhraseYet,
     NotAHolder,
+    NotAMember,
     NotAReader,
     NothingToRecover,
     NotYours,
@@ -345,6 +346,7 @@ def test_any_two_of_three_holders_give_a_team_back_to_a_colleague(papers: list[s
             words_a=papers[one].upper(),
             words_b=papers[two].replace(" ", "\n"),
             member_id=CARA,
+            members=[ANN, CARA],
             fingerprint=told,
             by="command",
             at=AT,
@@ -374,12 +376,15 @@ def test_one_holder_alone_or_a_stranger_opens_nothing(papers: list[str]) -> None
     joins(CARA)
     told = queries.public_of(CARA).fingerprint
 
-    def try_with(one: str, two: str, team: UUID = SCHOOL, fingerprint: str = told) -> None:
+    def try_with(
+        one: str, two: str, team: UUID = SCHOOL, fingerprint: str = told, members: Sequence[UUID] = (CARA,)
+    ) -> None:
         recover(
             team_id=team,
             words_a=one,
             words_b=two,
             member_id=CARA,
+            members=members,
             fingerprint=fingerprint,
             by="command",
             at=AT,
@@ -395,6 +400,8 @@ def test_one_holder_alone_or_a_stranger_opens_nothing(papers: list[str]) -> None
         try_with(papers[0], papers[1], fingerprint="0000")
     with pytest.raises(NothingToRecover):
         try_with(papers[0], papers[1], team=MASH)
+    with pytest.raises(NotAMember, match="not in this team"):
+        try_with(papers[0], papers[1], members=[ANN])
     assert not Share.objects.filter(member_id=CARA).exists()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,6 +18,7 @@ from lifering.audit.kinds import Kind
 from lifering.audit.operations import record
 from lifering.design.requests import Next, SiteRequest
 from lifering.lib.tongues import ENGLISH
+from lifering.vault.wire import WillNotOpen
 
 STAFF = "/staff/"
 FOR_ANYBODY = {"account_login", "account_inactive", "mfa_authenticate", "account_logout", "join"}
@@ -58,8 +59,10 @@ class StaffOnly:
             return None
         return redirect_to_login(request.get_full_path(), reverse("account_login"))
 
-    def process_exception(self, request: HttpRequest, error: Exception) -> None:  # noqa: ARG002  Django names it
-        """What was refused is written down, in a transaction of its own."""
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What was refused is written down, in a transaction of its own. What is spoilt has one page that says so."""
+        if isinstance(error, WillNotOpen) and request.path_info.startswith(STAFF):
+            return render(request, "accounts/spoilt.html", {"why": str(error)}, status=409)
         if isinstance(error, NotYours):
             record(
                 kind=Kind.ACCESS_REFUSED,
@@ -68,6 +71,7 @@ class StaffOnly:
                 team=error.team,
                 detail={"to": error.to.name},
             )
+        return None
 
 
 def has_second_step(member: Member) -> bool:

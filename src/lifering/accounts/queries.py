@@ -19,6 +19,12 @@ def members_of(team: Team) -> list[Membership]:
     )
 
 
+def member_ids(team_id: UUID) -> set[UUID]:
+    """Of those who are in a team and can sign in; none for a team that is not there."""
+    rows = Membership.objects.filter(team_id=team_id, member__is_active=True)
+    return set(rows.values_list("member_id", flat=True))
+
+
 def open_invitations(team: Team) -> list[Invitation]:
     return list(Invitation.objects.filter(team=team, used_at=None).order_by("made_at"))
 

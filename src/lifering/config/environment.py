@@ -6,11 +6,13 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from lifering.lib.env import NotAnAddress, data_folder, is_shelf, packs_root, site_address
 from lifering.work.way import Log, NoSuchWay, Way, read_way
 
 LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
+LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 LOCAL_ADDRESSES = ("http://localhost:", "http://127.0.0.1:")
 SHORTEST_KEY = 32
 SILENT_DAYS = 14
@@ -59,14 +61,21 @@ class Environment:
             raise UnsafeSettings(
                 "LIFERING_PACKS names a folder that nobody signed but LIFERING_HOSTS names a public host. Make a shelf of it with 'lifering pack add', or unset LIFERING_PACKS to serve the packs that came with Lifering."
             )
-        if self.is_public and self.debug:
+        if self.debug and (told := self._public_by()):
             raise UnsafeSettings(
-                "LIFERING_DEBUG is on but LIFERING_HOSTS names a public host. Turn LIFERING_DEBUG off."
+                f"LIFERING_DEBUG is on but {told} names a public host. Turn LIFERING_DEBUG off."
             )
-        if len(self.secret_key) < SHORTEST_KEY:
+        if any("*" in host or host.startswith(".") for host in self.hosts):
             raise UnsafeSettings(
-                f"Set LIFERING_SECRET_KEY to at least {SHORTEST_KEY} random characters for a public host."
+                "LIFERING_HOSTS must name each host by its whole name, such as help.example.org. With a * or a leading dot any other name would be believed."
             )
+
+    def _public_by(self) -> str:
+        """The variable that says that others can reach the site."""
+        if self.is_public:
+            return "LIFERING_HOSTS"
+        named = urlsplit(self.address).hostname
+        return "LIFERING_ADDRESS" if named and named not in LOCAL_NAMES else ""
 
 
 def read_environment(env: Mapping[str, str]) -> Environment:

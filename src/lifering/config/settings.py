@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lifering.design.languages.LanguageByPath",
     "lifering.design.themes.ThemeByPath",
+    "lifering.design.over_https.OnlyOverHttps",
     "lifering.design.gate.BodyGate",
     "lifering.design.origin.OwnOrigin",
     "lifering.config.staff.StaffSessions",

@@ -8,6 +8,9 @@ from contextlib import suppress
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from lifering.design.origin import is_from_elsewhere
+from lifering.design.sealed_cookie import is_bound
+
 ANSWERS, DRAFT, BACK, VAULT = "lifering", "lifering-draft", "lifering-back", "lifering-vault"
 STATE_COOKIES = (ANSWERS, DRAFT, BACK, VAULT)
 """Answers, the key of a draft, the code of somebody who came back, and what keeps a vault open. Under HTTPS each begins with ``__Host-``."""
@@ -25,19 +28,19 @@ def forget_cookies(
     request: HttpRequest, response: HttpResponse, names: Iterable[str] = STATE_COOKIES
 ) -> None:
     """Clears both forms of a name whatever was sent, so that nothing depends on the connection of the moment."""
+    bound = is_bound(request)
     forms = [form for name in names for form in (f"__Host-{name}", name)]
     for name in forms:
-        if name.startswith("__Host-") and not request.is_secure():
+        if name.startswith("__Host-") and not bound:
             continue
-        response.set_cookie(
-            name, "", max_age=0, path="/", secure=request.is_secure(), httponly=True, samesite="Strict"
-        )
+        response.set_cookie(name, "", max_age=0, path="/", secure=bound, httponly=True, samesite="Strict")
 
 
 def leave(request: HttpRequest) -> HttpResponse:
     """A link (GET) is sent on; the beacon of the script (POST) only forgets.
 
     Emptying the cache can take a browser seconds: the beacon may ask for it, the link must not wait.
+    A link on somebody else's site leads away as well, but throws away nothing: it is not theirs to end.
     """
     if request.method == "POST":
         response = HttpResponse(status=204)
@@ -45,6 +48,8 @@ def leave(request: HttpRequest) -> HttpResponse:
     else:
         response = HttpResponseRedirect(settings.LIFERING_LEAVE_TO)
         response.status_code = 303
+        if is_from_elsewhere(request):
+            return response
         response["Clear-Site-Data"] = FORGET
     forget_cookies(request, response)
     for forget in _forgetting:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from django.http import HttpRequest, HttpResponse
 
 from lifering.design.gate import API
@@ -9,6 +11,8 @@ from lifering.design.pages import error_page
 from lifering.design.requests import Next, SiteRequest
 
 READING = ("GET", "HEAD", "OPTIONS", "TRACE")
+OURS = ("same-origin", "none")
+"""What ``Sec-Fetch-Site`` says of our own pages, and of an address that somebody typed or kept."""
 
 
 class OwnOrigin:
@@ -27,6 +31,18 @@ def is_own(request: HttpRequest) -> bool:
     """Whether a browser says that this comes from one of our pages, or says nothing at all."""
     fetched_from = request.headers.get("Sec-Fetch-Site")
     if fetched_from is not None:
-        return fetched_from in ("same-origin", "none")
+        return fetched_from in OURS
     origin = request.headers.get("Origin")
     return origin is None or origin == f"{request.scheme}://{request.get_host()}"
+
+
+def is_from_elsewhere(request: HttpRequest) -> bool:
+    """Whether a browser says that a link on another site led here. An older one says it by the page before, or says nothing."""
+    fetched_from = request.headers.get("Sec-Fetch-Site")
+    if fetched_from is not None:
+        return fetched_from not in OURS
+    try:
+        before = urlsplit(request.headers.get("Referer", "")).netloc
+    except ValueError:
+        return True
+    return before not in ("", request.get_host())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 
@@ -50,9 +51,14 @@ class SealedCookie:
         return Fernet(base64.urlsafe_b64encode(derived))
 
 
+def is_bound(request: HttpRequest) -> bool:
+    """Whether a cookie is for HTTPS alone: always on a public site, whatever its proxy says of the connection."""
+    return settings.LIFERING_IS_PUBLIC or request.is_secure()
+
+
 def host_name(request: HttpRequest, name: str) -> str:
     """``__Host-`` keeps other sites of the same domain out; browsers take it under HTTPS only."""
-    return f"__Host-{name}" if request.is_secure() else name
+    return f"__Host-{name}" if is_bound(request) else name
 
 
 def set_cookie(request: HttpRequest, response: HttpResponse, name: str, value: str) -> None:
@@ -61,7 +67,7 @@ def set_cookie(request: HttpRequest, response: HttpResponse, name: str, value: s
         host_name(request, name),
         value,
         path="/",
-        secure=request.is_secure(),
+        secure=is_bound(request),
         httponly=True,
         samesite="Strict",
     )

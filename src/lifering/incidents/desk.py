@@ -19,10 +19,11 @@ from lifering.design.editions import needs_edition
 from lifering.design.requests import View
 from lifering.engine.library import Edition
 from lifering.incidents.models import Incident
-from lifering.reports.desk import to_the_vault
+from lifering.reports.desk import to_the_vault, will_not_open
 from lifering.vault.cookie import keys_of
 from lifering.vault.keyring import Keys
 from lifering.vault.refusals import VaultIsClosed
+from lifering.vault.wire import WillNotOpen
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,10 @@ def with_incident(to: May) -> Callable[[View], View]:
                 keys = keys_of(request, now)
             except VaultIsClosed:
                 return to_the_vault(request)
-            return view(request, Desk(edition, place, found, keys, now), *args, **kwargs)
+            try:
+                return view(request, Desk(edition, place, found, keys, now), *args, **kwargs)
+            except WillNotOpen as error:
+                return will_not_open(request, found.number, error)
 
         return guarded
 

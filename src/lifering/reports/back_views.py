@@ -33,10 +33,13 @@ IDLE = dt.timedelta(minutes=15)
 COOKIE = SealedCookie(leaving.BACK, "lifering return code v1", IDLE)
 TYPED, ALARMED = "code", " !"
 WRONG_IN_AN_HOUR = 20
+WRITTEN_IN_AN_HOUR = 30
+"""Answers of one network that are taken at once; what is more comes a little later, and all of it arrives."""
 NOT_KNOWN = later(
     "These are eight of our words, but they open nothing here. Look at each again. The code may also have been burned."
 )
 codes_tried = Throttle(WRONG_IN_AN_HOUR, clock=time.monotonic, sleep=time.sleep)
+answers_written = Throttle(WRITTEN_IN_AN_HOUR, clock=time.monotonic, sleep=time.sleep)
 
 
 @dataclass(frozen=True)
@@ -125,6 +128,8 @@ def replies(request: SiteRequest, back: Back) -> HttpResponse:
     try:
         words = read_message(request.POST, back.code)
         content = MessageContent(written_at=back.now, words=words)
+        if answers_written.is_over(address_of(request)):
+            answers_written.slow_down()
         operations.add_answer(report=back.report, content=content, at=back.now)
     except NotRead as refused:
         return _show(request, back, refused, status=422)

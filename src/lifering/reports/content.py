@@ -13,13 +13,14 @@ from msgspec import Struct
 
 from lifering.engine.facts import FactValues
 from lifering.reports.contactable import Contactable, Said, contactable
+from lifering.vault.wire import WillNotOpen
 
 VERSION = 1
 S = TypeVar("S", bound="Sealed")
 
 
-class UnknownVersion(ValueError):
-    """It was sealed by a newer Lifering than this."""
+class NotUnderstood(WillNotOpen):
+    """It opened, but this Lifering cannot read what was in it; ``str`` says what to do."""
 
 
 class Sealed(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -93,11 +94,16 @@ def to_bytes(content: Sealed) -> bytes:
 
 
 def from_bytes(raw: bytes, kind: type[S]) -> S:
-    """Raises :class:`UnknownVersion`, and ``msgspec.ValidationError`` for what is not of this kind."""
-    version = msgspec.msgpack.decode(raw, type=_OnlyVersion).version
-    if version != VERSION:
-        raise UnknownVersion(f"This was sealed in version {version}. Update Lifering to read it.")
-    return msgspec.msgpack.decode(raw, type=kind)
+    """Raises :class:`NotUnderstood` for another version, and for what is not of this kind."""
+    try:
+        version = msgspec.msgpack.decode(raw, type=_OnlyVersion).version
+        if version != VERSION:
+            raise NotUnderstood(f"It was sealed in version {version}. Update Lifering to read it.")
+        return msgspec.msgpack.decode(raw, type=kind)
+    except msgspec.DecodeError:
+        raise NotUnderstood(
+            "It opens, but what is in it is not of a kind known here. Update Lifering to read it."
+        ) from None
 
 
 class _OnlyVersion(Struct):

@@ -19,7 +19,7 @@ from lifering.reports.retention import dispose_on
 from lifering.vault import queries as vault
 from lifering.vault.envelope import About, seal
 from lifering.vault.keyring import Keys
-from lifering.vault.wire import WillNotOpen
+from lifering.vault.wire import NotSealedToYou, WillNotOpen
 
 LONGEST_REASON, SHORTEST_REASON = 1000, 10
 SET_ASIDE = "set_aside"
@@ -80,9 +80,11 @@ def decide(
 def reason_of(decision: Decision, keys: Keys) -> str:
     try:
         raw = keys.open(bytes(decision.sealed), About("record", decision.id, decision.team_id))
-    except WillNotOpen:
+        return from_bytes(raw, ReasonContent).words
+    except NotSealedToYou:
         return "(Sealed to a key that you do not hold.)"
-    return from_bytes(raw, ReasonContent).words
+    except WillNotOpen:
+        return "(This reason cannot be opened: it is not as it was stored. Tell whoever runs the site.)"
 
 
 def second(decision: Decision, *, by: Member, audited: Kind, at: dt.datetime) -> None:

@@ -24,9 +24,11 @@ from lifering.places import Gazetteer
 from lifering.reports.doors import delivery_for
 from lifering.reports.forms import WORDS
 from lifering.reports.models import Delivery, Report
+from lifering.reports.reading import NotReadable
 from lifering.vault.cookie import keys_of
 from lifering.vault.keyring import Keys
 from lifering.vault.refusals import VaultIsClosed
+from lifering.vault.wire import WillNotOpen
 
 VAULT = "/staff/vault/"
 
@@ -53,13 +55,23 @@ class Desk:
 
 def to_the_vault(request: HttpRequest) -> HttpResponse:
     """To the vault's page and back. What was typed while the vault closed is shown once, to be copied: it is kept nowhere."""
-    way = f"{VAULT}?{urlencode({'next': request.path})}"
-    typed = request.POST.get(WORDS) or request.POST.get("reason", "")
+    way, typed = f"{VAULT}?{urlencode({'next': request.path})}", typed_in(request)
     if typed:
         return render(request, "reports/staff/closed_vault.html", {"way": way, "typed": typed}, status=409)
     response = HttpResponseRedirect(way)
     response.status_code = 303
     return response
+
+
+def typed_in(request: HttpRequest) -> str:
+    return request.POST.get(WORDS) or request.POST.get("reason", "")
+
+
+def will_not_open(request: HttpRequest, number: str, error: WillNotOpen) -> HttpResponse:
+    """A key that the member holds should open it, and it does not: the disk, a copy, or somebody at the database; or a newer
+    Lifering sealed it, and then ``error`` says so."""
+    shown = {"about": number, "typed": typed_in(request), "why": str(error)}
+    return render(request, "reports/staff/spoilt.html", shown, status=409)
 
 
 def with_report(to: May) -> Callable[[View], View]:
@@ -78,7 +90,13 @@ def with_report(to: May) -> Callable[[View], View]:
             except VaultIsClosed:
                 return to_the_vault(request)
             desk = Desk(edition, request.gazetteer, member, delivery, keys, now)
-            return view(request, desk, *args, **kwargs)
+            try:
+                return view(request, desk, *args, **kwargs)
+            except NotReadable:
+                shown = {"number": desk.report.number, "typed": typed_in(request)}
+                return render(request, "reports/staff/not_yours.html", shown, status=409)
+            except WillNotOpen as error:
+                return will_not_open(request, desk.report.number, error)
 
         return guarded
 

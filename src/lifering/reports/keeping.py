@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
+from django.db.models import Case, Q, When
+
 from lifering.engine.packs.pack import Pack
 from lifering.reports import models
 from lifering.reports.draft import Draft, pack_draft, unpack_draft
@@ -13,6 +15,10 @@ from lifering.vault.drafts import open_draft, seal_draft
 from lifering.vault.wire import WillNotOpen
 
 IDLE = dt.timedelta(minutes=30)
+MOST = 20_000
+"""Half-written reports at one time: far more than a whole county begins in half an hour, and some 100 MB at the most."""
+NEVER_ANSWERED, WRITING = dt.timedelta(minutes=2), dt.timedelta(minutes=10)
+"""How long a draft is safe after its last use, where nothing was answered yet, and where something was."""
 
 
 class NothingKept(ValueError):
@@ -56,4 +62,18 @@ def destroy_draft(key: DraftKey) -> None:
 def forget_old_drafts(at: dt.datetime) -> int:
     """Nobody can open them any more; the rows go as well. Answers how many."""
     gone, _each = models.Draft.objects.filter(used_at__lte=at - IDLE).delete()
+    return gone
+
+
+def make_room(at: dt.datetime, most: int = MOST) -> int:
+    """Before one more is begun: where there are too many, those that were never answered go first, then whatever was idle
+    longest. Nobody's who wrote within the last ten minutes. Answers how many went; a row does not say whether it was sent."""
+    over = models.Draft.objects.count() - most + 1
+    if over <= 0:
+        return 0
+    is_begun = Q(version=1)
+    idle = Q(used_at__lte=at - WRITING) | (is_begun & Q(used_at__lte=at - NEVER_ANSWERED))
+    order = Case(When(is_begun, then=0), default=1)
+    first = models.Draft.objects.filter(idle).order_by(order, "used_at").values("pk")[: over + most // 20]
+    gone, _each = models.Draft.objects.filter(pk__in=first).delete()
     return gone

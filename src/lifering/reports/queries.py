@@ -20,6 +20,7 @@ from lifering.vault.codes import Code
 from lifering.vault.deriving import lookup, reporter_pair
 from lifering.vault.envelope import REPORTER, About, Recipient, open_envelope
 from lifering.vault.pairs import PrivateKey
+from lifering.vault.wire import WillNotOpen
 
 
 def inboxes(at: dt.datetime) -> list[Inbox]:
@@ -87,7 +88,8 @@ class Reply:
     at: dt.datetime
     team: str
     """Name of the team that wrote it, and of its agency."""
-    content: MessageContent
+    content: MessageContent | None
+    """None where it is not as it was stored."""
     is_new: bool
 
 
@@ -103,10 +105,13 @@ def replies(report: Report, code: Code) -> list[Reply]:
     ]
 
 
-def _opened(row: Message, who: Recipient, private: PrivateKey) -> MessageContent:
+def _opened(row: Message, who: Recipient, private: PrivateKey) -> MessageContent | None:
     about = About("message-to-reporter", row.id, row.report_id)
-    raw = open_envelope(bytes(row.sealed_for_reporter or b""), about, who, private)
-    return from_bytes(raw, MessageContent)
+    try:
+        raw = open_envelope(bytes(row.sealed_for_reporter or b""), about, who, private)
+        return from_bytes(raw, MessageContent)
+    except WillNotOpen:
+        return None
 
 
 def answers_sent(report: Report) -> int:

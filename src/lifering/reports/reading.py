@@ -15,7 +15,7 @@ from lifering.reports.marking import keep_marks
 from lifering.reports.models import Delivery, Message, Report
 from lifering.vault.envelope import About
 from lifering.vault.keyring import Keys
-from lifering.vault.wire import WillNotOpen
+from lifering.vault.wire import NotSealedToYou, WillNotOpen
 
 TO_TEAMS = (Message.Kind.REPLY, Message.Kind.ANSWER)
 
@@ -26,11 +26,12 @@ class NotReadable(Exception):
 
 @dataclass(frozen=True)
 class Said:
-    """One message as the team sees it; ``content`` is None where it was sealed before this team had the report."""
+    """One message as the team sees it; ``content`` is None where it was sealed before this team had the report, or is spoilt."""
 
     row: Message
     content: MessageContent | None
     is_new: bool
+    is_spoilt: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,7 +57,8 @@ class Opened:
 
 
 def read_report(*, delivery: Delivery, keys: Keys, by: Member, at: dt.datetime) -> Opened:
-    """Opens it and its messages; the first time it is *read*. Raises :class:`NotReadable`, and then nothing is noted."""
+    """Opens it and its messages; the first time it is *read*. Raises :class:`NotReadable`, and
+    :class:`~lifering.vault.wire.WillNotOpen` for what is spoilt; then nothing is noted."""
     report, before = delivery.report, delivery.last_read_at
     content = open_report(report, keys)
     messages = [_said(row, keys, before) for row in _messages(report)]
@@ -101,7 +103,7 @@ def open_identity(report: Report, keys: Keys) -> Identity:
 def _open(envelope: bytes, about: About, keys: Keys) -> bytes:
     try:
         return keys.open(envelope, about)
-    except WillNotOpen:
+    except NotSealedToYou:
         raise NotReadable from None
 
 
@@ -114,9 +116,11 @@ def _said(row: Message, keys: Keys, before: dt.datetime | None) -> Said:
     is_new = row.kind == Message.Kind.ANSWER and (before is None or row.at > before)
     try:
         raw = keys.open(bytes(row.sealed), About("message-to-team", row.id, row.report_id))
-    except WillNotOpen:
+        return Said(row, from_bytes(raw, MessageContent), is_new)
+    except NotSealedToYou:
         return Said(row, None, is_new)
-    return Said(row, from_bytes(raw, MessageContent), is_new)
+    except WillNotOpen:
+        return Said(row, None, is_new, is_spoilt=True)
 
 
 def _note_read(delivery: Delivery, by: Member, at: dt.datetime) -> None:

@@ -26,6 +26,7 @@ from lifering.reports.telling import words_for
 from lifering.triage.planning import place_in
 from lifering.vault.keyring import Keys
 
+SPOILT = "(This cannot be opened: it is not as it was stored. Tell whoever runs the site.)"
 PRIVATE_TO_ASKER = ("asker", "role")
 DECIDED = {
     Decision.Kind.IDENTITY: "asked for the name",
@@ -116,6 +117,8 @@ def _message(one: Said) -> Line:
         who = ", ".join(
             told for told in (row.by.name if row.by else "", name(row.team) if row.team else "") if told
         )
+    if one.is_spoilt:
+        return Line(who, day_and_hour(row.at), SPOILT, one.is_new)
     if one.content is None:
         return Line(who, day_and_hour(row.at), "(Sealed before this team had the report.)", one.is_new)
     return Line(who, day_and_hour(row.at), defanged(one.content.words), one.is_new, one.content.asks)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
@@ -9,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from msgspec.structs import replace
 
 from lifering.design.requests import SiteRequest
+from lifering.design.throttle import Throttle, address_of
 from lifering.engine.library import Edition
 from lifering.engine.packs.reporting import TEAMS
 from lifering.lib.tongues import ENGLISH, _, later
@@ -34,6 +37,9 @@ from lifering.reports.telling import to_say, told
 from lifering.triage.forms import ABOUT, NotRead, read_choice, read_place
 from lifering.triage.journey import DOORS, PLACE
 
+A_SCHOOL_THAT_TRIES = 60
+"""Drafts that one network begins in an hour before the next ones come a little later; nobody is asked or refused."""
+drafts_begun = Throttle(A_SCHOOL_THAT_TRIES, clock=time.monotonic, sleep=time.sleep)
 FROM_CHECK, CARRY, OUT = "check", "carry", "out"
 ALL_OUT = later("You kept all of them out. Then nobody here reads it. Press Continue again if that is right.")
 
@@ -68,7 +74,10 @@ def start(request: SiteRequest, edition: Edition) -> HttpResponse:
         draft = drafts.begin(edition, door)
     else:
         return see_other("report")
+    if drafts_begun.is_over(address_of(request)):
+        drafts_begun.slow_down()
     keeping.forget_old_drafts(now)
+    keeping.make_room(now)
     key = keeping.new_key()
     keeping.keep_draft(key, draft, now)
     return give_key(request, onwards(request, draft), key)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from getpass import getpass
 from typing import Any
 from uuid import UUID
@@ -18,12 +18,16 @@ Names = Callable[[], dict[str, str]]
 """Id of each team and member -> its name."""
 Receiving = Callable[[], Mapping[UUID, str]]
 """Id -> name of each team that takes reports."""
+Members = Callable[[UUID], Collection[UUID]]
+"""Id of a team -> ids of those who are in it."""
 
 
-def register(commands: Any, names: Names = dict, receiving: Receiving = dict) -> None:
-    """Adds ``vault`` to the commands; ``names`` and ``receiving`` are asked only when somebody is to be named."""
+def register(
+    commands: Any, names: Names = dict, receiving: Receiving = dict, members: Members = lambda _team: ()
+) -> None:
+    """Adds ``vault`` to the commands; the three others are asked only when somebody is to be named, or let in."""
     vault = commands.add_parser("vault", help="who can open reports; papers, drill and recovery")
-    vault.set_defaults(names=names, receiving=receiving)
+    vault.set_defaults(names=names, receiving=receiving, members=members)
     inner = vault.add_subparsers(dest="vault command", required=True, metavar="COMMAND")
     _add(inner, "status", _status, "teams and who can open their reports; 1 when something is to be done")
     _add(inner, "check", _check, "that what was stored long ago still opens")
@@ -147,13 +151,19 @@ def _drill(_told: argparse.Namespace) -> int:
 def _recover(told: argparse.Namespace) -> int:
     from lifering.lib.moments import now
     from lifering.vault.recovery import recover
+    from lifering.vault.refusals import NotAMember
 
+    team, member = _id(told.team), _id(told.member)
+    members = told.members(team)
+    if member not in members:
+        raise NotAMember  # before anybody types the words of a paper
     one, two = _two_papers()
     count = recover(
-        team_id=_id(told.team),
+        team_id=team,
         words_a=one,
         words_b=two,
-        member_id=_id(told.member),
+        member_id=member,
+        members=members,
         fingerprint=told.fingerprint,
         by=COMMAND,
         at=now(),

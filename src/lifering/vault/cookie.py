@@ -6,16 +6,18 @@ import datetime as dt
 
 from django.http import HttpRequest, HttpResponse
 
+from lifering.design.leaving import VAULT, forget_cookies
+from lifering.design.sealed_cookie import host_name, set_cookie
 from lifering.vault.keyring import Keys
 from lifering.vault.opening import opened
 from lifering.vault.refusals import VaultIsClosed
 
-NAMES = ("__Host-lifering-vault", "lifering-vault")
+NAMES = (f"__Host-{VAULT}", VAULT)
 
 
 def keys_of(request: HttpRequest, at: dt.datetime) -> Keys:
     """What the member who asks has opened in this sign-in. Raises :class:`VaultIsClosed`."""
-    cookie, session = request.COOKIES.get(_name(request), ""), request.session.session_key
+    cookie, session = request.COOKIES.get(host_name(request, VAULT), ""), request.session.session_key
     if not (cookie and session and request.user.is_authenticated):
         raise VaultIsClosed
     return opened(cookie=cookie, session_key=session, member_id=request.user.pk, at=at)
@@ -23,16 +25,8 @@ def keys_of(request: HttpRequest, at: dt.datetime) -> Keys:
 
 def keep_open(request: HttpRequest, response: HttpResponse, cookie: str) -> None:
     """``cookie`` as :func:`~lifering.vault.opening.open_vault` answers it; gone with the browser."""
-    response.set_cookie(
-        _name(request), cookie, path="/", secure=request.is_secure(), httponly=True, samesite="Strict"
-    )
+    set_cookie(request, response, VAULT, cookie)
 
 
 def forget(request: HttpRequest, response: HttpResponse) -> None:
-    response.set_cookie(
-        _name(request), "", max_age=0, path="/", secure=request.is_secure(), httponly=True, samesite="Strict"
-    )
-
-
-def _name(request: HttpRequest) -> str:
-    return NAMES[0] if request.is_secure() else NAMES[1]
+    forget_cookies(request, response, [VAULT])

@@ -11,7 +11,7 @@ from lifering.vault.deriving import derive
 from lifering.vault.envelope import TEAM, About, Recipient, open_envelope, recipients_of
 from lifering.vault.locks import lock, unlock
 from lifering.vault.pairs import PrivateKey, read_private
-from lifering.vault.wire import VERSION, Reader, WillNotOpen, lp, named, u32
+from lifering.vault.wire import VERSION, NotSealedToYou, Reader, WillNotOpen, lp, named, u32
 
 
 @dataclass(frozen=True, repr=False)
@@ -32,11 +32,12 @@ class Keys:
         return self.held[recipient]
 
     def open(self, envelope: bytes, about: About) -> bytes:
-        """What is in an envelope, by whichever of the keys opens it. Raises :class:`WillNotOpen`."""
+        """What is in an envelope, by whichever of the keys opens it. Raises :class:`NotSealedToYou`, and
+        :class:`WillNotOpen` where one of the keys should have opened it."""
         for who in recipients_of(envelope):
             if who in self.held:
                 return open_envelope(envelope, about, who, self.held[who])
-        raise WillNotOpen
+        raise NotSealedToYou
 
 
 def seal_keys(keys: Keys, row_id: UUID, cookie: bytes, session_hash: bytes) -> bytes:

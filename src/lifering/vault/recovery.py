@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 from uuid import UUID
@@ -24,6 +24,7 @@ from lifering.vault.refusals import (
     DoesNotOpen,
     FingerprintDiffers,
     NotAHolder,
+    NotAMember,
     NothingToRecover,
     TooFewHolders,
     TwoAreNeeded,
@@ -128,14 +129,18 @@ def recover(
     words_a: str,
     words_b: str,
     member_id: UUID,
+    members: Collection[UUID],
     fingerprint: str,
     by: str,
     at: dt.datetime,
 ) -> int:
     """Gives a team's key to a member who has a phrase and whose ``fingerprint`` the holders compared. How many generations.
 
-    Raises as :func:`drill`, and :class:`NoPhraseYet`, :class:`FingerprintDiffers`, :class:`NothingToRecover`.
+    ``members``: who is in the team now. Raises as :func:`drill`, and :class:`NotAMember`, :class:`NoPhraseYet`,
+    :class:`FingerprintDiffers`, :class:`NothingToRecover`.
     """
+    if member_id not in members:
+        raise NotAMember
     _names, two = _holders(words_a, words_b)
     public = public_of(member_id)
     if not public.is_told_by(fingerprint):

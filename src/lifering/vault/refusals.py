@@ -103,6 +103,13 @@ class TwoAreNeeded(VaultRefused):
         super().__init__("The words of two different holders are needed. These are twice the same.")
 
 
+class NotAMember(VaultRefused):
+    def __init__(self) -> None:
+        super().__init__(
+            "This person is not in this team, so they get none of its keys. Invite them first: lifering member invite. 'lifering team list' shows the ids of teams."
+        )
+
+
 class TooFewHolders(VaultRefused):
     def __init__(self) -> None:
         super().__init__("Three holders have to be left. Make another one first: lifering vault holder new.")

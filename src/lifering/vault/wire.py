@@ -8,6 +8,7 @@ __all__ = [
     "BLOCK",
     "NAME",
     "VERSION",
+    "NotSealedToYou",
     "Reader",
     "WillNotOpen",
     "lp",
@@ -24,6 +25,10 @@ BLOCK = 2048
 
 class WillNotOpen(Exception):
     """Wrong key, wrong row, changed bytes or a version nobody knows; on purpose it does not say which."""
+
+
+class NotSealedToYou(WillNotOpen):
+    """Whole as far as it can be told, but none of the keys at hand is among those that open it: who they are is readable."""
 
 
 def padded(content: bytes) -> bytes:

@@ -17,6 +17,8 @@ NO_WORKER = (
     "No worker has run lately: unread reports are not chased and nothing is sent. Start 'lifering work'."
 )
 UNKNOWN = "The database does not answer, so nobody knows whether a worker runs."
+FAILING = "Jobs that fail and are tried again: {names}. What 'lifering work' writes to stderr says where."
+WAITING = "Notices that could not be sent so far and are tried again: {count}. Look at LIFERING_SMTP or LIFERING_NOTIFY_KEY if it stays so."
 GIVEN_UP = "Notices could not be sent for a day. Mend what LIFERING_SMTP or LIFERING_NOTIFY_KEY says, and ask the teams to look into their inboxes."
 NO_WAY = "There is no way to send notices. Set LIFERING_SMTP or LIFERING_NOTIFY_KEY."
 
@@ -37,6 +39,17 @@ def how_work_goes(at: dt.datetime) -> dict[str, Any]:
         "failing": failing,
         "notices": {"waiting": waiting, "given_up": given_up},
     }
+
+
+def work_problems(at: dt.datetime) -> list[str]:
+    """What the operator has to see to, in sentences; none: all is well."""
+    told = how_work_goes(at)
+    found = [told["problem"]] if told["problem"] else []
+    if failing := told.get("failing"):
+        found.append(FAILING.format(names=", ".join(failing)))
+    if waiting := told.get("notices", {}).get("waiting"):
+        found.append(WAITING.format(count=waiting))
+    return found
 
 
 def _problem(*, absent: bool, given_up: bool) -> str:
