@@ -398,7 +398,14 @@ def test_the_table_of_who_finds_what_has_no_gap() -> None:
 @ONE_DATABASE
 @pytest.mark.parametrize("name", sorted(set(PAGES) - {"incidents"}))
 def test_who_finds_which_page(people: Cast, incident: Incident, name: str) -> None:
-    hold(kept=incident, team=people.school.team, hold_for="court", reason="asked on Monday", by=people.alice, at=FRIDAY)
+    hold(
+        kept=incident,
+        team=people.school.team,
+        hold_for="court",
+        reason="asked on Monday",
+        by=people.alice,
+        at=FRIDAY,
+    )
     if "certificate" in name:
         ending = IncidentDisposal.objects.create(incident=incident, asked_at=FRIDAY)
         dispose(kept=incident, disposal=ending, by=None, at=FRIDAY)

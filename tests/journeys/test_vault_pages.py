@@ -156,7 +156,11 @@ def test_whoever_finds_alices_browser_open_takes_no_phrase_without_her_password(
     later = time.time() + 3600
     monkeypatch.setattr(time, "time", lambda: later)
     for page in (f"{WAY}phrase", f"{WAY}phrase/new"):
-        for told in (alice.get(page), alice.send(page, sure="yes"), alice.send(page, offer="made up", step="written")):
+        for told in (
+            alice.get(page),
+            alice.send(page, sure="yes"),
+            alice.send(page, offer="made up", step="written"),
+        ):
             assert told["Location"] == f"/staff/again?next={page.replace('/', '%2F')}"
     wrong = alice.send("/staff/again", password="not her password", next=f"{WAY}phrase/new")
     assert "That is not your password" in text(wrong)

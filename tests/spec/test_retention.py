@@ -61,16 +61,21 @@ class Case:
         return Report.objects.get(pk=self.one.key.report_id)
 
     def ask(self, by: Member, at: dt.datetime = CLOSED) -> Ending:
-        return ask_disposal(
-            kept=self.report, team=self.one.team, ground="request", reason=WHY, by=by, at=at
-        )
+        return ask_disposal(kept=self.report, team=self.one.team, ground="request", reason=WHY, by=by, at=at)
 
     def agree(self, by: Member, at: dt.datetime = CLOSED) -> Ending:
         return agree_disposal(kept=self.report, team=self.one.team, by=by, at=at)
 
-    def hold(self, hold_for: str, at: dt.datetime, by: Member | None = None, team: Team | None = None) -> UUID:
+    def hold(
+        self, hold_for: str, at: dt.datetime, by: Member | None = None, team: Team | None = None
+    ) -> UUID:
         hold(
-            kept=self.report, team=team or self.one.team, hold_for=hold_for, reason=WHY, by=by or self.cara, at=at
+            kept=self.report,
+            team=team or self.one.team,
+            hold_for=hold_for,
+            reason=WHY,
+            by=by or self.cara,
+            at=at,
         )
         return UUID(str(holds(self.report).last().pk))
 

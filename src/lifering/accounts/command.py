@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 GOOD, WRONG = 0, 2
 COMMAND = "command"
+NO_SECOND = "Nobody can be the second person here: you let in one member, and the others came through them. Invite another, or vouch for one whom you know."
 Among = Callable[[], "Choices"]
 
 
@@ -149,12 +150,15 @@ def _write(team: Team, told: argparse.Namespace) -> None:
 
 def _list(_told: argparse.Namespace) -> None:
     from lifering.accounts.queries import team_names, team_problems
+    from lifering.accounts.seconding import has_two_lines
 
     for team, count in team_names():
         takes = "takes reports" if team.takes_reports else "takes no reports"
         print(f"{team.agency.name}, {team.name} ({team.pk}): {count} members, {takes}")
         for problem in team_problems(team) if team.takes_reports else []:
             print(f"  {problem}")
+        if count > 1 and not has_two_lines(team):
+            print(f"  {NO_SECOND}")
 
 
 def _invite(told: argparse.Namespace) -> None:

@@ -71,6 +71,12 @@ def seconds_for(*, asker: Member, team: Team, to: May, at: dt.datetime) -> list[
     return [one for one in found if not second_problem(asker=asker, second=one, team=team, at=at)]
 
 
+def has_two_lines(team: Team) -> bool:
+    """Whether anybody of the team can be the second person for anybody: two of those who can sign in are of different lines."""
+    places = Membership.objects.filter(team=team, member__is_active=True)
+    return len({line_of(one) for one in places}) > 1
+
+
 def vouch_for(*, membership: Membership, by: str, at: dt.datetime) -> None:
     """The operator knows that this member is a person of their own: they begin a line. Raises :class:`Refused`."""
     if membership.through_id is None:
