@@ -20,16 +20,16 @@ from lifering.accounts.refusing import Refused
 from lifering.accounts.roles import May
 from lifering.accounts.seconding import line_of, second_problem, seconds_for, vouch_for
 from lifering.audit.models import Event
-from lifering.config.environment import UnsafeSettings, read_environment
 from lifering.reports import identity
 from lifering.reports.models import Report
 from lifering.reports.retention import agree_disposal, ask_disposal
-from tests.databases import Kept
+from tests.databases import ONE_DATABASE, Kept
 from tests.desks import FRIDAY, Cast, cast, delivery, report
 
 DAY = dt.timedelta(days=1)
 LATER = FRIDAY + 30 * DAY
 WHY = "We looked at it together on Monday."
+pytestmark = ONE_DATABASE
 
 
 @dataclass
@@ -174,9 +174,3 @@ def test_members_who_joined_before_get_their_line_from_the_chain(house: House) -
     Membership.objects.update(through=None)
     importlib.import_module("lifering.accounts.migrations.0003_lines").follow_invitations(apps, None)
     assert {one.member.name: line_of(one) for one in Membership.objects.select_related("member")} == before
-
-
-@pytest.mark.parametrize("told", ["0", "91", "a week", "-1"])
-def test_days_that_are_none_are_refused(told: str) -> None:
-    with pytest.raises(UnsafeSettings, match="LIFERING_SECOND_DAYS must be"):
-        read_environment({"LIFERING_SECOND_DAYS": told})
