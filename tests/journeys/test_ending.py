@@ -14,7 +14,7 @@ from lifering.accounts.inviting import accept_invitation, invite
 from lifering.accounts.models import Membership
 from lifering.audit.models import Event
 from lifering.cli import main
-from lifering.incidents.models import Incident, IncidentDecision, Revision
+from lifering.incidents.models import Incident, IncidentDecision, IncidentDisposal, Revision
 from lifering.incidents.operations import close_incident, open_incident
 from lifering.incidents.reading import read_record
 from lifering.reports.expiring import dispose_due, warn_before
@@ -279,7 +279,7 @@ def test_a_record_goes_by_itself_a_year_after_its_review_and_its_leads_are_told_
 
     def by_itself(when: dt.datetime) -> None:
         warn_before(when, of=Incident)
-        dispose_due(when, of=Incident)
+        dispose_due(when, IncidentDisposal)
         incident.refresh_from_db()
 
     by_itself(ends - 15 * DAY)
@@ -305,6 +305,6 @@ def test_an_open_record_is_kept_for_years(people: Cast) -> None:
     made = open_incident(team=people.school.team, by=people.rita, at=FRIDAY, choose=first)
     for years in range(6):
         warn_before(FRIDAY + 365 * years * DAY, of=Incident)
-        dispose_due(FRIDAY + 365 * years * DAY, of=Incident)
+        dispose_due(FRIDAY + 365 * years * DAY, IncidentDisposal)
     made.refresh_from_db()
     assert (made.dispose_on, made.disposed_at) == (None, None)

@@ -14,7 +14,7 @@ from lifering.accounts.roles import May
 from lifering.lib.moments import LONDON
 from lifering.reports.disposing import dispose, empty_the_log
 from lifering.reports.kept import Ending, Kept
-from lifering.reports.models import Report
+from lifering.reports.models import Disposal, Report
 from lifering.reports.retention import TOLD_BEFORE, dispose_on, open_disposals, undo_disposals
 from lifering.work.operations import notify, take_back
 from lifering.work.words import ENDING
@@ -27,13 +27,10 @@ def warn_before(at: dt.datetime, of: type[Kept] = Report) -> None:
         _look(kept, at)
 
 
-def dispose_due(at: dt.datetime, of: type[Kept] = Report) -> None:
+def dispose_due(at: dt.datetime, endings: type[Ending] = Disposal) -> None:
     """On its day, and never before the teams have known it for two weeks, however long no worker ran."""
-    is_due = Q(
-        asked_by=None, undone_at=None, done_at=None, due_on__lte=_today(at), asked_at__lte=at - TOLD_BEFORE
-    )
-    endings: type[Ending] = of._meta.get_field("disposals").related_model  # type: ignore[assignment]
-    for one in endings._default_manager.filter(is_due):
+    by_itself = endings._default_manager.filter(asked_by=None, undone_at=None, done_at=None)
+    for one in by_itself.filter(due_on__lte=_today(at), asked_at__lte=at - TOLD_BEFORE):
         _dispose(one, at)
     transaction.on_commit(empty_the_log)  # also where an earlier try met a reader
 

@@ -1,11 +1,12 @@
 """Members who joined before are given their line from the audit chain, which knows who invited them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.db import migrations
 
 
-def follow_invitations(apps, _schema):  # type: ignore[no-untyped-def]
+def follow_invitations(apps: Any, _schema: Any) -> None:
     Membership = apps.get_model("accounts", "Membership")
     for place in Membership.objects.filter(through=None).select_related("member"):
         begun_by, seen = _inviter(apps, place.team_id, place.member), {place.member_id}
@@ -17,7 +18,7 @@ def follow_invitations(apps, _schema):  # type: ignore[no-untyped-def]
             Membership.objects.filter(pk=place.pk).update(through=through)
 
 
-def _inviter(apps, team_id, member):  # type: ignore[no-untyped-def]
+def _inviter(apps: Any, team_id: UUID, member: Any) -> Any:
     """The member who made the invitation by which this one came last; none: the operator did."""
     used = apps.get_model("accounts", "Invitation").objects.filter(
         team_id=team_id, email__iexact=member.email
