@@ -155,7 +155,7 @@ def test_two_end_it_the_page_says_what_goes_and_the_certificate_can_be_checked(
     for words in ("Alice asks for it", WHY, "On request", "What will be gone for good", "every key that opens any of it", "Nobody can bring it back"):  # fmt: skip
         assert words in page, words
     assert ("all that was told" in page) == isinstance(kept, Report)
-    assert ("11 saves of the record" in page) == isinstance(kept, Incident)
+    assert ("what it said before (11)" in page) == isinstance(kept, Incident)
     unticked = bob.send(at(kept, "/dispose/second"), then="agree")
     assert unticked.status_code == 422
     assert "Tick the box" in text(unticked)

@@ -19,7 +19,7 @@ PIECES = {
     "message": "messages to and fro, and entries of the evidence log",
     "mark": "marks by which the same handle or link is found in other reports",
     "decision": "reasons that members gave for what they decided",
-    "revision": "saves of the record: what each part says now, and what it said before",
+    "revision": "every save of the record: what each part says now, and what it said before",
     "incidentdecision": "reasons that members gave for what they decided",
 }
 
@@ -91,4 +91,4 @@ def _state(kept: Kept) -> str:
 def gone(kept: Kept) -> list[str]:
     """What disposal destroys, in words and counts; nothing of what it says."""
     first = ["all that was told", "who sent it, where they said so"] if kept.WORD == "report" else []
-    return first + [f"{count} {PIECES.get(what, what)}" for what, count in pieces(kept).items()]
+    return first + [f"{PIECES.get(what, what)} ({count})" for what, count in pieces(kept).items()]
