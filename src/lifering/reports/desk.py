@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lifering.accounts.doors import StaffRequest, may, membership_for
-from lifering.accounts.models import Member, Team
+from lifering.accounts.models import Member, Membership, Team
 from lifering.accounts.roles import May
 from lifering.design.editions import needs_edition
 from lifering.design.requests import View
@@ -61,8 +61,12 @@ class Desk:
         """Address of the page of this report."""
         return reverse("report-read", args=[self.team.pk, self.report.pk])
 
+    @cached_property
+    def place(self) -> Membership:
+        return membership_for(self.member, self.team.pk, to=May.READ)
+
     def may(self, to: May) -> bool:
-        return may(membership_for(self.member, self.team.pk, to=May.READ), to)
+        return may(self.place, to)
 
     def note(self, what: str) -> None:
         """Into the chain, before a part of what is sealed is shown."""
