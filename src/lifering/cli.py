@@ -41,6 +41,7 @@ from lifering.links.command import register as register_links
 from lifering.places import Gazetteer
 from lifering.publishing.language_parser import register as register_language
 from lifering.publishing.parser import OVERDUE_ALLOWED, register
+from lifering.reports.certificate_command import register as register_certificate
 from lifering.reports.receipt_command import register as register_receipt
 from lifering.vault.command import register as register_vault
 
@@ -152,6 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     with_database(lambda to: register_vault(to, _names, _receiving, _members), commands)
     register_work(commands)
     register_receipt(commands)
+    register_certificate(commands)
     return parser
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from lifering.accounts.inviting import open_invitation
-from lifering.accounts.models import Invitation, Team
+from lifering.accounts.models import Invitation, Member, Membership, Team
 from lifering.audit.models import Event
 from lifering.cli import main
 from lifering.lib.moments import now
@@ -105,3 +105,35 @@ def test_a_team_is_made_once_and_an_invitation_needs_a_team_and_an_address(say: 
     assert "Enter an e-mail address" in say(
         "member", "invite", "--team", str(Team.objects.get().pk), *wanted, code=2
     )
+
+
+def test_the_operator_vouches_for_a_member_whom_another_invited(say: Say) -> None:
+    say(*NEW)
+    team = Team.objects.get()
+    lead = Member.objects.create(email="alice@school.example", name="Alice")
+    sam = Member.objects.create(email="sam@school.example", name="Sam")
+    Membership.objects.create(team=team, member=lead, role="lead")
+    place = Membership.objects.create(team=team, member=sam, role="deputy", through=lead)
+    vouch = ("member", "vouch", "--team", str(team.pk), "--email")
+    assert "Nobody can be the second person here" in say("team", "list")
+
+    assert "Sam can be the second person" in say(*vouch, "SAM@school.example")
+
+    place.refresh_from_db()
+    assert place.through is None
+    assert "second person" not in say("team", "list")
+    assert "nothing to do" in say(*vouch, "sam@school.example", code=2)
+    assert "Nobody with this e-mail" in say(*vouch, "zoe@school.example", code=2)
+
+
+def test_how_long_a_team_keeps_and_leaves_open_is_set_by_the_operator(say: Say) -> None:
+    say(*NEW)
+    team = Team.objects.get()
+    say("team", "set", str(team.pk), "--keep-days", "700", "--open-days", "14")
+    team.refresh_from_db()
+    assert (team.keep_days, team.open_days) == (700, 14)
+    say("team", "set", str(team.pk), "--open-days", "21")
+    team.refresh_from_db()
+    assert (team.keep_days, team.open_days) == (700, 21)
+    assert "from 1 to 36,500" in say("team", "set", str(team.pk), "--keep-days", "0", code=2)
+    assert Event.objects.filter(kind="team.changed").last().detail["open_days"] == 21  # type: ignore[union-attr]

@@ -11,7 +11,9 @@ from lifering.audit.models import Event
 from lifering.reports import queries, staff_urls
 from lifering.reports.contactable import Contactable
 from lifering.reports.content import Identity
-from lifering.reports.models import Decision, Delivery, Message, Report
+from lifering.reports.disposing import dispose
+from lifering.reports.models import Decision, Delivery, Disposal, Message, Report
+from lifering.reports.retention import hold, holds
 from lifering.vault.deriving import DraftKey
 from tests.databases import ONE_DATABASE, Kept
 from tests.desks import FRIDAY, NAME, Browser, Cast, at_work, cast, delivery, report, with_open_vault
@@ -276,6 +278,8 @@ def test_after_the_code_was_burned_there_is_no_box_to_write_in(database: Kept) -
 
 PAGES = {
     "inbox": ("lead deputy reader", "get", ""),
+    "inbox-long": ("lead", "get", "/staff/inbox/long"),
+    "inbox-ended": ("lead deputy", "get", "/staff/inbox/ended"),
     "report-read": ("lead deputy reader", "get", ""),
     "report-reply": ("lead deputy reader", "get", "/reply"),
     "report-who": ("lead deputy", "get", "/who"),
@@ -284,6 +288,12 @@ PAGES = {
     "report-close": ("lead deputy", "get", "/close"),
     "report-reopen": ("lead deputy", "get", "/reopen"),
     "report-set-aside": ("lead deputy", "get", "/set-aside"),
+    "report-hold": ("lead deputy", "get", "/hold"),
+    "report-release": ("lead deputy", "get", "/hold/{hold}/release"),
+    "report-dispose": ("lead", "get", "/dispose"),
+    "report-dispose-second": ("lead deputy", "get", "/dispose/second"),
+    "report-certificate": ("lead deputy", "get", "/certificate"),
+    "report-certificate-file": ("lead deputy", "get", "/certificate/text"),
 }
 """Page -> who finds it, in the team that has the report."""
 
@@ -301,12 +311,16 @@ def test_who_finds_which_page(database: Kept, page: str) -> None:
     asked = _asked_by_nobody_here(people, told)
     found_by, how, path = PAGES[page]
     roles = {"lead": people.alice, "deputy": people.bob, "reader": people.rita}
-    address = at(people, told, path.format(decision=asked))
+    path = path.format(decision=asked, hold=_held(people, told))
+    address = path if path.startswith("/staff") else at(people, told, path)
+    if "certificate" in page:
+        _ended(people, told)
 
     for role, who in roles.items():
         status = getattr(with_open_vault(who, people.school), how)(address).status_code
         assert (status != 404) == (role in found_by.split()), (page, role)
-    assert getattr(with_open_vault(people.charlie, people.school), how)(address).status_code == 404
+    if not page.startswith("inbox"):
+        assert getattr(with_open_vault(people.charlie, people.school), how)(address).status_code == 404
     nobody = getattr(Browser(SERVER_NAME="localhost"), how)(address)
     assert nobody["Location"].startswith("/staff/sign-in")
 
@@ -315,6 +329,15 @@ def _asked_by_nobody_here(people: Cast, told: Report) -> Any:
     from lifering.reports.identity import ask_identity
 
     return ask_identity(delivery=delivery(told, people.school), reason=WHY, by=people.charlie, at=FRIDAY).pk
+
+
+def _held(people: Cast, told: Report) -> Any:
+    hold(kept=told, team=people.school.team, hold_for="court", reason=WHY, by=people.alice, at=FRIDAY)
+    return holds(told).get().pk
+
+
+def _ended(people: Cast, told: Report) -> None:
+    dispose(kept=told, disposal=Disposal.objects.create(report=told, asked_at=FRIDAY), by=None, at=FRIDAY)
 
 
 @ONE_DATABASE

@@ -18,11 +18,13 @@ from lifering.audit.kinds import Kind
 from lifering.audit.models import Event
 from lifering.audit.queries import events_of_kind
 from lifering.incidents import urls
-from lifering.incidents.models import Incident, Revision
+from lifering.incidents.models import Incident, IncidentDisposal, Revision
 from lifering.incidents.operations import open_incident
 from lifering.incidents.parts import BY_ID, PARTS
 from lifering.incidents.reading import read_record
 from lifering.incidents.revising import Saved
+from lifering.reports.disposing import dispose
+from lifering.reports.retention import hold
 from tests.conftest import ROOT
 from tests.contracts import evidence_by_the_page as page
 from tests.databases import ONE_DATABASE, Kept
@@ -377,9 +379,14 @@ def test_the_paper_says_all_of_it_for_a_screen_reader_and_without_a_picture(
 PAGES = {
     "incidents": "get", "incident-open": "send", "incident": "get", "incident-part": "get", "incident-whole": "get",
     "incident-paper": "send", "incident-close": "send", "incident-reopen": "send",
+    "incident-hold": "get", "incident-release": "get", "incident-dispose": "get", "incident-dispose-second": "get",
+    "incident-certificate": "get", "incident-certificate-file": "get",
 }  # fmt: skip
 FOUND_BY = {
     "incident-paper": {"alice", "bob"}, "incident-close": {"alice"}, "incident-reopen": {"alice"},
+    "incident-hold": {"alice", "bob"}, "incident-release": {"alice", "bob"}, "incident-dispose": {"alice"},
+    "incident-dispose-second": {"alice", "bob"}, "incident-certificate": {"alice", "bob"},
+    "incident-certificate-file": {"alice", "bob"},
 }  # fmt: skip
 
 
@@ -391,7 +398,22 @@ def test_the_table_of_who_finds_what_has_no_gap() -> None:
 @ONE_DATABASE
 @pytest.mark.parametrize("name", sorted(set(PAGES) - {"incidents"}))
 def test_who_finds_which_page(people: Cast, incident: Incident, name: str) -> None:
-    paths = {"incident": "", "incident-part": "/part/meeting"}
+    hold(
+        kept=incident,
+        team=people.school.team,
+        hold_for="court",
+        reason="asked on Monday",
+        by=people.alice,
+        at=FRIDAY,
+    )
+    if "certificate" in name:
+        ending = IncidentDisposal.objects.create(incident=incident, asked_at=FRIDAY)
+        dispose(kept=incident, disposal=ending, by=None, at=FRIDAY)
+    paths = {
+        "incident": "", "incident-part": "/part/meeting", "incident-dispose-second": "/dispose/second",
+        "incident-certificate-file": "/certificate/text",
+        "incident-release": f"/hold/{incident.decisions.values_list('pk', flat=True).first()}/release",
+    }  # fmt: skip
     address = at(incident, paths.get(name, f"/{name.removeprefix('incident-')}"))
     if name == "incident-open":
         address = f"/staff/incidents/{incident.team_id}/open"

@@ -84,3 +84,9 @@ def test_a_public_site_refuses_content_that_nobody_signed(tmp_path: Path) -> Non
         read_environment(env | {"LIFERING_HOSTS": "help.example.org"})
     (tmp_path / "bundles").mkdir()
     assert read_environment(env | {"LIFERING_HOSTS": "help.example.org"}).is_public
+
+
+@pytest.mark.parametrize("told", ["0", "91", "a week", "-1"])
+def test_days_until_somebody_may_be_the_second_person_that_are_none_are_refused(told: str) -> None:
+    with pytest.raises(UnsafeSettings, match="LIFERING_SECOND_DAYS must be"):
+        read_environment({"LIFERING_SECOND_DAYS": told})

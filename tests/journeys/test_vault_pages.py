@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from lifering.vault.models import MemberKey, OpenVault, Share, TeamKey
 from lifering.vault.pairs import PrivateKey
 from lifering.vault.queries import has_phrase, newest, public_of, readers
 from tests.databases import ONE_DATABASE, Kept
-from tests.journeys.test_staff_doors import SECOND_STEP, SIGN_IN, names, outcome
+from tests.journeys.test_staff_doors import AGAIN, SECOND_STEP, SIGN_IN, names, outcome
 from tests.spec.sealing import QUICK
 from tests.staff import NOON, PASSWORD, Browser, Partnership, code_of, member, partnership, signed_in
 
@@ -51,9 +52,16 @@ def words_of(told: Any) -> list[str]:
     return re.findall(r"<li>(\w+)</li>", listed)
 
 
+def says_who_they_are(browser: Browser) -> Browser:
+    """With their password once more, as the page asks for it."""
+    assert browser.send("/staff/again", password=PASSWORD).status_code == 302
+    return browser
+
+
 def chooses(browser: Browser, *, anew: bool = False) -> str:
     """Somebody goes through the three pages; answers the phrase on their paper."""
     page = f"{WAY}phrase/new" if anew else f"{WAY}phrase"
+    says_who_they_are(browser)
     shown = browser.send(page, **({"sure": "yes"} if anew else {}))
     words = words_of(shown)
     asked = browser.send(page, offer=offer_of(shown), step="written")
@@ -91,7 +99,7 @@ def shares(alice: Browser, people: Partnership, who: Member, fingerprint: str) -
 
 
 def test_alice_is_told_what_a_phrase_is_and_sees_six_words_once(people: Partnership) -> None:
-    alice = signed_in(people.alice)
+    alice = says_who_they_are(signed_in(people.alice))
     assert "Choose a vault phrase" in text(alice.get(WAY))
     before = text(alice.get(f"{WAY}phrase"))
     assert "Nobody can reset it" in before
@@ -106,7 +114,7 @@ def test_alice_is_told_what_a_phrase_is_and_sees_six_words_once(people: Partners
 
 
 def test_wrong_words_typed_back_take_no_phrase_and_lose_nothing(people: Partnership) -> None:
-    alice = signed_in(people.alice)
+    alice = says_who_they_are(signed_in(people.alice))
     shown = alice.send(f"{WAY}phrase")
     words = words_of(shown)
     wrong = alice.send(
@@ -126,7 +134,7 @@ def test_wrong_words_typed_back_take_no_phrase_and_lose_nothing(people: Partners
 def test_words_offered_to_bob_or_long_ago_are_not_taken(
     people: Partnership, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    alice, bob = signed_in(people.alice), signed_in(people.ruth)
+    alice, bob = (says_who_they_are(signed_in(one)) for one in (people.alice, people.ruth))
     shown = bob.send(f"{WAY}phrase")
     words = words_of(shown)
     typed = {"step": "typed", "word2": words[1], "word5": words[4]}
@@ -139,10 +147,48 @@ def test_words_offered_to_bob_or_long_ago_are_not_taken(
     assert not MemberKey.objects.exists()
 
 
+@ONE_DATABASE
+def test_whoever_finds_alices_browser_open_takes_no_phrase_without_her_password(
+    people: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice, phrase = opens(people.alice)
+    before = public_of(people.alice.pk)
+    later = time.time() + 3600
+    monkeypatch.setattr(time, "time", lambda: later)
+    for page in (f"{WAY}phrase", f"{WAY}phrase/new"):
+        for told in (
+            alice.get(page),
+            alice.send(page, sure="yes"),
+            alice.send(page, offer="made up", step="written"),
+        ):
+            assert told["Location"] == f"/staff/again?next={page.replace('/', '%2F')}"
+    wrong = alice.send("/staff/again", password="not her password", next=f"{WAY}phrase/new")
+    assert "That is not your password" in text(wrong)
+    assert alice.get(f"{WAY}phrase/new").status_code == 302
+    assert public_of(people.alice.pk) == before
+
+    right = alice.send("/staff/again", password=PASSWORD, next=f"{WAY}phrase/new")
+    assert right["Location"] == f"{WAY}phrase/new"
+    assert alice.get(f"{WAY}phrase/new").status_code == 200
+    assert words_of(alice.send(f"{WAY}phrase/new", sure="yes")) != phrase.split()
+
+
+@ONE_DATABASE
+def test_who_takes_their_time_to_write_six_words_down_is_not_asked_in_between(
+    people: Partnership, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = says_who_they_are(signed_in(people.alice))
+    shown = alice.send(f"{WAY}phrase")
+    later = time.time() + 20 * 60
+    monkeypatch.setattr(time, "time", lambda: later)
+    asked = alice.send(f"{WAY}phrase", offer=offer_of(shown), step="written")
+    assert "Type word 2 and word 5" in text(asked)
+
+
 def test_no_word_of_a_phrase_rests_in_the_database(people: Partnership) -> None:
     from tests.inboxes import everything_stored
 
-    alice = signed_in(people.alice)
+    alice = says_who_they_are(signed_in(people.alice))
     shown = alice.send(f"{WAY}phrase")
     alice.send(f"{WAY}phrase", offer=offer_of(shown), step="written")
     stored = everything_stored()
@@ -340,6 +386,7 @@ def test_whoever_changes_their_password_or_signs_out_closes_their_vaults(people:
 EVERYBODY = ("nobody", "nora", "stan", "ruth", "dev", "alice")
 """Not signed in; without a second step; of another team; reader; deputy; lead."""
 STAFF = (SIGN_IN, SECOND_STEP, 200, 200, 200, 200)
+PRIVATE = (SIGN_IN, SECOND_STEP, AGAIN, AGAIN, AGAIN, AGAIN)
 MEMBERS = (SIGN_IN, SECOND_STEP, 404, 200, 200, 200)
 KEYS = (SIGN_IN, SECOND_STEP, 404, 404, 200, 200)
 MADE = (SIGN_IN, SECOND_STEP, 404, 404, 422, 422)
@@ -347,8 +394,8 @@ TO_FIRST = (SIGN_IN, SECOND_STEP, 302, 302, 302, 302)
 TABLE: dict[str, tuple[int | str, ...]] = {
     "vault": STAFF,
     "vault-close": TO_FIRST,
-    "vault-phrase": STAFF,
-    "vault-phrase-anew": TO_FIRST,
+    "vault-phrase": PRIVATE,
+    "vault-phrase-anew": PRIVATE,
     "vault-team": MEMBERS,
     "vault-team-key": MADE,
     "vault-team-new-key": KEYS,

@@ -20,6 +20,7 @@ from lifering.reports.doors import delivery_for
 from lifering.reports.inbox import ASIDE, CLOSED, OPEN, in_inboxes, with_news
 from lifering.reports.inbox_page import grouped, rows_of
 from lifering.reports.models import Decision, Mark, Report
+from lifering.reports.reasons import reason_of
 from lifering.vault.envelope import TEAM, Recipient
 from lifering.vault.keyring import Keys
 from lifering.vault.models import TeamKey
@@ -164,7 +165,7 @@ def test_a_name_is_opened_for_a_reason_that_is_kept_sealed() -> None:
     assert shown.name == NAME
     assert kinds(told)[1:] == ["report.identity_asked", "report.identity_opened"]
     assert WHY.encode() not in everything_stored()
-    assert deciding.reason_of(Decision.objects.get(), people.keys(people.bob)) == WHY
+    assert reason_of(Decision.objects.get(), people.keys(people.bob)) == WHY
     with pytest.raises(Refused):
         identity.show_identity(delivery=row, keys=people.keys(people.bob), by=people.bob, at=LATER)
 

@@ -9,27 +9,33 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
-from lifering.accounts.models import Member, Membership
+from lifering.accounts.models import Member, Membership, Team
 from lifering.accounts.refusing import Refused
 from lifering.audit.models import Event
 from lifering.audit.queries import links
 from lifering.audit.verifying import verify
 from lifering.lib.moments import read_moment
+from lifering.reports.deciding import reopen_report
 from lifering.reports.disposing import certificate, digest, in_words
 from lifering.reports.expiring import dispose_due, warn_before
-from lifering.reports.models import Delivery, Disposal, Mark, Message, Report
+from lifering.reports.kept import Ending
+from lifering.reports.models import Decision, Delivery, Disposal, Mark, Message, Report
 from lifering.reports.retention import (
     HOLD_FOR,
     agree_disposal,
     ask_disposal,
     dispose_on,
     hold,
+    holds,
     release,
     take_back_disposal,
 )
+from lifering.vault.models import TeamKey
+from lifering.vault.pairs import PrivateKey
 from lifering.vault.wire import WillNotOpen
 from lifering.work.models import Notice
 from tests.databases import Kept
@@ -40,6 +46,7 @@ NOON = read_moment("2026-11-28T12:00")
 CLOSED = NOON + 10 * DAY
 ENDS = read_moment("2027-01-07T12:00")
 """30 days after it was closed."""
+WHY = "We looked at it together on Monday."
 
 
 @dataclass
@@ -53,11 +60,27 @@ class Case:
     def report(self) -> Report:
         return Report.objects.get(pk=self.one.key.report_id)
 
-    def ask(self, by: Member, at: dt.datetime = CLOSED) -> Disposal:
-        return ask_disposal(report=self.report, team=self.one.team, by=by, at=at)
+    def ask(self, by: Member, at: dt.datetime = CLOSED) -> Ending:
+        return ask_disposal(kept=self.report, team=self.one.team, ground="request", reason=WHY, by=by, at=at)
 
-    def agree(self, by: Member, at: dt.datetime = CLOSED) -> Disposal:
-        return agree_disposal(report=self.report, team=self.one.team, by=by, at=at)
+    def agree(self, by: Member, at: dt.datetime = CLOSED) -> Ending:
+        return agree_disposal(kept=self.report, team=self.one.team, by=by, at=at)
+
+    def hold(
+        self, hold_for: str, at: dt.datetime, by: Member | None = None, team: Team | None = None
+    ) -> UUID:
+        hold(
+            kept=self.report,
+            team=team or self.one.team,
+            hold_for=hold_for,
+            reason=WHY,
+            by=by or self.cara,
+            at=at,
+        )
+        return UUID(str(holds(self.report).last().pk))
+
+    def release(self, one: UUID, at: dt.datetime, by: Member | None = None, team: Team | None = None) -> None:
+        release(kept=self.report, team=team or self.one.team, hold=one, reason=WHY, by=by or self.ben, at=at)
 
     def by_itself(self, at: dt.datetime) -> None:
         warn_before(at)
@@ -69,8 +92,13 @@ def made_case() -> Case:
     team = make_team(keep_days=30)
     one = KeptReport(team, NOON)
     one.file()
+    give_key(team, one.private)
     Report.objects.update(first_read_at=NOON, closed_at=CLOSED)
     return Case(one, join("ben", team, "deputy"), join("cara", team, "lead"), join("amina", team, "reader"))
+
+
+def give_key(team: Team, private: PrivateKey) -> None:
+    TeamKey.objects.create(team_id=team.pk, generation=1, public=private.public.record, made_at=NOON)
 
 
 @pytest.fixture
@@ -142,26 +170,52 @@ def test_a_word_from_the_reporter_after_the_notice_begins_the_time_anew(case: Ca
 def test_a_legal_hold_stops_it_and_the_reason_is_in_the_chain(case: Case) -> None:
     case.by_itself(ENDS - 14 * DAY)
     case.ask(case.cara, ENDS - 2 * DAY)
-    hold(report=case.report, team=case.one.team, reason="court", by=case.cara, at=ENDS - DAY)
+    held = case.hold("court", ENDS - DAY)
     with pytest.raises(Refused, match="held"):
         case.agree(case.ben, ENDS)
     case.by_itself(ENDS + 900 * DAY)
     assert case.one.opened_by_team() == WORDS
-    release(report=case.report, team=case.one.team, reason="court", by=case.ben, at=ENDS + 901 * DAY)
+    case.release(held, ENDS + 901 * DAY)
     case.by_itself(ENDS + 901 * DAY)
     case.by_itself(ENDS + 914 * DAY)
     assert case.report.disposed_at is None, "told anew, two weeks before"
     case.by_itself(ENDS + 915 * DAY)
     assert case.report.disposed_at
     kinds = {event.kind: event.detail for event in Event.objects.all()}
-    assert kinds["report.held"] == kinds["report.released"] == {"reason": "court"}
+    assert kinds["report.held"]["reason"] == kinds["report.released"]["reason"] == "court"
+    assert WHY not in str(kinds), "the words are sealed, not in the chain"
+
+
+def test_it_stays_held_until_everybody_who_holds_it_has_released_it(case: Case) -> None:
+    council = make_team("Eastmoor Council")
+    give_key(council, PrivateKey.new())
+    Delivery.objects.create(report=case.report, team=council, delivered_at=NOON)
+    dan = join("dan", council, "lead")
+    ours, theirs = case.hold("police", CLOSED), case.hold("court", CLOSED + DAY, dan, council)
+    with pytest.raises(Refused, match="does not hold it"):
+        case.release(theirs, CLOSED + 2 * DAY)
+    case.release(ours, CLOSED + 2 * DAY)
+    assert (case.report.held_at, case.report.dispose_on) == (CLOSED, None)
+    with pytest.raises(Refused, match="does not hold it"):
+        case.release(ours, CLOSED + 2 * DAY)
+    case.release(theirs, CLOSED + 3 * DAY, dan, council)
+    assert case.report.held_at is None
+    assert case.report.dispose_on
+
+
+def test_a_team_holds_it_once_for_each_reason(case: Case) -> None:
+    case.hold("police", CLOSED)
+    with pytest.raises(Refused, match="already"):
+        case.hold("police", CLOSED)
+    case.hold("court", CLOSED)
+    assert holds(case.report).count() == 2
 
 
 @pytest.mark.parametrize("reason", ["", "because I want to", "Court"])
 def test_a_hold_without_one_of_the_reasons_is_refused(case: Case, reason: str) -> None:
     assert reason not in HOLD_FOR
     with pytest.raises(Refused, match="Choose"):
-        hold(report=case.report, team=case.one.team, reason=reason, by=case.cara, at=NOON)
+        case.hold(reason, NOON)
 
 
 def test_two_people_end_it_sooner_and_never_one_alone(case: Case) -> None:
@@ -182,8 +236,9 @@ def test_whoever_is_of_another_team_reads_only_or_has_left_asks_for_nothing(case
             case.ask(who)
     with pytest.raises(Refused, match="may not"):
         ask_disposal(
-            report=case.report, team=Membership.objects.get(member=stranger).team, by=stranger, at=NOON
-        )
+            kept=case.report, team=Membership.objects.get(member=stranger).team, ground="request", reason=WHY,
+            by=stranger, at=NOON,
+        )  # fmt: skip
 
 
 def test_what_is_open_or_lies_with_another_team_too_is_not_ended_sooner(case: Case) -> None:
@@ -195,22 +250,55 @@ def test_what_is_open_or_lies_with_another_team_too_is_not_ended_sooner(case: Ca
         case.ask(case.cara)
 
 
+@pytest.mark.parametrize(
+    ("ground", "reason", "sentence"),
+    [("", WHY, "Choose why"), ("because", WHY, "Choose why"), ("request", "so", "Write the reason")],
+)
+def test_without_a_ground_and_a_reason_nobody_can_ask(
+    case: Case, ground: str, reason: str, sentence: str
+) -> None:
+    with pytest.raises(Refused, match=sentence):
+        ask_disposal(
+            kept=case.report, team=case.one.team, ground=ground, reason=reason, by=case.cara, at=CLOSED
+        )
+    assert (Disposal.objects.count(), Decision.objects.count()) == (0, 0)
+
+
+def test_what_was_asked_for_is_off_when_it_is_opened_again(case: Case) -> None:
+    case.ask(case.cara)
+    Delivery.objects.update(read_at=NOON)
+    reopen_report(delivery=Delivery.objects.get(), reason=WHY, by=case.ben, at=CLOSED)
+    Report.objects.update(closed_at=CLOSED)
+    with pytest.raises(Refused, match="Nobody asks"):
+        case.agree(case.ben)
+
+
+def test_a_word_that_nobody_has_read_stands_in_the_way_of_its_end(case: Case) -> None:
+    case.ask(case.cara)
+    Delivery.objects.update(last_read_at=CLOSED)
+    Message.objects.update(kind="answer", at=CLOSED + DAY)
+    with pytest.raises(Refused, match="nobody has read"):
+        case.agree(case.ben, CLOSED + 2 * DAY)
+    Delivery.objects.update(last_read_at=CLOSED + 2 * DAY)
+    assert case.agree(case.ben, CLOSED + 2 * DAY).done_at
+
+
 def test_who_is_asked_may_say_no(case: Case) -> None:
     case.ask(case.cara)
-    take_back_disposal(report=case.report, team=case.one.team, by=case.ben, at=CLOSED)
+    take_back_disposal(kept=case.report, team=case.one.team, by=case.ben, at=CLOSED)
     with pytest.raises(Refused, match="Nobody asks"):
         case.agree(case.ben)
     assert case.one.opened_by_team() == WORDS
 
 
 def test_afterwards_nobody_opens_it_and_the_certificate_says_what_was_there(case: Case) -> None:
-    before = {bytes(row) for model, name in SEALED for row in model.objects.values_list(name, flat=True)}
     case.ask(case.cara)
+    before = {bytes(row) for model, name in SEALED for row in model.objects.values_list(name, flat=True)}
     done = case.agree(case.ben)
     with pytest.raises(WillNotOpen):
         case.one.opened_by_team()
     assert case.one.opened_by_code() == [], "the code finds the row, and nothing behind it"
-    assert (Message.objects.count(), Mark.objects.count()) == (0, 0)
+    assert (Message.objects.count(), Mark.objects.count(), Decision.objects.count()) == (0, 0, 0)
     told = json.loads(json.dumps(certificate(done)))
     assert {one["sha256"] for one in told["destroyed"]} == {hashlib.sha256(raw).hexdigest() for raw in before}
     assert (told["asked_by"]["name"], told["agreed_by"]["name"]) == ("Cara", "Ben")
@@ -219,6 +307,8 @@ def test_afterwards_nobody_opens_it_and_the_certificate_says_what_was_there(case
     assert verify(links()).faults == ()
     on_paper = "\n".join(in_words(done))
     assert all(one["sha256"] in on_paper for one in told["destroyed"])
+    assert "On request: somebody asked that it is erased" in on_paper
+    assert WHY not in on_paper
     with pytest.raises(Refused, match="disposed of already"):
         case.ask(case.cara)
 
@@ -226,6 +316,7 @@ def test_afterwards_nobody_opens_it_and_the_certificate_says_what_was_there(case
 SEALED = (
     (Report, "sealed"), (Report, "sealed_identity"), (Report, "reporter_public"),
     (Message, "sealed"), (Message, "sealed_for_reporter"), (Mark, "mark"),
+    (Decision, "sealed"),
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 GOOD, WRONG = 0, 2
 COMMAND = "command"
+NO_SECOND = "Nobody can be the second person here: you let in one member, and the others came through them. Invite another, or vouch for one whom you know."
 Among = Callable[[], "Choices"]
 
 
@@ -34,13 +35,17 @@ def register(commands: Any, among: Among) -> None:
     change.add_argument("id", metavar="ID")
     _settable(change)
     member = commands.add_parser("member", help="the people of a team")
-    invite = _add(
-        member.add_subparsers(dest="act", required=True, metavar="ACT"), "invite", _invite, "print a link"
-    )
+    member_acts = member.add_subparsers(dest="act", required=True, metavar="ACT")
+    invite = _add(member_acts, "invite", _invite, "print a link")
     invite.add_argument("--team", required=True, metavar="ID")
     invite.add_argument("--email", required=True)
     invite.add_argument("--name", required=True)
     invite.add_argument("--role", default="lead", help="reader, deputy or lead (default: lead)")
+    vouch = _add(
+        member_acts, "vouch", _vouch, "say that a member whom another invited is a person whom you know"
+    )
+    vouch.add_argument("--team", required=True, metavar="ID")
+    vouch.add_argument("--email", required=True)
 
 
 def _settable(to: argparse.ArgumentParser) -> None:
@@ -60,6 +65,15 @@ def _settable(to: argparse.ArgumentParser) -> None:
     )
     to.add_argument("--holidays", choices=["yes", "no"], help="whether it reads on bank holidays")
     to.add_argument("--partner", metavar="ID", help="the team told when nobody reads; '': none")
+    to.add_argument(
+        "--keep-days", type=int, metavar="N", help="how long a report or record is kept once closed"
+    )
+    to.add_argument(
+        "--open-days",
+        type=int,
+        metavar="N",
+        help="after how many days an open report stands on the lead's list",
+    )
 
 
 def _add(acts: Any, name: str, does: Callable[[argparse.Namespace], None], help_: str) -> Any:
@@ -116,6 +130,12 @@ def _write(team: Team, told: argparse.Namespace) -> None:
         )
     if told.partner is not None:
         operations.set_partner(partner=_team(told.partner) if told.partner else None, **who)
+    if told.keep_days is not None or told.open_days is not None:
+        operations.set_keeping(
+            keep_days=team.keep_days if told.keep_days is None else told.keep_days,
+            open_days=team.open_days if told.open_days is None else told.open_days,
+            **who,
+        )
     if any(one is not None for one in (told.takes_reports, told.council, told.harm, told.asker)):
         takes = told.takes_reports == "yes" if told.takes_reports else team.takes_reports
         operations.set_intake(
@@ -130,12 +150,15 @@ def _write(team: Team, told: argparse.Namespace) -> None:
 
 def _list(_told: argparse.Namespace) -> None:
     from lifering.accounts.queries import team_names, team_problems
+    from lifering.accounts.seconding import has_two_lines
 
     for team, count in team_names():
         takes = "takes reports" if team.takes_reports else "takes no reports"
         print(f"{team.agency.name}, {team.name} ({team.pk}): {count} members, {takes}")
         for problem in team_problems(team) if team.takes_reports else []:
             print(f"  {problem}")
+        if count > 1 and not has_two_lines(team):
+            print(f"  {NO_SECOND}")
 
 
 def _invite(told: argparse.Namespace) -> None:
@@ -149,6 +172,24 @@ def _invite(told: argparse.Namespace) -> None:
     print(f"{settings.LIFERING_ADDRESS.rstrip('/')}{path}")
     where = "" if settings.LIFERING_ADDRESS else "Put the address of the site before it. "
     print(f"{where}It works once, for a week. Hand it to {told.name.strip()} yourself.", file=sys.stderr)
+
+
+def _vouch(told: argparse.Namespace) -> None:
+    from lifering.accounts.models import Membership
+    from lifering.accounts.refusing import Refused
+    from lifering.accounts.seconding import vouch_for
+    from lifering.lib.moments import now
+
+    team = _team(told.team)
+    place = (
+        Membership.objects.select_related("member")
+        .filter(team=team, member__email__iexact=told.email)
+        .first()
+    )
+    if place is None:
+        raise Refused("Nobody with this e-mail address is in the team.", "email")
+    vouch_for(membership=place, by=COMMAND, at=now())
+    print(f"{place.member.name} can be the second person for whoever invited them.")
 
 
 def _team(told: str) -> Team:

@@ -14,6 +14,7 @@ from django.db import transaction
 from lifering.accounts.models import Invitation, Member, Membership, Team
 from lifering.accounts.refusing import Refused
 from lifering.accounts.roles import ROLES
+from lifering.accounts.seconding import line_of
 from lifering.audit.kinds import Kind
 from lifering.audit.operations import record
 
@@ -36,8 +37,9 @@ def invite(*, team: Team, email: str, name: str, role: str, by: str | UUID, at: 
     with transaction.atomic():
         Invitation.objects.filter(team=team, email__iexact=email, used_at=None).delete()
         made = Invitation.objects.create(
-            team=team, email=email, name=name, role=role, token_hash=_hash(word), made_at=at
-        )
+            team=team, email=email, name=name, role=role, token_hash=_hash(word), made_at=at,
+            through_id=_line(team, by),
+        )  # fmt: skip
         record(kind=Kind.INVITED, at=at, by=by, team=team.pk, about=made.pk, detail={"role": role})
     return f"{JOIN}{word}"
 
@@ -100,7 +102,9 @@ def _take(word: str, at: dt.datetime) -> Invitation:
 
 def _join(member: Member, invitation: Invitation, at: dt.datetime) -> None:
     _place, is_new = Membership.objects.get_or_create(
-        team=invitation.team, member=member, defaults={"role": invitation.role}
+        team=invitation.team,
+        member=member,
+        defaults={"role": invitation.role, "since": at, "through_id": invitation.through_id},
     )
     if is_new:
         record(
@@ -111,6 +115,16 @@ def _join(member: Member, invitation: Invitation, at: dt.datetime) -> None:
             about=member.pk,
             detail={"role": invitation.role},
         )
+
+
+def _line(team: Team, by: str | UUID) -> UUID | None:
+    """Of whoever invites: none for the operator's command line. A stranger to the team begins a line as a member of it does."""
+    try:
+        member = UUID(str(by))
+    except ValueError:
+        return None
+    place = Membership.objects.filter(team=team, member=member).first()
+    return line_of(place) if place else member
 
 
 def _hash(word: str) -> bytes:

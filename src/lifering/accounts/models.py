@@ -6,6 +6,7 @@ import uuid
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 
 class Agency(models.Model):
@@ -50,6 +51,8 @@ class Team(models.Model):
     """Whether a second member has to agree before somebody's name is opened."""
     keep_days = models.PositiveIntegerField(default=365)
     """How long a report is kept after it was closed."""
+    open_days = models.PositiveIntegerField(default=28)
+    """After how many days a report that is still open stands on the list that leads look at."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["agency", "name"], name="one_team_of_a_name")]
@@ -99,7 +102,10 @@ class Membership(models.Model):
     role = models.CharField(max_length=16, choices=Role.choices, default=Role.READER)
     on_call = models.BooleanField(default=False)
     """Has chosen to be told outside the team's hours of what cannot wait."""
-    since = models.DateTimeField(auto_now_add=True)
+    since = models.DateTimeField(default=timezone.now)
+    through = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
+    """The member whom the operator let in and through whose invitations, or those of somebody they invited, this one came;
+    none: the operator let them in, or vouched for them (``accounts/seconding.py``)."""
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["team", "member"], name="once_in_a_team")]
@@ -116,3 +122,5 @@ class Invitation(models.Model):
     token_hash = models.BinaryField(max_length=32, unique=True)
     made_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    through = models.ForeignKey(Member, null=True, on_delete=models.CASCADE, related_name="+")
+    """As of a membership: kept here, because whoever invited may be gone when it is used."""

@@ -25,6 +25,7 @@ from lifering.vault.refusals import VaultRefused
 
 By = str | UUID
 LONGEST_ABOUT = 300
+LONGEST_KEPT, LONGEST_OPEN = 36_500, 365
 
 
 def make_team(
@@ -109,6 +110,16 @@ def set_intake(
     told = {"changed": "intake", "takes": takes_reports, "councils": team.councils}
     told |= {"harms": team.harms, "askers": team.askers}
     _save(team, Kind.TEAM_CHANGED, by, at, told, "takes_reports", "councils", "harms", "askers")
+
+
+def set_keeping(*, team: Team, keep_days: int, open_days: int, by: By, at: dt.datetime) -> None:
+    """How long what was closed is kept, and when what is open stands on the lead's list. Raises :class:`Refused`."""
+    for days, most, name in ((keep_days, LONGEST_KEPT, "keep_days"), (open_days, LONGEST_OPEN, "open_days")):
+        if not 1 <= days <= most:
+            raise Refused(f"Choose a number of days from 1 to {most:,}.", name)
+    team.keep_days, team.open_days = keep_days, open_days
+    told = {"changed": "keeping", "keep_days": keep_days, "open_days": open_days}
+    _save(team, Kind.TEAM_CHANGED, by, at, told, "keep_days", "open_days")
 
 
 def set_on_call(*, membership: Membership, on_call: bool, by: By, at: dt.datetime) -> None:

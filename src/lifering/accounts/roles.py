@@ -21,9 +21,10 @@ class May(StrEnum):
     AGREE_IDENTITY = "agree that somebody's name is opened"
     HAND_ON = "hand reports on to another team"
     CLOSE = "close and reopen reports"
-    HOLD = "hold a report so that it is not disposed of"
-    DISPOSE = "ask that a report is disposed of"
-    AGREE_DISPOSAL = "agree that a report is disposed of"
+    HOLD = "hold a report or record so that it is not disposed of"
+    DISPOSE = "ask that a report or record is disposed of"
+    AGREE_DISPOSAL = "agree that a report or record is disposed of"
+    SEE_OPEN_LONG = "see which reports have been open for long"
     EXPORT = "print and export reports"
     SHARE_KEY = "give the team's key to a new member"
     SEE_MEMBERS = "see who is in the team"
@@ -76,6 +77,7 @@ class Roles:
         | {
             May.CLOSE_RECORDS,
             May.DISPOSE,
+            May.SEE_OPEN_LONG,
             May.SET_HOURS,
             May.SET_INTAKE,
             May.SET_ABOUT,

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -28,6 +29,7 @@ from lifering.accounts.models import Membership, Team
 from lifering.accounts.queries import closures_of, members_of, open_invitations, other_teams, team_problems
 from lifering.accounts.refusing import Refused
 from lifering.accounts.roles import ROLES, May
+from lifering.accounts.seconding import seconds_for
 from lifering.accounts.week import DAYS, as_typed, in_words, read_week
 from lifering.design.editions import needs_edition
 from lifering.engine.library import Edition
@@ -51,6 +53,10 @@ def team(request: StaffRequest, team: UUID) -> HttpResponse:
             "closures": closures_of(place.team),
             "hours": [in_words(span) for span in place.team.hours],
             "problems": team_problems(place.team) if place.team.takes_reports else [],
+            "second_days": settings.LIFERING_SECOND_DAYS,
+            "seconds": seconds_for(
+                asker=request.member, team=place.team, to=May.AGREE_DISPOSAL, at=timezone.now()
+            ),
         },
     )
 

@@ -15,7 +15,7 @@ LOOPBACK = ("localhost", "127.0.0.1", "[::1]")
 LOCAL_NAMES = ("localhost", "127.0.0.1", "::1")
 LOCAL_ADDRESSES = ("http://localhost:", "http://127.0.0.1:")
 SHORTEST_KEY = 32
-SILENT_DAYS = 14
+SILENT_DAYS, SECOND_DAYS = 14, 7
 YES = ("1", "true", "yes", "on")
 
 
@@ -44,6 +44,8 @@ class Environment:
     notices_go_by: Way = field(default_factory=Log)
     silent_days: int = SILENT_DAYS
     """Days of reading after which a team in which nobody opens anything gets no more reports."""
+    second_days: int = SECOND_DAYS
+    """Days in a team after which somebody who was invited may be the second person."""
 
     @property
     def is_public(self) -> bool:
@@ -98,7 +100,8 @@ def read_environment(env: Mapping[str, str]) -> Environment:
         keys=Path(env["LIFERING_KEYS"]).expanduser().absolute() if env.get("LIFERING_KEYS") else None,
         address=_address(env),
         notices_go_by=_way(env, hosts),
-        silent_days=_silent_days(env),
+        silent_days=_days(env, "LIFERING_SILENT_DAYS", SILENT_DAYS),
+        second_days=_days(env, "LIFERING_SECOND_DAYS", SECOND_DAYS),
     )
 
 
@@ -124,11 +127,11 @@ def _way(env: Mapping[str, str], hosts: tuple[str, ...]) -> Way:
         raise UnsafeSettings(str(error)) from None
 
 
-def _silent_days(env: Mapping[str, str]) -> int:
-    told = env.get("LIFERING_SILENT_DAYS", "").strip() or str(SILENT_DAYS)
+def _days(env: Mapping[str, str], name: str, otherwise: int) -> int:
+    told = env.get(name, "").strip() or str(otherwise)
     if not told.isdecimal() or not 1 <= int(told) <= 90:
         raise UnsafeSettings(
-            "LIFERING_SILENT_DAYS must be a whole number of days from 1 to 90. Leave it out for 14."
+            f"{name} must be a whole number of days from 1 to 90. Leave it out for {otherwise}."
         )
     return int(told)
 

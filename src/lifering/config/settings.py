@@ -17,6 +17,7 @@ LIFERING_LEAVE_TO = CHOSEN.leave_to
 LIFERING_DRAFTS = CHOSEN.drafts
 LIFERING_ADDRESS = CHOSEN.address
 LIFERING_SILENT_DAYS = CHOSEN.silent_days
+LIFERING_SECOND_DAYS = CHOSEN.second_days
 INTAKE_PROBLEMS = "lifering.reports.silence.problems"  # named, not imported: the site lies below the reports
 LIFERING_IS_PUBLIC = CHOSEN.is_public
 
@@ -84,6 +85,7 @@ JOBS = [
     "lifering.work.sending.jobs.JOBS",
     "lifering.config.tidying.JOBS",
     "lifering.reports.jobs.JOBS",
+    "lifering.incidents.jobs.JOBS",
 ]
 NOTICES_GO_BY = CHOSEN.notices_go_by
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # no page sends mail

@@ -10,15 +10,17 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
+from django.urls import reverse
 from django.utils import timezone
 
 from lifering.accounts.doors import StaffRequest, may, membership_for
-from lifering.accounts.models import Member, Membership
+from lifering.accounts.models import Member, Membership, Team
 from lifering.accounts.roles import May
 from lifering.design.editions import needs_edition
 from lifering.design.requests import View
 from lifering.engine.library import Edition
 from lifering.incidents.models import Incident
+from lifering.incidents.operations import note_read
 from lifering.reports.desk import to_the_vault, will_not_open
 from lifering.vault.cookie import keys_of
 from lifering.vault.keyring import Keys
@@ -40,8 +42,25 @@ class Desk:
     def member(self) -> Member:
         return self.place.member
 
+    @property
+    def team(self) -> Team:
+        return self.incident.team
+
+    @property
+    def kept(self) -> Incident:
+        return self.incident
+
+    @property
+    def home(self) -> str:
+        """Address of the page of this record."""
+        return reverse("incident", args=[self.incident.team_id, self.incident.pk])
+
     def may(self, to: May) -> bool:
         return may(self.place, to)
+
+    def note(self, what: str) -> None:
+        """Into the chain, before a part of what is sealed is shown."""
+        note_read(incident=self.incident, what=what, by=self.member, at=self.now)
 
 
 def with_incident(to: May) -> Callable[[View], View]:
@@ -55,7 +74,8 @@ def with_incident(to: May) -> Callable[[View], View]:
         ) -> HttpResponse:
             now = timezone.localtime()
             place = membership_for(request.member, team, to=to)
-            found = Incident.objects.select_related("team__agency").filter(pk=incident, team_id=team).first()
+            known = Incident.objects.select_related("team__agency").filter(team_id=team, disposed_at=None)
+            found = known.filter(pk=incident).first()
             if not found:
                 raise Http404("No such record.")
             try:

@@ -19,6 +19,7 @@ from lifering.incidents.reading import is_done
 from lifering.incidents.revising import BEGINNING, Record, Saved
 from lifering.reports.content import to_bytes
 from lifering.reports.operations import spoken_number
+from lifering.reports.retention import dispose_on, undo_disposals
 from lifering.vault import queries as vault
 from lifering.vault.envelope import About, seal
 from lifering.vault.refusals import TeamCannotReceive
@@ -119,14 +120,21 @@ def close_incident(*, incident: Incident, record: Record, by: Member, at: dt.dat
             raise Refused("Somebody added to it while you read. Look at it again.", "close")
         if now.closed_at is None:
             now.closed_at = at
-            now.save(update_fields=["closed_at"])
+            now.dispose_on = dispose_on(now)
+            now.save(update_fields=["closed_at", "dispose_on"])
             _audit(Kind.INCIDENT_CLOSED, now, by.pk, at, {"revisions": len(record.hashes)})
 
 
 def reopen_incident(*, incident: Incident, by: Member, at: dt.datetime) -> None:
     """Open again for corrections and for what came later."""
     with transaction.atomic():
-        if Incident.objects.filter(pk=incident.pk).exclude(closed_at=None).update(closed_at=None):
+        is_closed = (
+            Incident.objects.select_for_update()
+            .filter(pk=incident.pk, disposed_at=None)
+            .exclude(closed_at=None)
+        )
+        if is_closed.update(closed_at=None, dispose_on=None):
+            undo_disposals(incident, at)
             _audit(Kind.INCIDENT_REOPENED, incident, by.pk, at, {})
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lifering.incidents import views
+from lifering.incidents import ending_views, views
 
 TEAM = "incidents/<uuid:team>"
 ONE = f"{TEAM}/<uuid:incident>"
@@ -16,4 +16,10 @@ urlpatterns = [
     path(f"{ONE}/paper", views.paper, name="incident-paper"),
     path(f"{ONE}/close", views.close, name="incident-close"),
     path(f"{ONE}/reopen", views.reopen, name="incident-reopen"),
+    path(f"{ONE}/hold", ending_views.hold, name="incident-hold"),
+    path(f"{ONE}/hold/<uuid:hold>/release", ending_views.release, name="incident-release"),
+    path(f"{ONE}/dispose", ending_views.dispose, name="incident-dispose"),
+    path(f"{ONE}/dispose/second", ending_views.dispose_second, name="incident-dispose-second"),
+    path(f"{ONE}/certificate", ending_views.certificate, name="incident-certificate"),
+    path(f"{ONE}/certificate/text", ending_views.certificate_file, name="incident-certificate-file"),
 ]

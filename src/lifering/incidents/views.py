@@ -27,6 +27,7 @@ from lifering.incidents.parts import BY_ID, PARTS, POINTS, Part
 from lifering.incidents.reading import read_record, state_of
 from lifering.incidents.revising import Record, Saved
 from lifering.leaflets.paper import set_paper
+from lifering.reports.ending_words import keeping
 
 STATES = {
     "not_started": "Not started",
@@ -39,13 +40,18 @@ STATES = {
 @require_safe
 def incidents(request: StaffRequest) -> HttpResponse:
     """The records of each of a member's teams: numbers, days and states, no word of what happened."""
+    may_see = teams_for(request.member, to=May.SEE_TRAIL)
     teams = [
         {
             "id": team.pk,
             "name": name(team),
-            "records": [_listed(one) for one in team.incidents.order_by("closed_at", "-opened_at")],
+            "records": [_listed(one) for one in kept.order_by("closed_at", "-opened_at")],
+            "ended": list(gone.order_by("-disposed_at")) if team in may_see else [],
         }
         for team in teams_for(request.member, to=May.WRITE_RECORDS)
+        for kept, gone in [
+            (team.incidents.filter(disposed_at=None), team.incidents.exclude(disposed_at=None))
+        ]
     ]
     return render(request, "incidents/list.html", {"teams": teams})
 
@@ -155,6 +161,7 @@ def _tasks(request: StaffRequest, desk: Desk, error: str = "") -> HttpResponse:
         "errors": [{"text": error, "href": "#close"}] if error else [],
         "may_close": desk.may(May.CLOSE_RECORDS),
         "may_export": desk.may(May.EXPORT),
+        "keeping": keeping(desk),
     }
     return render(request, "incidents/tasks.html", shown, status=422 if error else 200)
 
@@ -222,10 +229,11 @@ def _about(desk: Desk, record: Record) -> dict[str, Any]:
 
 
 def _state(incident: Incident) -> str:
+    held = " On hold." if incident.held_at else ""
     if incident.closed_at:
-        return f"Closed {day_and_hour(incident.closed_at)}."
+        return f"Closed {day_and_hour(incident.closed_at)}.{held}"
     review = f" Review on {incident.review_on:%d/%m/%Y}." if incident.review_on else ""
-    return f"Open since {day_and_hour(incident.opened_at)}.{review}"
+    return f"Open since {day_and_hour(incident.opened_at)}.{review}{held}"
 
 
 def _listed(one: Incident) -> dict[str, Any]:

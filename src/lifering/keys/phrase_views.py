@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
+from allauth.account.internal.flows.reauthentication import is_reauthentication_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from lifering.accounts.doors import StaffRequest
+from lifering.design.requests import View
 from lifering.keys.forms import ASKED, TooOld, WordsDiffer, compare, new_offer, read_offer
 from lifering.keys.presenters import lost_with
 from lifering.vault.operations import choose_phrase
@@ -22,7 +27,32 @@ DIFFER = "These are not the words that you were shown. Look at your paper, at wo
 UNTICKED = "Tick the box if you know that you lose the keys of your teams. If you find your phrase again, go back: nothing has changed."
 
 
+def after_password(view: View) -> View:
+    """Asks for the password again where it was not given within ten minutes: whoever finds a browser open takes no phrase.
+
+    Only where six words are about to be shown. Who goes on with words that were shown has been asked, and is within half an hour
+    (``forms.read_offer``). Nothing of a form is kept meanwhile: it could hold the phrase.
+    """
+
+    @wraps(view)
+    def guarded(request: StaffRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not _goes_on(request) and is_reauthentication_required(request, app="keys"):
+            return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def _goes_on(request: StaffRequest) -> bool:
+    try:
+        read_offer(request.POST.get("offer", ""), request.member.pk)
+    except TooOld:
+        return False
+    return True
+
+
 @require_http_methods(BOTH)
+@after_password
 def phrase(request: StaffRequest) -> HttpResponse:
     """The first phrase of a member."""
     if has_phrase(request.member.pk):
@@ -33,6 +63,7 @@ def phrase(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(BOTH)
+@after_password
 def phrase_anew(request: StaffRequest) -> HttpResponse:
     """Another phrase for whoever has forgotten theirs: what is lost is said before."""
     if not has_phrase(request.member.pk):

@@ -14,6 +14,7 @@ from lifering.reports.answering import BOTH, about, answer, back, see_inbox
 from lifering.reports.desk import Desk, with_report
 from lifering.reports.forms import THEN
 from lifering.reports.reading import note_opened
+from lifering.reports.reasons import reason_of
 
 AGREE = "agree"
 
@@ -56,7 +57,7 @@ def set_aside(request: StaffRequest, desk: Desk) -> HttpResponse:
         note_opened(delivery=desk.delivery, what="set_aside", by=desk.member, at=desk.now)
     shown = about(desk) | {
         "asked_by": asked.by.name if asked else "",
-        "why": deciding.reason_of(asked, desk.keys) if asked else "",
+        "why": reason_of(asked, desk.keys) if asked else "",
         "is_mine": bool(asked and asked.by_id == desk.member.pk),
         "reason": request.POST.get("reason", ""),
     }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
-from uuid import uuid4
 
 from django.db import transaction
 
@@ -12,16 +11,10 @@ from lifering.accounts.models import Member
 from lifering.accounts.refusing import Refused
 from lifering.audit import operations as audit
 from lifering.audit.kinds import Kind
-from lifering.lib.plain_words import defanged, holds_data
-from lifering.reports.content import Sealed, from_bytes, to_bytes
 from lifering.reports.models import Decision, Delivery, Report
-from lifering.reports.retention import dispose_on
-from lifering.vault import queries as vault
-from lifering.vault.envelope import About, seal
-from lifering.vault.keyring import Keys
-from lifering.vault.wire import NotSealedToYou, WillNotOpen
+from lifering.reports.reasons import keep_reason
+from lifering.reports.retention import dispose_on, undo_disposals
 
-LONGEST_REASON, SHORTEST_REASON = 1000, 10
 SET_ASIDE = "set_aside"
 CLOSED_AS = {
     "acted_on": "Acted on: it is recorded and taken further elsewhere",
@@ -34,38 +27,14 @@ CLOSED_AS = {
 """Why a team closes a report. Stands in clear with it."""
 
 
-class ReasonContent(Sealed, frozen=True, kw_only=True):
-    """Why a member did something."""
-
-    words: str
-
-
-def read_reason(typed: str) -> str:
-    """Raises :class:`Refused` with one sentence; nothing is cut off."""
-    words = " ".join(typed.split())
-    if len(words) < SHORTEST_REASON:
-        raise Refused(f"Write the reason in a few words, {SHORTEST_REASON} letters at least.", "reason")
-    if len(words) > LONGEST_REASON:
-        raise Refused(
-            f"Write the reason in at most {LONGEST_REASON:,} letters. You wrote {len(words):,}.", "reason"
-        )
-    if holds_data(words, may_hold_addresses=True):
-        raise Refused(
-            "We take words only. Take out what looks like a picture, a file or a very long link.", "reason"
-        )
-    return defanged(words)
-
-
 def decide(
     *, delivery: Delivery, kind: str, audited: Kind, reason: str, by: Member, at: dt.datetime, **detail: Any
 ) -> Decision:
     """One row with its sealed reason and its link, in the caller's transaction or its own. Raises :class:`Refused`."""
-    made = Decision(id=uuid4(), report=delivery.report, team=delivery.team, kind=kind, at=at, by=by)
-    about = About("record", made.id, delivery.team_id)
-    content = to_bytes(ReasonContent(words=read_reason(reason)))
-    made.sealed = seal(content, about, vault.sealed_to([delivery.team_id]), at)
     with transaction.atomic():
-        made.save(force_insert=True)
+        made: Decision = keep_reason(
+            kept=delivery.report, team=delivery.team, kind=kind, reason=reason, by=by, at=at
+        )
         audit.record(
             kind=audited,
             at=at,
@@ -75,16 +44,6 @@ def decide(
             detail={"decision": str(made.id), **detail},
         )
     return made
-
-
-def reason_of(decision: Decision, keys: Keys) -> str:
-    try:
-        raw = keys.open(bytes(decision.sealed), About("record", decision.id, decision.team_id))
-        return from_bytes(raw, ReasonContent).words
-    except NotSealedToYou:
-        return "(Sealed to a key that you do not hold.)"
-    except WillNotOpen:
-        return "(This reason cannot be opened: it is not as it was stored. Tell whoever runs the site.)"
 
 
 def second(decision: Decision, *, by: Member, audited: Kind, at: dt.datetime) -> None:
@@ -162,6 +121,7 @@ def reopen_report(*, delivery: Delivery, reason: str, by: Member, at: dt.datetim
         Decision.objects.filter(
             report=delivery.report_id, team=delivery.team_id, kind=Decision.Kind.SET_ASIDE, undone_at=None
         ).update(undone_at=at)
+        undo_disposals(delivery.report, at)
         Delivery.objects.filter(pk=delivery.pk).update(closed_at=None, closed_as="")
         Report.objects.filter(pk=delivery.report_id).update(closed_at=None, closed_as="", dispose_on=None)
 

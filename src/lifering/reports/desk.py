@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
-from lifering.accounts.doors import StaffRequest
-from lifering.accounts.models import Member, Team
+from lifering.accounts.doors import StaffRequest, may, membership_for
+from lifering.accounts.models import Member, Membership, Team
 from lifering.accounts.roles import May
 from lifering.design.editions import needs_edition
 from lifering.design.requests import View
@@ -24,7 +25,7 @@ from lifering.places import Gazetteer
 from lifering.reports.doors import delivery_for
 from lifering.reports.forms import WORDS
 from lifering.reports.models import Delivery, Report
-from lifering.reports.reading import NotReadable
+from lifering.reports.reading import NotReadable, note_opened
 from lifering.vault.cookie import keys_of
 from lifering.vault.keyring import Keys
 from lifering.vault.refusals import VaultIsClosed
@@ -51,6 +52,26 @@ class Desk:
     @property
     def report(self) -> Report:
         return self.delivery.report
+
+    @property
+    def kept(self) -> Report:
+        return self.delivery.report
+
+    @property
+    def home(self) -> str:
+        """Address of the page of this report."""
+        return reverse("report-read", args=[self.team.pk, self.report.pk])
+
+    @cached_property
+    def place(self) -> Membership:
+        return membership_for(self.member, self.team.pk, to=May.READ)
+
+    def may(self, to: May) -> bool:
+        return may(self.place, to)
+
+    def note(self, what: str) -> None:
+        """Into the chain, before a part of what is sealed is shown."""
+        note_opened(delivery=self.delivery, what=what, by=self.member, at=self.now)
 
 
 def to_the_vault(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""The end of a report: every ciphertext of it is overwritten, what it was is written on a certificate, and the chain knows."""
+"""The end of what is kept: every ciphertext of it is overwritten, what it was is written on a certificate, and the chain knows."""
 
 from __future__ import annotations
 
@@ -13,30 +13,38 @@ from django.db import connection, models, transaction
 from lifering.accounts.models import Member
 from lifering.audit import operations as audit
 from lifering.audit.kinds import Kind
-from lifering.reports.models import Disposal, Report
+from lifering.reports.kept import GROUNDS, Ending, Kept
 
 STAYS = ("code_lookup",)
 """By which the code still finds the row, and its holder reads that it was closed. It opens nothing."""
 
 
-def dispose(*, report: Report, disposal: Disposal, by: Member | None, at: dt.datetime) -> Disposal:
-    """Empties the report and everything sealed that hangs on it, in the caller's transaction; the row stays for the certificate."""
-    destroyed = sorted(_ciphertexts(report), key=lambda one: (one["what"], one["row"]))
-    for related in _sealed_rows(report):
+def dispose(*, kept: Kept, disposal: Ending, by: Member | None, at: dt.datetime) -> Ending:
+    """Empties it and everything sealed that hangs on it, in the caller's transaction; the row stays for the certificate."""
+    destroyed = sorted(_ciphertexts(kept), key=lambda one: (one["what"], one["row"]))
+    for related in _sealed_rows(kept):
         related.all().delete()
-    empty = {name: None if Report._meta.get_field(name).null else b"" for name in _binary(Report)}
-    Report.objects.filter(pk=report.pk).update(**empty, disposed_at=at, dispose_on=None)
+    fields = kept._meta.get_field
+    empty = {name: None if fields(name).null else b"" for name in _binary(type(kept))}
+    type(kept)._default_manager.filter(pk=kept.pk).update(**empty, disposed_at=at, dispose_on=None)
     event = audit.record(
-        kind=Kind.REPORT_DISPOSED,
+        kind=Kind(f"{kept.WORD}.disposed"),
         at=at,
         by=by.pk if by else "",
         team=disposal.team_id or "",
-        about=report.pk,
+        about=kept.pk,
         detail={"disposal": str(disposal.pk), "pieces": len(destroyed), "digest": digest(destroyed)},
     )
-    Disposal.objects.filter(pk=disposal.pk).update(done_at=at, destroyed=destroyed, event=event)
+    kept.disposals.filter(pk=disposal.pk).update(done_at=at, destroyed=destroyed, event=event)
     transaction.on_commit(empty_the_log)
-    return Disposal.objects.get(pk=disposal.pk)
+    done: Ending = kept.disposals.get(pk=disposal.pk)
+    return done
+
+
+def pieces(kept: Kept) -> dict[str, int]:
+    """What disposal would destroy: kind of row -> how many. Counts only."""
+    counted = {related.model._meta.model_name or "": int(related.count()) for related in _sealed_rows(kept)}
+    return {name: count for name, count in counted.items() if count}
 
 
 def digest(destroyed: list[dict[str, str]]) -> str:
@@ -51,41 +59,45 @@ def empty_the_log() -> None:
             asking.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def certificate(disposal: Disposal) -> dict[str, Any]:
-    """What the operator shows: who, when, and what was destroyed by its hash. No content, and no key to any."""
-    report = disposal.report
+def certificate(disposal: Ending) -> dict[str, Any]:
+    """What it says, as values."""
+    kept = disposal.of
     return {
         "certificate": 1,
         "id": str(disposal.pk),
-        "report": str(report.pk),
-        "received_at": report.received_at.isoformat(),
-        "closed_at": report.closed_at.isoformat() if report.closed_at else None,
+        kept.WORD: str(kept.pk),
+        "number": kept.number,
+        "received_at": kept.came_at.isoformat(timespec="seconds"),
+        "closed_at": kept.closed_at.isoformat(timespec="seconds") if kept.closed_at else None,
         "team": str(disposal.team_id) if disposal.team_id else None,
+        "ground": disposal.ground,
         "asked_by": _person(disposal.asked_by),
-        "asked_at": disposal.asked_at.isoformat(),
+        "asked_at": disposal.asked_at.isoformat(timespec="seconds"),
         "agreed_by": _person(disposal.agreed_by),
-        "agreed_at": disposal.agreed_at.isoformat() if disposal.agreed_at else None,
+        "agreed_at": disposal.agreed_at.isoformat(timespec="seconds") if disposal.agreed_at else None,
         "by_itself": disposal.asked_by_id is None,
         "due_on": disposal.due_on.isoformat() if disposal.due_on else None,
-        "disposed_at": disposal.done_at.isoformat() if disposal.done_at else None,
+        "disposed_at": disposal.done_at.isoformat(timespec="seconds") if disposal.done_at else None,
         "event": disposal.event,
         "destroyed": disposal.destroyed,
         "digest": digest(disposal.destroyed),
     }
 
 
-def in_words(disposal: Disposal) -> list[str]:
+def in_words(disposal: Ending) -> list[str]:
     """The same for paper, a line each."""
-    told = certificate(disposal)
+    told, kept = certificate(disposal), disposal.of
     who = (
         "By itself, on the day that the time for keeping it was over."
         if told["by_itself"]
         else f"Asked for by {told['asked_by']['name']} on {told['asked_at']}, agreed by {told['agreed_by']['name']}."
     )
+    why = [f"{GROUNDS[disposal.ground]}."] if disposal.ground in GROUNDS else []
     return [
         f"Certificate of disposal {told['id']}",
-        f"Report {told['report']}, received {told['received_at']}.",
+        f"{kept.THING.capitalize()} {kept.number} ({kept.pk}), received {told['received_at']}.",
         f"Destroyed at {told['disposed_at']}, event {told['event']} of the audit chain. {who}",
+        *why,
         f"{len(told['destroyed'])} pieces of ciphertext, with the keys sealed in them. SHA-256 of each:",
         *(f"{one['sha256']}  {one['what']} {one['row']}" for one in told["destroyed"]),
         f"SHA-256 of this list: {told['digest']}",
@@ -93,7 +105,7 @@ def in_words(disposal: Disposal) -> list[str]:
 
 
 def _person(member: Member | None) -> dict[str, str] | None:
-    return {"id": str(member.pk), "name": member.name} if member else None
+    return {"id": str(member.pk), "name": " ".join(member.name.split())} if member else None
 
 
 def _binary(model: type[models.Model]) -> list[str]:
@@ -101,16 +113,16 @@ def _binary(model: type[models.Model]) -> list[str]:
     return [name for name in found if name not in STAYS]
 
 
-def _sealed_rows(report: Report) -> Iterator[Any]:
-    """Whatever hangs on a report and holds bytes: messages, marks, and what later rooms add."""
-    for relation in Report._meta.related_objects:
+def _sealed_rows(kept: Kept) -> Iterator[Any]:
+    """Whatever hangs on it and holds bytes: messages, marks, reasons, and what later rooms add."""
+    for relation in type(kept)._meta.related_objects:
         if _binary(relation.related_model):
-            yield getattr(report, relation.get_accessor_name() or "")
+            yield getattr(kept, relation.get_accessor_name() or "")
 
 
-def _ciphertexts(report: Report) -> Iterator[dict[str, str]]:
-    yield from _of(report)
-    for related in _sealed_rows(report):
+def _ciphertexts(kept: Kept) -> Iterator[dict[str, str]]:
+    yield from _of(kept)
+    for related in _sealed_rows(kept):
         for row in related.all():
             yield from _of(row)
 

@@ -9,7 +9,8 @@ from django.http import Http404
 from lifering.accounts.doors import team_for, teams_for
 from lifering.accounts.models import Member, Team
 from lifering.accounts.roles import May
-from lifering.reports.models import Delivery
+from lifering.reports.kept import Ending
+from lifering.reports.models import Delivery, Disposal
 
 
 def delivery_for(member: Member, team: UUID, report: UUID, *, to: May) -> Delivery:
@@ -22,6 +23,19 @@ def delivery_for(member: Member, team: UUID, report: UUID, *, to: May) -> Delive
     )
     if not found:
         raise Http404("No such report.")
+    return found
+
+
+def certificate_for(member: Member, team: UUID, report: UUID) -> Ending:
+    """What is left of a report that this team had and that was disposed of, for whoever sees what was done in the team."""
+    place = team_for(member, team, to=May.SEE_TRAIL)
+    found = (
+        Disposal.objects.filter(report__deliveries__team=place, report_id=report)
+        .exclude(done_at=None)
+        .first()
+    )
+    if not found:
+        raise Http404("No such certificate.")
     return found
 
 

@@ -1,4 +1,4 @@
-"""What happens by itself at the end: teams are told two weeks before, and on its day a report is disposed of."""
+"""What happens by itself at the end: teams are told two weeks before, and on its day a report, or a record, is disposed of."""
 
 from __future__ import annotations
 
@@ -13,57 +13,58 @@ from lifering.accounts.models import Membership
 from lifering.accounts.roles import May
 from lifering.lib.moments import LONDON
 from lifering.reports.disposing import dispose, empty_the_log
+from lifering.reports.kept import Ending, Kept
 from lifering.reports.models import Disposal, Report
-from lifering.reports.retention import TOLD_BEFORE, dispose_on, open_disposals
+from lifering.reports.retention import TOLD_BEFORE, dispose_on, open_disposals, undo_disposals
 from lifering.work.operations import notify, take_back
 from lifering.work.words import ENDING
 
 
-def warn_before(at: dt.datetime) -> None:
-    """Writes down each report's day, and tells deputies and leads when it is near. A day that moved is told anew."""
-    known = Report.objects.filter(disposed_at=None).filter(~Q(closed_at=None) | Q(disposals__isnull=False))
-    for report in known.distinct():
-        _look(report, at)
+def warn_before(at: dt.datetime, of: type[Kept] = Report) -> None:
+    """Writes down each one's day, and tells deputies and leads when it is near. A day that moved is told anew."""
+    is_known = ~Q(closed_at=None) | Q(disposals__isnull=False)
+    for kept in of._default_manager.filter(is_known, disposed_at=None).distinct():
+        _look(kept, at)
 
 
-def dispose_due(at: dt.datetime) -> None:
+def dispose_due(at: dt.datetime, endings: type[Ending] = Disposal) -> None:
     """On its day, and never before the teams have known it for two weeks, however long no worker ran."""
-    due = Disposal.objects.filter(asked_by=None, undone_at=None, done_at=None)
-    for one in due.filter(due_on__lte=_today(at), asked_at__lte=at - TOLD_BEFORE).select_related("report"):
+    by_itself = endings._default_manager.filter(asked_by=None, undone_at=None, done_at=None)
+    for one in by_itself.filter(due_on__lte=_today(at), asked_at__lte=at - TOLD_BEFORE):
         _dispose(one, at)
     transaction.on_commit(empty_the_log)  # also where an earlier try met a reader
 
 
-def _look(report: Report, at: dt.datetime) -> None:
-    day = dispose_on(report)
-    by_itself = open_disposals(report).filter(asked_by=None)
+def _look(kept: Kept, at: dt.datetime) -> None:
+    day = dispose_on(kept)
+    by_itself = open_disposals(kept).filter(asked_by=None)
     is_near = day is not None and day <= _today(at + TOLD_BEFORE)
-    if day == report.dispose_on and is_near == by_itself.filter(due_on=day).exists():
+    if day == kept.dispose_on and is_near == by_itself.filter(due_on=day).exists():
         return
     with transaction.atomic():
-        if day != report.dispose_on:
-            Report.objects.filter(pk=report.pk).update(dispose_on=day)
+        if day != kept.dispose_on:
+            type(kept)._default_manager.filter(pk=kept.pk).update(dispose_on=day)
         for stale in by_itself.exclude(due_on=day) if day else by_itself:
             take_back(about=f"ending/{stale.pk}")
             by_itself.filter(pk=stale.pk).update(undone_at=at)
         if not is_near or by_itself.exists():
             return
-        made = Disposal.objects.create(id=uuid4(), report=report, due_on=day, asked_at=at)
-        for member in _who_decides(report):
+        made = kept.disposals.create(id=uuid4(), due_on=day, asked_at=at)
+        for member in _who_decides(kept):
             notify(key=f"ending/{made.pk}/{member}", member_id=member, kind=ENDING, at=at)
 
 
-def _dispose(one: Disposal, at: dt.datetime) -> None:
+def _dispose(one: Ending, at: dt.datetime) -> None:
     with transaction.atomic():
-        report = Report.objects.select_for_update().get(pk=one.report_id)
-        if dispose_on(report) != one.due_on:  # held, reopened or answered since: looked at anew
+        kept = type(one.of)._default_manager.select_for_update().get(pk=one.of.pk)
+        if dispose_on(kept) != one.due_on:  # held, reopened or answered since: looked at anew
             return
-        open_disposals(report).exclude(pk=one.pk).update(undone_at=at)
-        dispose(report=report, disposal=one, by=None, at=at)
+        undo_disposals(kept, at, but=one)
+        dispose(kept=kept, disposal=one, by=None, at=at)
 
 
-def _who_decides(report: Report) -> list[UUID]:
-    found = Membership.objects.filter(team__deliveries__report=report, member__is_active=True)
+def _who_decides(kept: Kept) -> list[UUID]:
+    found = Membership.objects.filter(team__in=kept.having(), member__is_active=True)
     return sorted({one.member_id for one in found if may(one, May.HOLD)})
 
 

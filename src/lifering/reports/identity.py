@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from lifering.accounts.models import Member
 from lifering.accounts.refusing import Refused
+from lifering.accounts.seconding import require_second
 from lifering.audit import operations as audit
 from lifering.audit.kinds import Kind
 from lifering.lib.moments import LONDON
@@ -63,6 +64,7 @@ def agree_identity(*, delivery: Delivery, decision: Decision, by: Member, at: dt
         raise Refused("This request has run out. Whoever needs the name asks again.")
     if decision.report_id != delivery.report_id or decision.team_id != delivery.team_id:
         raise Refused("This request is about another report.")
+    require_second(asker=decision.by, second=by, team=delivery.team, at=at)
     second(decision, by=by, audited=Kind.IDENTITY_AGREED, at=at)
 
 

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from lifering.accounts.doors import StaffRequest
 from lifering.accounts.roles import May
+from lifering.accounts.seconding import seconds_for
 from lifering.reports import identity
 from lifering.reports.answering import BOTH, about, answer, back, see
 from lifering.reports.desk import Desk, with_report
@@ -35,6 +36,7 @@ def who(request: StaffRequest, desk: Desk) -> HttpResponse:
         "is_asked": asked is not None,
         "reason": request.POST.get("reason", ""),
         "found": None,
+        "seconds": seconds_for(asker=desk.member, team=desk.team, to=May.AGREE_IDENTITY, at=desk.now),
     }
 
     def act() -> HttpResponse:

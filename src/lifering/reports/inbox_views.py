@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from lifering.accounts.doors import StaffRequest
+from lifering.accounts.doors import StaffRequest, teams_for
+from lifering.accounts.models import Team
+from lifering.accounts.reading import name
+from lifering.accounts.roles import May
 from lifering.reports.desk import to_the_vault
 from lifering.reports.doors import inboxes_for
+from lifering.reports.ended import ended_in, rows_of_ended
 from lifering.reports.inbox import MOST, OPEN, SHOWS, in_inboxes
 from lifering.reports.inbox_page import SHOWN, grouped, rows_of
 from lifering.reports.marking import groups
+from lifering.reports.open_long import open_for_long, rows_of_open
 from lifering.vault.cookie import keys_of
 from lifering.vault.refusals import VaultIsClosed
 
@@ -40,5 +45,31 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "show": show,
         "shows": SHOWN,
         "is_grouped": is_grouped,
+        "open_long": len(open_for_long(leads, now)) if (leads := _leads(request)) else 0,
+        "sees_ended": bool(teams_for(request.member, to=May.SEE_TRAIL)),
     }
     return render(request, "reports/staff/inbox.html", shown)
+
+
+@require_safe
+def open_long(request: StaffRequest) -> HttpResponse:
+    """For leads: what has been open for longer than their team says, and what is next. Numbers and days, no word of any report."""
+    teams, now = _leads(request), timezone.localtime()
+    if not teams:
+        raise Http404("No such page.")
+    rows = rows_of_open(open_for_long(teams, now), now)
+    shown = {"rows": rows, "periods": [(name(team), team.open_days) for team in teams]}
+    return render(request, "reports/staff/open_long.html", shown)
+
+
+@require_safe
+def ended(request: StaffRequest) -> HttpResponse:
+    """What was disposed of in a member's teams: numbers, days, and the way to each certificate."""
+    teams = teams_for(request.member, to=May.SEE_TRAIL)
+    if not teams:
+        raise Http404("No such page.")
+    return render(request, "reports/staff/ended.html", {"rows": rows_of_ended(ended_in(teams))})
+
+
+def _leads(request: StaffRequest) -> list[Team]:
+    return teams_for(request.member, to=May.SEE_OPEN_LONG)

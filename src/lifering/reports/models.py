@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import uuid
+import datetime as dt
 
 from django.db import models
+from django.db.models import F, Max, QuerySet
 
 from lifering.accounts.models import Member, Team
+from lifering.reports.kept import Decided, Ending, Kept
 
 
 class Draft(models.Model):
@@ -18,8 +20,10 @@ class Draft(models.Model):
     used_at = models.DateTimeField()
 
 
-class Report(models.Model):
+class Report(Kept):
     """One sealed report. Everything a person wrote or chose is in the envelopes."""
+
+    WORD, THING = "report", "report"
 
     class Urgency(models.TextChoices):
         NOW = "999_now"
@@ -45,14 +49,26 @@ class Report(models.Model):
     code_lookup = models.BinaryField(max_length=32, null=True, unique=True)
     burned_at = models.DateTimeField(null=True)
     first_read_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
     closed_as = models.CharField(max_length=32, blank=True)
-    dispose_on = models.DateField(null=True)
-    """The day on which it ends by itself (``reports/retention.py``); none while it is open or held."""
-    held_at = models.DateTimeField(null=True)
-    """Legal hold: while it is set nothing is disposed of."""
-    disposed_at = models.DateTimeField(null=True)
-    """Its keys were destroyed; the row stays for the certificate."""
+
+    @property
+    def came_at(self) -> dt.datetime:
+        return self.received_at
+
+    @property
+    def runs_from(self) -> dt.datetime | None:
+        """When it was closed, or the last word that came after that."""
+        if self.closed_at is None or self.first_read_at is None:
+            return None
+        last_word: dt.datetime | None = self.messages.aggregate(last=Max("at"))["last"]
+        return max(self.closed_at, self.first_read_at, last_word or self.closed_at)
+
+    def has_news(self) -> bool:
+        unread = self.messages.filter(kind="answer", at__gt=F("report__deliveries__last_read_at"))
+        return bool(unread.exists())
+
+    def having(self) -> QuerySet[Team]:
+        return Team.objects.filter(deliveries__report=self)
 
 
 class Delivery(models.Model):
@@ -111,8 +127,8 @@ class Mark(models.Model):
         constraints = [models.UniqueConstraint(fields=["team", "report", "mark"], name="one_mark_a_report")]
 
 
-class Decision(models.Model):
-    """What a member decided about a report for their team, with the reason in their words; some need a second member."""
+class Decision(Decided):
+    """What a member decided about a report for their team; some need a second member."""
 
     class Kind(models.TextChoices):
         IDENTITY = "identity"
@@ -121,35 +137,21 @@ class Decision(models.Model):
         CLOSE = "close"
         REOPEN = "reopen"
         SET_ASIDE = "set_aside"
+        HOLD = "hold"
+        RELEASE = "release"
+        DISPOSE = "dispose"
 
-    id = models.UUIDField(primary_key=True, editable=False)
     report = models.ForeignKey(Report, on_delete=models.CASCADE, related_name="decisions")
-    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=16, choices=Kind.choices)
-    at = models.DateTimeField()
-    by = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+")
-    sealed = models.BinaryField()
-    """The reason. Envelope of purpose ``record``: object is this row, about is the team."""
     second_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
     second_at = models.DateTimeField(null=True)
-    undone_at = models.DateTimeField(null=True)
 
 
-class Disposal(models.Model):
-    """The end of a report: asked for by one member and agreed by another, or coming by itself on its day. Done, it is the certificate."""
+class Disposal(Ending):
+    """The end of a report."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="disposals")
-    team = models.ForeignKey(Team, null=True, on_delete=models.PROTECT, related_name="+")
-    due_on = models.DateField(null=True)
-    """The day, where it comes by itself: the teams were told of it at ``asked_at``."""
-    asked_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
-    asked_at = models.DateTimeField()
-    agreed_by = models.ForeignKey(Member, null=True, on_delete=models.PROTECT, related_name="+")
-    agreed_at = models.DateTimeField(null=True)
-    undone_at = models.DateTimeField(null=True)
-    done_at = models.DateTimeField(null=True)
-    event = models.BigIntegerField(null=True)
-    """Number of the link in the audit chain that says so."""
-    destroyed = models.JSONField(default=list)
-    """What was there, by its hash: ``{"what", "row", "sha256"}``."""
+
+    @property
+    def of(self) -> Report:
+        return self.report

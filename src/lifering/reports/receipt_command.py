@@ -38,7 +38,7 @@ def register(commands: Any) -> None:
 
 def _verify(told: argparse.Namespace) -> int:
     try:
-        receipt, known = read_receipt(_read(told.file)), _known(told.key)
+        receipt, known = read_receipt(read_text(told.file)), known_key(told.key)
     except (CannotVerify, ReceiptUnclear) as error:
         print(error, file=sys.stderr)
         return WRONG
@@ -62,7 +62,7 @@ def _said(receipt: Receipt) -> str:
     )
 
 
-def _read(source: str) -> str:
+def read_text(source: str) -> str:
     try:
         raw = sys.stdin.buffer.read() if source == "-" else Path(source).read_bytes()
         return raw.decode("utf-8-sig")
@@ -72,7 +72,7 @@ def _read(source: str) -> str:
         ) from None
 
 
-def _known(told: str) -> str:
+def known_key(told: str) -> str:
     """The fingerprint of the key that a receipt of this site has. A key that is not there is not made for the asking."""
     if told:
         plain = "".join(told.split()).lower()

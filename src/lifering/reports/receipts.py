@@ -40,7 +40,7 @@ class Receipt:
     def lines(self) -> list[tuple[str, str]]:
         """Name and value, as they are shown and as :func:`read_receipt` reads them."""
         received = self.received_at.astimezone(LONDON).strftime("%Y-%m-%d %H:%M")
-        values = (self.number, received, _as_text(self.public), _as_text(self.signature))
+        values = (self.number, received, as_text(self.public), as_text(self.signature))
         return list(zip(FIELDS, values, strict=True))
 
     @property
@@ -75,7 +75,7 @@ def read_receipt(text: str) -> Receipt:
         )
     try:
         received = dt.datetime.strptime(found["Received"], "%Y-%m-%d %H:%M").replace(tzinfo=LONDON)
-        public, signature = (_as_bytes(found[name]) for name in ("Key", "Signed"))
+        public, signature = (as_bytes(found[name]) for name in ("Key", "Signed"))
     except (ValueError, binascii.Error):
         raise ReceiptUnclear(
             "A line of the receipt cannot be read. Copy it again, letter for letter."
@@ -96,10 +96,10 @@ def _signed(number: str, received_at: dt.datetime) -> bytes:
     return named("receipt", number, minute)
 
 
-def _as_text(raw: bytes) -> str:
+def as_text(raw: bytes) -> str:
     return base64.b32encode(raw).decode().rstrip("=").lower()
 
 
-def _as_bytes(text: str) -> bytes:
+def as_bytes(text: str) -> bytes:
     plain = "".join(text.split()).upper()
     return base64.b32decode(plain + "=" * (-len(plain) % 8))

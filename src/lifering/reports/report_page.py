@@ -19,9 +19,10 @@ from lifering.guidance.moments import day_and_hour
 from lifering.lib.plain_words import defanged
 from lifering.places import Gazetteer, Place
 from lifering.reports.content import ReportContent
-from lifering.reports.deciding import reason_of
 from lifering.reports.models import Decision, Delivery, Message
 from lifering.reports.reading import Said
+from lifering.reports.reasons import reason_of
+from lifering.reports.retention import HOLD_FOR
 from lifering.reports.telling import words_for
 from lifering.triage.planning import place_in
 from lifering.vault.keyring import Keys
@@ -35,6 +36,9 @@ DECIDED = {
     Decision.Kind.CLOSE: "closed it",
     Decision.Kind.REOPEN: "opened it again",
     Decision.Kind.SET_ASIDE: "asked to set it aside as no real report",
+    Decision.Kind.HOLD: "put a legal hold on it",
+    Decision.Kind.RELEASE: "released a legal hold",
+    Decision.Kind.DISPOSE: "asked that it is disposed of before its day",
 }
 
 
@@ -135,6 +139,8 @@ def decisions(delivery: Delivery, keys: Keys) -> list[Line]:
 
 def _decided(row: Decision) -> str:
     told = f"{row.by.name} {DECIDED[Decision.Kind(row.kind)]}"
+    if row.choice in HOLD_FOR:
+        told = f"{told} ({HOLD_FOR[row.choice]})"
     return f"{told}; {row.second_by.name} agreed" if row.second_by else told
 
 

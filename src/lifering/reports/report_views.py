@@ -6,13 +6,14 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from lifering.accounts.doors import StaffRequest, may, membership_for
+from lifering.accounts.doors import StaffRequest
 from lifering.accounts.reading import name
 from lifering.accounts.roles import May
 from lifering.guidance.plan_view import plan_view
 from lifering.reports import deciding, handing_on, identity, replying, report_page
 from lifering.reports.answering import BOTH, about, answer, back
 from lifering.reports.desk import Desk, with_report
+from lifering.reports.ending_words import keeping
 from lifering.reports.forms import MESSAGE, THEN, WORDS
 from lifering.reports.marking import same_in
 from lifering.reports.reading import note_opened, open_report, read_report
@@ -31,7 +32,8 @@ def read(request: StaffRequest, desk: Desk) -> HttpResponse:
     place = place_in(desk.gazetteer, content.area)
     others = identity.asked_by_others(desk.delivery, desk.member, desk.now)
     shown = about(desk) | {
-        "may": _may(desk),
+        "may": {one.name: desk.may(one) for one in May},
+        "keeping": keeping(desk),
         "rules": identity.contact_rules(content.contactable),
         "kept_out": sorted(content.kept_out.values()),
         "is_alarmed": bool(content.alarms),
@@ -107,8 +109,3 @@ def give(request: StaffRequest, desk: Desk) -> HttpResponse:
         return back(desk)
 
     return answer(request, "reports/staff/give.html", shown, act)
-
-
-def _may(desk: Desk) -> dict[str, bool]:
-    place = membership_for(desk.member, desk.team.pk, to=May.READ)
-    return {one.name: may(place, one) for one in May}

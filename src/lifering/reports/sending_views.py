@@ -8,7 +8,6 @@ import time
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -17,7 +16,6 @@ from msgspec.structs import replace
 from lifering.design.requests import SiteRequest
 from lifering.design.throttle import Throttle, address_of
 from lifering.engine.packs.reporting import TEAMS
-from lifering.lib.keys import signing_key
 from lifering.lib.tongues import _, later
 from lifering.reports import operations, queries
 from lifering.reports.draft import Draft
@@ -25,8 +23,9 @@ from lifering.reports.opening import Open, for_sent, forget_draft, see_other, vi
 from lifering.reports.planning import filing, place_of, urgency_of
 from lifering.reports.question_page import audience_of, is_urgent
 from lifering.reports.readers import readers
-from lifering.reports.receipts import KEY, sign
+from lifering.reports.receipts import sign
 from lifering.reports.routing import Inbox
+from lifering.reports.signing import site_key
 from lifering.reports.telling import told
 from lifering.vault.codes import position_of, split_words
 
@@ -108,8 +107,7 @@ def _sent_page(request: SiteRequest, open_: Open, error: str) -> dict[str, objec
     code, draft = open_.key.code, open_.draft
     report = queries.by_id(open_.key.report_id)
     teams = queries.teams_of(report)
-    folder = settings.LIFERING_KEYS or settings.LIFERING_DATA / "keys"
-    signed = sign(signing_key(folder, KEY), report.number, report.received_at)
+    signed = sign(site_key(), report.number, report.received_at)
     return {
         "code": list(zip(code.shown, code.shown_numbers, strict=True)),
         "receipt": signed.lines,
