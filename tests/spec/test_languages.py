@@ -123,6 +123,23 @@ def test_a_phone_number_keeps_its_order_in_a_right_to_left_sentence() -> None:
     assert said == "کال کریں \u20660800 1111\u2069 یا {childline} پر"
 
 
+@pytest.mark.parametrize(
+    ("said", "piece"),
+    [
+        ('جب "press 55" سنائی دے', "press 55"),
+        ("NHS 111 پر فون کریں", "NHS 111"),
+        ("Children's Commissioner, 2020 نے کہا", "Children's Commissioner, 2020"),
+        ("Sector Bodies (Websites) (No. 2) Accessibility Regulations 2018 کے مطابق", "Sector Bodies (Websites) (No. 2) Accessibility Regulations 2018"),
+        ("اتصل بـ Childline.", "Childline"),
+        ("Internet Watch Foundation (IWF) سے", "Internet Watch Foundation"),
+    ],
+)  # fmt: skip
+def test_latin_words_and_the_numbers_after_them_are_one_piece_in_a_right_to_left_sentence(
+    said: str, piece: str
+) -> None:
+    assert f"\u2066{piece}\u2069" in isolated(said)
+
+
 @given(st.text(alphabet="اب 019{}<>a%()s.", max_size=40))
 def test_whatever_is_isolated_reads_the_same_without_the_marks(text: str) -> None:
     assert isolated(text).replace("\u2066", "").replace("\u2069", "") == text

@@ -8,6 +8,7 @@ ONE = "teams/<uuid:team>/reports/<uuid:report>"
 
 urlpatterns = [
     path("inbox", inbox_views.inbox, name="inbox"),
+    path("first", inbox_views.first, name="inbox-first"),
     path(ONE, report_views.read, name="report-read"),
     path(f"{ONE}/reply", report_views.reply, name="report-reply"),
     path(f"{ONE}/who", identity_views.who, name="report-who"),
