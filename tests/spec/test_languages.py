@@ -97,6 +97,16 @@ def test_the_pack_says_every_life_saving_line_in_every_language(edition: Edition
     assert list(unsaid(edition.pack)) == []
 
 
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_a_topic_is_is_said_to_each_of_its_readers_in_every_language(
+    edition: Edition, code: str
+) -> None:
+    topics = edition.in_language(code).pack.topics.values()
+    told = {(one.topic, reader): words for one in topics for reader, words in one.words.items()}
+    assert [who for who, words in told.items() if isinstance(words.what, English)] == []
+    assert [who for who, words in told.items() if isinstance(words.title, English)] == []
+
+
 def test_a_translation_with_another_number_refuses_the_whole_pack(tmp_path: Path) -> None:
     root = small(tmp_path, says("contact 999 for", "danger", "zadzwoń pod 998"))
     with pytest.raises(
