@@ -119,6 +119,28 @@ def test_what_is_still_in_english_is_marked_as_english(spoken: dict[str, Any], e
         assert [text for lang, text in found["spoken"] if lang != ENGLISH and text in english] == [], name
 
 
+DRAWN = """() => [...document.querySelectorAll('main p')].flatMap(p => {
+  const texts = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), found = [];
+  for (let text; (text = texts.nextNode());) {
+    const at = text.data.indexOf('press 55');
+    if (at < 0) continue;
+    const left = (from, to) => { const range = document.createRange(); range.setStart(text, from); range.setEnd(text, to);
+      return range.getBoundingClientRect().left; };
+    found.push([left(at, at + 5), left(at + 6, at + 8)]);
+  }
+  return found; })"""
+"""Where *press* and *55* begin, wherever both are said."""
+
+
+def test_in_urdu_press_55_is_drawn_in_the_order_in_which_it_is_heard(chromium: Browser, site: str) -> None:
+    page = chromium.new_page(base_url=site, viewport={"width": 600, "height": 800})
+    page.goto("/ur/now")
+    drawn = page.evaluate(DRAWN)
+    page.close()
+    assert drawn
+    assert all(word < number for word, number in drawn)
+
+
 def interface(code: str) -> set[str]:
     """The English sentences of the interface; some stand in the pack as well."""
     with (LOCALE / code / "LC_MESSAGES" / f"{DOMAIN}.po").open("rb") as written:

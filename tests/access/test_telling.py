@@ -10,10 +10,16 @@ from playwright.sync_api import Page, Request
 from tests.access.test_axe import faults
 from tests.access.test_small_screen import TOO_SMALL, fits, in_sight, way_out_is_on_top
 from tests.journeys.receiving import Receiving, receiving
+from tests.journeys.running import SMALLEST
 from tests.journeys.test_report_in_a_browser import browsers, burn, come_back, tell
 
 __all__ = ["browsers", "receiving"]
 HEAVIEST, MOST_REQUESTS = 20_000, 2
+LONGEST = 2_400
+"""Pixels of the page with the code on the smallest phone: it was 5,700, and the box for the word lay far below."""
+ON_PAPER = """() => document.body.innerText.split('\\n').map(line => line.trim()).filter(Boolean)
+  .reduce((lines, one) => /^[0-9]+$/.test(one) && lines.length ? [...lines.slice(0, -1), lines.at(-1) + ' ' + one] : [...lines, one], [])"""
+"""Every word that is printed, line by line."""
 
 
 class Measuring:
@@ -54,7 +60,12 @@ def test_every_page_of_a_report_is_sound_and_its_code_can_be_copied_off(
     tops = page.eval_on_selector_all("ol.code li", "all => all.map(one => one.getBoundingClientRect().top)")
     assert tops == sorted(set(tops))
     assert one_line_each(page)
+    assert page.evaluate("document.documentElement.scrollHeight") < LONGEST
+    assert page.locator("ol.code").bounding_box()["y"] < SMALLEST["height"]
+    page.click("main .block summary")
+    assert page.locator("[data-print]").is_visible()
     page.emulate_media(media="print")
+    assert page.evaluate(ON_PAPER) == [f"{word} {number}" for word, number in code(page)]
     assert page.locator("ol.code strong").all_inner_texts() == words
     assert page.locator("ol.code").is_visible()
     assert letters(page) >= 16 * 96 / 72 - 0.5, "as large as 16 pt"
@@ -64,6 +75,14 @@ def test_every_page_of_a_report_is_sound_and_its_code_can_be_copied_off(
     page.goto("/report/notes")
     is_sound(page)
     burn_after(page)
+
+
+def code(page: Page) -> list[list[str]]:
+    words = page.locator("ol.code strong").all_inner_texts()
+    return [
+        [word, number]
+        for word, number in zip(words, page.locator("ol.code span").all_inner_texts(), strict=True)
+    ]
 
 
 def one_line_each(page: Page) -> bool:

@@ -151,3 +151,12 @@ def test_sources_are_named_so_that_a_family_knows_what_they_are(client: Any) -> 
     )
     assert "not yet checked by us" not in card
     assert "Our list of national services" in card, "where 999 comes from is still told"
+
+
+def test_a_polish_page_that_is_partly_in_english_says_so_at_the_top_and_marks_what_is(client: Any) -> None:
+    said = "Część tej strony jest po angielsku."
+    for path in ("/topics/venues/adult/", "/words/", "/say/", "/resources/"):
+        main = client.get(f"/pl{path}").content.decode().partition("<h1>")[2]
+        assert said in main[:400], path
+        assert main.index(said) < main.index('<span lang="en" dir="ltr">')
+        assert "Part of this page is in English" not in client.get(path).content.decode()

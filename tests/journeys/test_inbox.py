@@ -280,6 +280,7 @@ PAGES = {
     "inbox": ("lead deputy reader", "get", ""),
     "inbox-long": ("lead", "get", "/staff/inbox/long"),
     "inbox-ended": ("lead deputy", "get", "/staff/inbox/ended"),
+    "inbox-first": ("lead deputy reader", "get", ""),
     "report-read": ("lead deputy reader", "get", ""),
     "report-reply": ("lead deputy reader", "get", "/reply"),
     "report-who": ("lead deputy", "get", "/who"),
@@ -304,7 +305,7 @@ def test_every_page_about_reports_is_in_the_table_of_who_finds_it() -> None:
 
 
 @ONE_DATABASE
-@pytest.mark.parametrize("page", sorted(set(PAGES) - {"inbox"}))
+@pytest.mark.parametrize("page", sorted(set(PAGES) - {"inbox", "inbox-first"}))
 def test_who_finds_which_page(database: Kept, page: str) -> None:
     people = cast(two_for_identity=True)
     told = report(people.school)
@@ -349,3 +350,33 @@ def test_who_is_refused_at_a_door_stands_in_the_chain(database: Kept) -> None:
 
     event = Event.objects.get(kind="member.access_refused")
     assert (event.by, event.detail) == (str(people.rita.pk), {"to": "OPEN_IDENTITY"})
+
+
+@ONE_DATABASE
+def test_who_signs_in_comes_to_the_inbox_where_something_waits_and_else_to_their_teams(
+    database: Kept,
+) -> None:
+    people = cast()
+    rita = with_open_vault(people.rita, people.school)
+    assert rita.get("/staff/first")["Location"] == "/staff/"
+
+    told = report(people.school)
+
+    assert rita.get("/staff/first")["Location"] == "/staff/inbox"
+    assert with_open_vault(people.charlie, people.police).get("/staff/first")["Location"] == "/staff/"
+    rita.get(at(people, told))
+    assert rita.get("/staff/first")["Location"] == "/staff/"
+
+
+@ONE_DATABASE
+def test_a_deadline_stands_at_the_top_with_the_day_on_which_it_was_said(database: Kept) -> None:
+    people = cast()
+    alice = with_open_vault(people.alice, people.school)
+    said = {"how": "anonymous", "what_happened": "They want it by tonight."}
+
+    page = text(alice.get(at(people, report(people.school, said=said | {"soon": "today"}))))
+
+    told = "They wrote on 27 November 2026 at 10:40am that something was going to happen that day or night."
+    assert told in page
+    assert page.index(told) < page.index("How they may be reached")
+    assert "was going to happen" not in text(alice.get(at(people, report(people.school, said=said))))

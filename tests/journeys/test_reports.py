@@ -181,8 +181,15 @@ def test_who_is_kept_out_gets_nothing_not_even_a_row(teller: Teller) -> None:
     teller.until("Who will read it")
     teller.at = teller.post(teller.at, out=str(school.team.id))["Location"]
     teller.answer_all()
-    assert "Ashgrove" not in teller.text
+    goes, _heading, left_out = teller.text.partition("It does not go to")
+    assert "Online team, Invented Police" in goes.partition("It goes to")[2]
+    assert "Ashgrove" not in goes
+    assert "Safety team, Ashgrove School" in left_out
+    assert '<div class="no-print">\n<h2>It does not go to' in teller.page, (
+        "whom a child fears is not on paper"
+    )
     teller.send()
+    assert "Safety team, Ashgrove School" in teller.text.partition("It does not go to")[2]
 
     (delivery,) = Delivery.objects.all()
 
@@ -210,6 +217,54 @@ def test_who_was_kept_out_stays_so_when_an_answer_changes_and_they_would_not_get
     assert list(content.kept_out) == [str(school.team.id)], "so that nobody hands it on to them later"
     Team.objects.filter(pk=school.team.pk).update(takes_reports=True)
     assert teams_to_add(delivery, content) == []
+
+
+def test_the_page_on_which_teams_are_kept_out_cannot_be_read_the_other_way_round(teller: Teller) -> None:
+    school = team()
+    teller.begin()
+    teller.until("Who will read it")
+
+    assert "Who must NOT see this?" in teller.text
+    assert "If you tick nothing, all of them read it." in teller.text
+    label = teller.page.partition(f'value="{school.team.id}"')[2].partition("</label>")[0]
+    assert "Do not send it to Safety team, Ashgrove School" in " ".join(label.split())
+
+
+def test_what_is_to_happen_tonight_is_read_within_the_hour_and_nobody_waits_for_it(teller: Teller) -> None:
+    team()
+    teller.picks = ("today", *teller.picks)
+    teller.begin()
+    teller.answer_all()
+    assert "Is something going to happen soon? Yes, today or tonight" in teller.text
+    assert "It may happen before they read this. Do not wait for them: get help now" in teller.text
+    teller.send()
+    assert Report.objects.get().urgency == "within_the_hour"
+
+
+def test_where_nothing_is_to_happen_soon_the_urgency_is_that_of_the_plan(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    assert "Do not wait for them: get help now" not in teller.text
+    teller.send()
+    assert Report.objects.get().urgency == "report_today"
+
+
+def test_what_a_team_wrote_of_itself_is_marked_as_english_on_a_page_in_urdu(teller: Teller) -> None:
+    team(about="two people at Ashgrove School", hours=ALWAYS)
+    name, about = (
+        f'<span lang="en" dir="ltr">{words}</span>'
+        for words in ("Safety team, Ashgrove School", "Two people at Ashgrove School.")
+    )
+    teller.get("/ur/report")
+    assert name in teller.page
+    assert about in teller.page
+    teller.at = teller.post("/ur/report/start", door="child")["Location"]
+    while "checkboxes" not in teller.page or 'name="out"' not in teller.page:
+        teller.answer_one()
+        teller.get(teller.at)
+    assert teller.page.count(name) == 2, "in the list and beside its box"
+    assert about in teller.page
 
 
 def test_who_keeps_everybody_out_is_asked_once_and_then_shown_who_takes_it(teller: Teller) -> None:

@@ -130,6 +130,7 @@ def outcome(told: Any) -> int | str:
         "/staff/sign-in": SIGN_IN,
         "/staff/account/second-step": SECOND_STEP,
         "/staff/": HOME,
+        "/staff/first": HOME,
         "/staff/again": AGAIN,
         "/staff/again/code": AGAIN,
         "/staff/account/second-step/new": "new phone",

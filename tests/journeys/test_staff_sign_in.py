@@ -46,7 +46,7 @@ def test_ruth_signs_in_with_password_and_code(browser: Browser, database: Kept) 
     assert browser.get("/staff/")["Location"].startswith("/staff/sign-in?next="), "one step is none"
     wrong = browser.send("/staff/sign-in/code", code="000000")
     assert "That code was not right" in wrong.content.decode()
-    assert browser.send("/staff/sign-in/code", code=code_of(ruth))["Location"] == "/staff/"
+    assert browser.send("/staff/sign-in/code", code=code_of(ruth))["Location"] == "/staff/first"
     assert "Eastmere Police" in browser.get("/staff/").content.decode()
     assert browser.send("/staff/sign-out").status_code == 302
     assert browser.get("/staff/").status_code == 302

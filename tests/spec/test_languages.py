@@ -97,6 +97,16 @@ def test_the_pack_says_every_life_saving_line_in_every_language(edition: Edition
     assert list(unsaid(edition.pack)) == []
 
 
+@pytest.mark.parametrize("code", OTHERS)
+def test_what_a_topic_is_is_said_to_each_of_its_readers_in_every_language(
+    edition: Edition, code: str
+) -> None:
+    topics = edition.in_language(code).pack.topics.values()
+    told = {(one.topic, reader): words for one in topics for reader, words in one.words.items()}
+    assert [who for who, words in told.items() if isinstance(words.what, English)] == []
+    assert [who for who, words in told.items() if isinstance(words.title, English)] == []
+
+
 def test_a_translation_with_another_number_refuses_the_whole_pack(tmp_path: Path) -> None:
     root = small(tmp_path, says("contact 999 for", "danger", "zadzwoń pod 998"))
     with pytest.raises(
@@ -121,6 +131,23 @@ def test_names_and_numbers_are_kept(english: str, words: str, kept: bool) -> Non
 def test_a_phone_number_keeps_its_order_in_a_right_to_left_sentence() -> None:
     said = isolated("کال کریں 0800 1111 یا {childline} پر")
     assert said == "کال کریں \u20660800 1111\u2069 یا {childline} پر"
+
+
+@pytest.mark.parametrize(
+    ("said", "piece"),
+    [
+        ('جب "press 55" سنائی دے', "press 55"),
+        ("NHS 111 پر فون کریں", "NHS 111"),
+        ("Children's Commissioner, 2020 نے کہا", "Children's Commissioner, 2020"),
+        ("Sector Bodies (Websites) (No. 2) Accessibility Regulations 2018 کے مطابق", "Sector Bodies (Websites) (No. 2) Accessibility Regulations 2018"),
+        ("اتصل بـ Childline.", "Childline"),
+        ("Internet Watch Foundation (IWF) سے", "Internet Watch Foundation"),
+    ],
+)  # fmt: skip
+def test_latin_words_and_the_numbers_after_them_are_one_piece_in_a_right_to_left_sentence(
+    said: str, piece: str
+) -> None:
+    assert f"\u2066{piece}\u2069" in isolated(said)
 
 
 @given(st.text(alphabet="اب 019{}<>a%()s.", max_size=40))

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 from uuid import UUID
 
-from lifering.reports.routing import Inbox, at_least, fitting, recipients, wanted
+from lifering.reports.routing import Inbox, at_least, before_it_happens, fitting, recipients, wanted
 
 SCHOOL, MASH, POLICE = (UUID(int=number) for number in (1, 2, 3))
 NOTTINGHAM, HAMPSHIRE = "E06000018", "E10000014"
@@ -73,3 +73,12 @@ def test_words_of_danger_are_read_within_the_hour_whatever_was_answered() -> Non
     assert at_least("talk_soon", ["suicide"]) == "within_the_hour"
     assert at_least("999_now", ["suicide"]) == "999_now"
     assert at_least("talk_soon", []) == "talk_soon"
+
+
+def test_what_will_happen_today_is_read_within_the_hour_and_nothing_is_read_later_for_it() -> None:
+    assert before_it_happens("talk_soon", "today") == "within_the_hour"
+    assert before_it_happens("talk_soon", "days") == "report_today"
+    assert before_it_happens("999_now", "today") == "999_now"
+    assert before_it_happens("within_the_hour", "days") == "within_the_hour"
+    for said in ("no", "not_sure", ""):
+        assert before_it_happens("talk_soon", said) == "talk_soon"

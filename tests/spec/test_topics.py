@@ -14,6 +14,8 @@ from lifering.engine.packs.model import AUDIENCES, Topic
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.guidance.topic_page import ASKERS
+from lifering.guidance.untranslated import is_partly_english
+from lifering.lib.tongues import English
 
 NOON = dt.datetime(2026, 11, 30, 12, tzinfo=ZoneInfo("Europe/London"))
 
@@ -151,3 +153,13 @@ def test_parents_are_told_early_of_a_nude_among_young_people_and_not_yet_where_n
     assert shown(edition, "image_sharing", "professional").tell_family == "inform_now_unless_it_adds_risk"
     unsaid = assemble(edition, {"asker": "professional", "harms": ["image_sharing"]}, at=NOON)
     assert unsaid.tell_family == "not_until_joint_decision"
+
+
+def test_a_page_that_is_partly_in_english_says_so_and_one_that_is_not_does_not(edition: Edition) -> None:
+    polish = edition.in_language("pl")
+    assert is_partly_english(polish.pack.topics["venues"].words["adult"])
+    assert not is_partly_english(
+        edition.pack.topics["venues"].words["adult"], list(edition.pack.scripts.values())
+    )
+    assert not is_partly_english("Po polsku", ["Też"], {"a": ["I to"]})
+    assert is_partly_english("Po polsku", [{"a": English("Not this")}])

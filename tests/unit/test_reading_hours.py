@@ -270,6 +270,14 @@ def test_when_they_look_is_said_in_every_language(code: str) -> None:
     assert "30" in said.when
 
 
+@pytest.mark.parametrize("code", ["ur", "ar"])
+def test_the_name_of_whoever_reads_instead_keeps_its_own_order_in_a_right_to_left_sentence(code: str) -> None:
+    one = team()
+    with speaking(code):
+        said = who_reads(one, [closed(one, "2026-11-20", "2026-12-20", mash())], at("2026-11-28T23:00"))
+    assert "\u2066Front door, Eastmoor Council\u2069" in said.instead
+
+
 FRONT_DOOR, SCHOOL, OTHER = mash(), team(), team("Office", "Birchwood School")
 
 

@@ -57,7 +57,8 @@ class StaffOnly:
             return None
         if name in FOR_ANYBODY:
             return None
-        return redirect_to_login(request.get_full_path(), reverse("account_login"))
+        wanted = reverse("inbox-first") if name == "staff" else request.get_full_path()
+        return redirect_to_login(wanted, reverse("account_login"))
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """What was refused is written down, in a transaction of its own. What is spoilt has one page that says so."""

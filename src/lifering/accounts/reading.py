@@ -16,7 +16,7 @@ from lifering.accounts.hours import Span, read_spans
 from lifering.accounts.models import Closure, Team
 from lifering.engine.calendar import BankHolidays, BeyondKnownHolidays
 from lifering.lib.moments import LONDON, hour
-from lifering.lib.tongues import _, by_nature, joined, locale
+from lifering.lib.tongues import _, by_nature, joined, locale, named
 
 LOOK_AHEAD_DAYS = 100
 """Longer than any summer holiday."""
@@ -105,7 +105,7 @@ def who_reads(team: Team, closures: Iterable[Closure], at: dt.datetime) -> WhoRe
     reader = reader_at(team, known, moment) if moment else team
     instead = ""
     if reader and reader.pk != team.pk:
-        instead = _("They are away. This team reads for them: %(team)s.") % {"team": name(reader)}
+        instead = _("They are away. This team reads for them: %(team)s.") % {"team": named(name(reader))}
     return WhoReads(by_nature(f"{_said(team)}."), instead, _when(moment, at))
 
 

@@ -82,6 +82,6 @@ def environment(**options: Any) -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update(in_english=by_nature, dotted=dotted)
+    made.filters.update(in_english=by_nature, dotted=dotted, marked=marked)
     made.globals.update(static=static, url=reverse, crisis=crisis, drawing=drawing)
     return made

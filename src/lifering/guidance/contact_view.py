@@ -41,6 +41,8 @@ class Channel:
     """An address that is gone: words, not a link."""
     rung: str = ""
     """When a person last rang this number, and how that went."""
+    label: str = ""
+    """What has to be known before it is used; among the notes as well."""
 
 
 @dataclass(frozen=True)
@@ -67,10 +69,17 @@ class Contact:
     """What it is for, where the page is in Easy Read."""
 
     @property
+    def is_held_back(self) -> bool:
+        """Whether a number is known and not shown."""
+        return self.withheld or self.withdrawn
+
+    @property
     def in_short(self) -> str:
-        """For paper: the name and one way to reach it."""
-        reached = next((one.value for one in self.channels if one.value and not one.is_dead), "")
-        return f"{self.name} {reached}".strip() if reached not in self.name else self.name
+        """For paper: the name and one way to reach it, with what has to be known of that way."""
+        first = next((one for one in self.channels if one.value and not one.is_dead), None)
+        if first is None or first.value in self.name:
+            return self.name
+        return f"{self.name} {first.value}" + (f" ({first.label})" if first.label else "")
 
 
 def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture] | None = None) -> Contact:
@@ -120,6 +129,7 @@ def channel(line: ChannelLine) -> Channel:
         [note for note in notes if note],
         trace(line.trace),
         rung=rung(line.value) if line.kind in NUMBERS else "",
+        label=label,
     )
 
 

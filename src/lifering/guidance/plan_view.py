@@ -67,6 +67,8 @@ class PlanView:
     more_nevers: list[Step]
     first_contacts: list[Contact]
     other_contacts: list[Contact]
+    held_back: list[Contact]
+    """Of the folded ones: those that a step names and whose number is not shown. Nobody should have to unfold them to learn that."""
     law: list[Law]
     more_law: list[Law]
     law_note: str
@@ -80,6 +82,7 @@ class PlanView:
 def plan_view(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> PlanView:
     """``pictures``: ``kind id`` -> what stands beside it in Easy Read."""
     contacts = [contact(line, plan.at, pictures) for line in plan.contacts]
+    told = " ".join(line.text for line in plan.do)
     return PlanView(
         is_urgent=plan.urgency == "999_now",
         urgency=plan.urgency_text,
@@ -91,6 +94,7 @@ def plan_view(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> PlanView:
         more_nevers=[_step("never", line, pictures) for line in plan.never[NEVERS_FIRST:]],
         first_contacts=contacts[:SHOWN_FIRST],
         other_contacts=contacts[SHOWN_FIRST:],
+        held_back=[one for one in contacts[SHOWN_FIRST:] if one.is_held_back and one.name in told],
         law=[_law(line) for line in plan.law[:LAWS_FIRST]],
         more_law=[_law(line) for line in plan.law[LAWS_FIRST:]],
         law_note=plan.law_note,

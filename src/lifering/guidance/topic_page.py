@@ -16,6 +16,7 @@ from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, plan_view
 from lifering.guidance.plan_view import nation as nation_name
 from lifering.guidance.reasons import titled
+from lifering.guidance.untranslated import is_partly_english
 from lifering.lib.tongues import _, by_nature, later
 
 ASKERS = {"child": "child", "adult": "parent_carer", "professional": "professional"}
@@ -58,6 +59,13 @@ class TopicPage:
     """Nations whose law can be chosen."""
     other_readers: dict[str, str]
     """Audience -> what to call its version."""
+
+    @property
+    def is_partly_english(self) -> bool:
+        """Whether words that are said in the reader's language elsewhere stand here in English; titles of laws and sources always do."""
+        laws = [law.text for law in (*self.view.law, *self.view.more_law)]
+        lists = [text for one in self.signs for text in (one.title, one.note, *one.items)]
+        return is_partly_english(self.words, self.scripts, lists, laws)
 
     @property
     def contents(self) -> dict[str, str]:

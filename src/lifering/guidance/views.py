@@ -18,7 +18,8 @@ from lifering.guidance.browse_page import a_to_z, grouped
 from lifering.guidance.directory_page import everyone_who_helps
 from lifering.guidance.reading_page import to_read, to_say
 from lifering.guidance.topic_page import first_audience, readers, topic_page
-from lifering.guidance.words_page import explained, words_for
+from lifering.guidance.untranslated import is_partly_english
+from lifering.guidance.words_page import Word, explained, words_for
 
 telling_hours = partial(prerendered, tells_hours=True)
 
@@ -43,7 +44,12 @@ def topic(
     return render(
         request,
         "guidance/topic.html",
-        {"page": page, "topic": topic, "words": words_for(edition.pack, topic, page.audience)},
+        {
+            "page": page,
+            "topic": topic,
+            "words": words_for(edition.pack, topic, page.audience),
+            "is_partly_english": page.is_partly_english,
+        },
     )
 
 
@@ -58,28 +64,37 @@ def a_z(request: HttpRequest, edition: Edition) -> HttpResponse:
 @prerendered
 @needs_edition
 def words(request: HttpRequest, edition: Edition) -> HttpResponse:
-    return render(request, "guidance/words.html", {"words": explained(edition, "word")})
+    return _of_words(request, "guidance/words.html", explained(edition, "word"))
 
 
 @require_safe
 @prerendered
 @needs_edition
 def slang(request: HttpRequest, edition: Edition) -> HttpResponse:
-    return render(request, "guidance/slang.html", {"words": explained(edition, "slang")})
+    return _of_words(request, "guidance/slang.html", explained(edition, "slang"))
+
+
+def _of_words(request: HttpRequest, template: str, words: list[Word]) -> HttpResponse:
+    shown = {"words": words, "is_partly_english": is_partly_english(word.term for word in words)}
+    return render(request, template, shown)
 
 
 @require_safe
 @prerendered
 @needs_edition
 def say(request: HttpRequest, edition: Edition) -> HttpResponse:
-    return render(request, "guidance/say.html", {"scripts": to_say(edition)})
+    scripts = to_say(edition)
+    shown = {"scripts": scripts, "is_partly_english": is_partly_english(scripts)}
+    return render(request, "guidance/say.html", shown)
 
 
 @require_safe
 @prerendered
 @needs_edition
 def resources(request: HttpRequest, edition: Edition) -> HttpResponse:
-    return render(request, "guidance/resources.html", {"readings": to_read(edition)})
+    readings = to_read(edition)
+    shown = {"readings": readings, "is_partly_english": is_partly_english(one.card for one in readings)}
+    return render(request, "guidance/resources.html", shown)
 
 
 @require_safe

@@ -21,11 +21,14 @@ LOCALE = Path(__file__).resolve().parent.parent / "locale"
 DOMAIN = "lifering"
 LOCALES = ("en", "cy", "pl", "uk", "ro", "ur", "ar")
 RIGHT_TO_LEFT = ("ar", "ur")
+WORD = r"(?:No\.|[A-Za-z](?:[A-Za-z0-9_@.:/'’&+-]*[A-Za-z0-9/+])?)"
+PHRASE = rf"{WORD}(?:,? (?:{WORD}|\+?\d(?:[\d ,.:/-]*\d)?))*"
 RUN = re.compile(
     r"<[^>]*>|\{[^}]*\}|%\(\w+\)s"
-    r"|(?P<run>\d*[A-Za-z][A-Za-z0-9_@.:/'’&+-]*(?: [A-Za-z][A-Za-z0-9_@.:/'’&+-]*)*|\+?\d[\d ,.:/-]*\d)"
+    rf"|(?P<run>\d*{PHRASE}(?:(?: \({PHRASE}\))+ {PHRASE})*|\+?\d[\d ,.:/-]*\d)"
 )
-"""What is written from left to right inside a sentence that is not: a number in groups, a name in Latin letters."""
+"""What is written from left to right inside a sentence that is not: a number in groups, or words in Latin letters with
+the numbers that follow them. *Press 55* is one piece: as two, the sentence would turn them round."""
 LEFT_TO_RIGHT, END = "\u2066", "\u2069"
 _now: ContextVar[str] = ContextVar("language", default=ENGLISH)
 
@@ -52,6 +55,11 @@ def isolated(text: str) -> str:
     """Words of a right-to-left language, with every number and Latin name kept in its own order; marks and
     places where something is put in stay as they are."""
     return RUN.sub(lambda found: f"{LEFT_TO_RIGHT}{found[0]}{END}" if found["run"] else found[0], text)
+
+
+def named(words: str) -> str:
+    """A name that is put into a sentence of the moment's language, kept in its own order there."""
+    return f"{LEFT_TO_RIGHT}{words}{END}" if words and language() in RIGHT_TO_LEFT else words
 
 
 def later(english: str) -> str:

@@ -20,7 +20,7 @@ from lifering.design.sealed_cookie import NothingKept, SealedCookie
 from lifering.design.throttle import Throttle, address_of
 from lifering.engine.library import Edition
 from lifering.guidance.moments import day_and_hour
-from lifering.lib.tongues import ENGLISH, _, later
+from lifering.lib.tongues import ENGLISH, _, by_nature, later
 from lifering.reports import operations, queries
 from lifering.reports.content import MessageContent
 from lifering.reports.forms import MESSAGE, WORDS, HoldsData, read_message, read_typed_code
@@ -156,7 +156,7 @@ def _show(
         "replies": [
             {
                 "when": day_and_hour(one.at),
-                "team": one.team,
+                "team": by_nature(one.team),
                 "said": one.content,
                 "is_new": one.is_new,
             }

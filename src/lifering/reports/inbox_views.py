@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -20,6 +20,13 @@ from lifering.reports.marking import groups
 from lifering.reports.open_long import open_for_long, rows_of_open
 from lifering.vault.cookie import keys_of
 from lifering.vault.refusals import VaultIsClosed
+
+
+@require_safe
+def first(request: StaffRequest) -> HttpResponse:
+    """After signing in: the inbox where something waits to be read, else the member's teams."""
+    waiting = in_inboxes(inboxes_for(request.member), OPEN, timezone.localtime())
+    return redirect("inbox" if any(one.is_unread for one in waiting) else "staff")
 
 
 @require_safe

@@ -8,14 +8,15 @@ from uuid import UUID
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Urgency
-from lifering.engine.packs.reporting import TEAMS
+from lifering.engine.packs.reporting import SOON as SOON_ASKED
+from lifering.engine.packs.reporting import TEAMS, TODAY
 from lifering.engine.plan import ActionPlan, assemble
 from lifering.places import Gazetteer, Place
 from lifering.reports.contactable import contactable
 from lifering.reports.content import ReportContent, identity
 from lifering.reports.draft import Draft
 from lifering.reports.operations import Filing
-from lifering.reports.routing import Inbox, Wanted, at_least, recipients, wanted
+from lifering.reports.routing import Inbox, Wanted, at_least, before_it_happens, recipients, wanted
 from lifering.triage.planning import place_in
 
 NOT_NAMED = "A team that takes no reports at the moment"
@@ -31,8 +32,14 @@ def place_of(gazetteer: Gazetteer, draft: Draft) -> Place | None:
 
 
 def urgency_of(edition: Edition, gazetteer: Gazetteer, draft: Draft, at: dt.datetime) -> Urgency:
-    """That of the plan; words that sound like danger are read within the hour at the latest."""
-    return at_least(plan_of(edition, gazetteer, draft, at).urgency, draft.alarms)
+    """That of the plan; words that sound like danger, and what will happen today, are read within the hour at the latest."""
+    urgency = at_least(plan_of(edition, gazetteer, draft, at).urgency, draft.alarms)
+    return before_it_happens(urgency, str(draft.said.get(SOON_ASKED, "")))
+
+
+def is_soon(draft: Draft) -> bool:
+    """Whether something is going to happen today: whoever tells it must not wait for an answer."""
+    return draft.said.get(SOON_ASKED) == TODAY
 
 
 def wanted_of(draft: Draft, urgency: Urgency) -> Wanted:

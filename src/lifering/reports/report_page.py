@@ -13,7 +13,7 @@ from lifering.accounts.reading import name, who_reads
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
 from lifering.engine.packs.pack import Pack
-from lifering.engine.packs.reporting import TEAMS
+from lifering.engine.packs.reporting import SOON, TEAMS
 from lifering.engine.plan import ActionPlan, assemble
 from lifering.guidance.moments import day_and_hour
 from lifering.lib.plain_words import defanged
@@ -40,6 +40,9 @@ DECIDED = {
     Decision.Kind.RELEASE: "released a legal hold",
     Decision.Kind.DISPOSE: "asked that it is disposed of before its day",
 }
+
+
+SOON_TOLD = {"today": "that day or night", "days": "in the next few days"}
 
 
 @dataclass(frozen=True)
@@ -107,6 +110,13 @@ def _answer(pack: Pack, content: ReportContent, one: str, asker: str, place: Pla
     if one == "nation" and place:
         told = f"{told} ({place.upper_name})"
     return Answer(ask, told, is_own_words=bool(card and card.kind != "choice"))
+
+
+def told_soon(content: ReportContent) -> str:
+    """What they said is going to happen, and when they said it: *today* is not the day on which somebody reads it."""
+    when = SOON_TOLD.get(str(content.said.get(SOON, "")))
+    written = day_and_hour(content.written_at)
+    return f"They wrote on {written} that something was going to happen {when}." if when else ""
 
 
 def messages(said: list[Said]) -> list[Line]:

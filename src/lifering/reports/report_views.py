@@ -37,6 +37,7 @@ def read(request: StaffRequest, desk: Desk) -> HttpResponse:
         "rules": identity.contact_rules(content.contactable),
         "kept_out": sorted(content.kept_out.values()),
         "is_alarmed": bool(content.alarms),
+        "soon": report_page.told_soon(content),
         "their_language": "" if content.language == "en" else report_page.language_name(content.language),
         "answers": report_page.answers(desk.edition.pack, content, place),
         "messages": report_page.messages(opened.messages),

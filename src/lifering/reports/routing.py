@@ -96,5 +96,15 @@ def at_least(urgency: Urgency, alarms: Collection[str]) -> Urgency:
     return urgency
 
 
+READ_BEFORE: dict[str, Urgency] = {"today": "within_the_hour", "days": "report_today"}
+"""What is said of when something is going to happen -> how soon it is read at the latest."""
+
+
+def before_it_happens(urgency: Urgency, soon: str) -> Urgency:
+    """What somebody says will happen, such as a deadline they were given, is read before it does. It lowers nothing."""
+    wanted = READ_BEFORE.get(soon, urgency)
+    return min(urgency, wanted, key=URGENCIES.index)
+
+
 def _covers(taken: Collection[str], said: Collection[str]) -> bool:
     return not taken or bool(set(taken) & set(said))

@@ -20,9 +20,9 @@ from lifering.lib.tongues import _, later
 from lifering.reports import operations, queries
 from lifering.reports.draft import Draft
 from lifering.reports.opening import Open, for_sent, forget_draft, see_other, view_of, with_draft
-from lifering.reports.planning import filing, place_of, urgency_of
+from lifering.reports.planning import filing, is_soon, place_of, urgency_of
 from lifering.reports.question_page import audience_of, is_urgent
-from lifering.reports.readers import readers
+from lifering.reports.readers import left_out, readers
 from lifering.reports.receipts import sign
 from lifering.reports.routing import Inbox
 from lifering.reports.signing import site_key
@@ -52,7 +52,7 @@ def send(request: SiteRequest, open_: Open) -> HttpResponse:
         return see_other("report-check")
     if reports_sent.is_over(address_of(request)) and "sure" not in request.POST:
         reports_sent.slow_down()
-        return _ask_once(request, open_, [one for one in inboxes if one.team in ready.teams])
+        return _ask_once(request, open_, inboxes, ready.teams)
     try:
         report = operations.file_report(key=open_.key, filing=ready, at=now, choose=secrets.choice)
     except operations.NobodyCanReceive:
@@ -72,11 +72,15 @@ def _without_words(draft: Draft, at: dt.datetime) -> Draft:
     return replace(draft, said={}, passed=(), asked=(), sent_at=at)
 
 
-def _ask_once(request: SiteRequest, open_: Open, getting: list[Inbox]) -> HttpResponse:
+def _ask_once(
+    request: SiteRequest, open_: Open, inboxes: Sequence[Inbox], teams: Sequence[UUID]
+) -> HttpResponse:
     """One plain question in place of a refusal: whoever presses again is through."""
     shown = {
         "rows": list(told(open_.edition.pack, open_.draft, place_of(request.gazetteer, open_.draft))),
-        "readers": readers(getting),
+        "readers": readers(one for one in inboxes if one.team in teams),
+        "left_out": left_out(inboxes, open_.draft.kept_out),
+        "is_soon": is_soon(open_.draft),
         "teams_step": open_.draft.asked.index(TEAMS) + 1,
         "has_more": False,
         "is_urgent": is_urgent(open_.draft),
@@ -106,13 +110,14 @@ def sent(request: SiteRequest, open_: Open) -> HttpResponse:
 def _sent_page(request: SiteRequest, open_: Open, error: str) -> dict[str, object]:
     code, draft = open_.key.code, open_.draft
     report = queries.by_id(open_.key.report_id)
-    teams = queries.teams_of(report)
+    teams, inboxes = queries.teams_of(report), queries.inboxes(open_.now)
     signed = sign(site_key(), report.number, report.received_at)
     return {
         "code": list(zip(code.shown, code.shown_numbers, strict=True)),
         "receipt": signed.lines,
         "number": report.number,
-        "readers": readers([one for one in queries.inboxes(open_.now) if one.team in teams]),
+        "readers": readers(one for one in inboxes if one.team in teams),
+        "left_out": left_out(inboxes, draft.kept_out),
         "view": view_of(open_.edition, request, draft.facts, draft.area),
         "audience": audience_of(open_.edition.pack, draft),
         "is_urgent": is_urgent(draft),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("inbox", inbox_views.inbox, name="inbox"),
     path("inbox/long", inbox_views.open_long, name="inbox-long"),
     path("inbox/ended", inbox_views.ended, name="inbox-ended"),
+    path("first", inbox_views.first, name="inbox-first"),
     path(ONE, report_views.read, name="report-read"),
     path(f"{ONE}/reply", report_views.reply, name="report-reply"),
     path(f"{ONE}/who", identity_views.who, name="report-who"),

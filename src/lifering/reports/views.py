@@ -29,9 +29,9 @@ from lifering.reports.opening import (
     view_of,
     with_draft,
 )
-from lifering.reports.planning import place_of, urgency_of, wanted_of
+from lifering.reports.planning import is_soon, place_of, urgency_of, wanted_of
 from lifering.reports.question_page import is_urgent, number_of, report_page
-from lifering.reports.readers import readers
+from lifering.reports.readers import left_out, readers
 from lifering.reports.routing import Inbox, fitting, recipients
 from lifering.reports.telling import to_say, told
 from lifering.triage.forms import ABOUT, NotRead, read_choice, read_place
@@ -195,6 +195,8 @@ def check(request: SiteRequest, open_: Open) -> HttpResponse:
     shown = {
         "rows": list(told(pack, draft, place_of(request.gazetteer, draft))),
         "readers": readers(getting),
+        "left_out": left_out(queries.inboxes(open_.now), draft.kept_out),
+        "is_soon": is_soon(draft),
         "teams_step": draft.asked.index(TEAMS) + 1 if TEAMS in draft.asked else 0,
         "has_more": bool(draft.first_open),
         "is_urgent": is_urgent(draft),

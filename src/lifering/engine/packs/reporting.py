@@ -20,6 +20,10 @@ ACTED_ON: dict[str, tuple[str, ...]] = {
     "email": (),
 }
 """Report question -> its values: what the program keeps to, such as asking for no number where somebody says never."""
+SOON, TODAY = "soon", "today"
+"""The question whether something is going to happen, and its most urgent answer."""
+ACTED_ON_IF_ASKED: dict[str, tuple[str, ...]] = {SOON: (TODAY, "days", "no", "not_sure")}
+"""As :data:`ACTED_ON`, but content from before the question was there is still served."""
 MOST_LETTERS = 6000
 
 
@@ -75,6 +79,10 @@ def _form(pack: Pack, form: model.ReportForm) -> Iterator[str]:
         if name not in form.order or card is None or (values and tuple(card.values) != values):
             told = f" with the values {', '.join(values)}" if values else ""
             yield f"{place} does not ask '{name}'{told}, which the program keeps to. Put it in."
+    for name, values in ACTED_ON_IF_ASKED.items():
+        card = pack.report_questions.get(name)
+        if card and tuple(card.values) != values:
+            yield f"{place} asks '{name}' with other values than {', '.join(values)}, which the program keeps to. Use these."
     yield from _last(pack, place, form.order)
 
 

@@ -52,6 +52,13 @@
     });
   }
 
+  /* Where something may be printed, a button does it; without this script the browser's own menu does. */
+  var print = document.querySelector("[data-print]");
+  if (print) {
+    print.hidden = false;
+    print.addEventListener("click", function () { window.print(); });
+  }
+
   /* A page that comes back from the browser's memory is asked for again. */
   window.addEventListener("pageshow", function (event) {
     if (event.persisted) window.location.reload();
