@@ -89,6 +89,8 @@ BROKEN: dict[str, tuple[dict[str, str], list[str]]] = {
     "an action of too many words": ({"actions__a": ACTIONS.replace("child: Do it.", "child: " + "swim " * 41, 1)}, ["small/actions/a.yaml:1", "41 words", "40"]),
     "a telephone number in the words": ({"actions__a": ACTIONS.replace("child: Do it.", 'child: "Ring 0800 555 0000."', 1)}, ["small/actions/a.yaml:1", "telephone number", "{childline}"]),
     "opening hours nobody can read": ({"contacts__c": CONTACTS.replace("hours: always", "hours: {mon: 9ish}")}, ["small/contacts/c.yaml:1", "9ish"]),
+    "a law in force that says no first day": ({"laws__l": LAWS.replace("in_force_from: 2000-01-01\n", "")}, ["small/laws/l.yaml:1", "has no in_force_from", "no_first_day"]),
+    "a law with a first day and without one": ({"laws__l": LAWS.replace("in_force_from: 2000-01-01\n", "in_force_from: 2000-01-01\nno_first_day: common law\n")}, ["small/laws/l.yaml:1", "Keep one"]),
     "a law that ends before it begins": ({"laws__l": LAWS.replace("in_force_from: 2000-01-01", "in_force_from: 2030-01-01\nin_force_until: 2028-01-01")}, ["small/laws/l.yaml:1", "ends before"]),
     "a question without words for children": ({"questions__wet": FILES["questions/wet.yaml"].replace("child: {", "childd: {")}, ["small/questions/wet.yaml:1", "'child'"]),
     "a date that is no date": ({"laws__l": LAWS.replace("2027-05-21", "soon")}, ["small/laws/l.yaml", "review_by"]),

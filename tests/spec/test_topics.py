@@ -13,7 +13,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES, Topic
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
-from lifering.guidance.topic_page import ASKERS
+from lifering.guidance.topic_page import ASKERS, topic_page
 from lifering.guidance.untranslated import is_partly_english
 from lifering.lib.tongues import English
 
@@ -115,6 +115,68 @@ def test_a_page_about_a_worry_says_999_and_speaks_of_no_picture(
     assert {line.id for line in plan.never}.isdisjoint(
         {"view_images", "copy_images", "forward_images", "pay", "send_more"}
     )
+
+
+PARENTS = "It depends on whom the harm comes from."
+BETWEEN_CHILDREN = (
+    "image_sharing",
+    "deepfake_image",
+    "cyberbullying",
+    "child_harmful_behaviour",
+    "upskirting",
+)
+ONLINE = ("sextortion", "webcam_abuse", "livestreaming")
+NOT_KNOWN_WHO = ("grooming", "sexual_exploitation", "coercion_group", "intimate_image_abuse")
+
+
+@pytest.mark.parametrize("identity", [*BETWEEN_CHILDREN, *ONLINE, *NOT_KNOWN_WHO])
+def test_pages_for_professionals_say_the_same_of_telling_parents(edition: Edition, identity: str) -> None:
+    """By whom the harm comes from: another child or a stranger, early; somebody close, or nobody knows, not before police and social care."""
+    (told,) = [
+        one["a"]
+        for one in edition.pack.topics[identity].words["professional"].ask
+        if one["a"].startswith(PARENTS)
+    ]
+    assert "parents are told early, unless that would put a child at more risk" in told
+    assert "not known yet" in told
+    assert edition.pack.topics["image_sharing"].words["professional"].ask[-1]["a"] == told
+
+
+@pytest.mark.parametrize("identity", [*BETWEEN_CHILDREN, *ONLINE])
+def test_the_page_between_children_does_not_keep_it_from_the_parents(edition: Edition, identity: str) -> None:
+    plan = shown(edition, identity, "professional")
+    assert "tell_family_before_police" not in {line.id for line in plan.never}
+    assert plan.tell_family == "inform_now_unless_it_adds_risk"
+
+
+@pytest.mark.parametrize("identity", NOT_KNOWN_WHO)
+def test_where_nobody_knows_who_it_is_the_page_is_as_careful_as_if_somebody_were_close(
+    edition: Edition, identity: str
+) -> None:
+    plan = shown(edition, identity, "professional")
+    assert "tell_family_before_police" in {line.id for line in plan.never}
+    assert plan.tell_family == "not_until_joint_decision"
+
+
+@pytest.mark.parametrize(
+    ("identity", "audience"),
+    [("deepfake_image", "adult"), ("deepfake_image", "professional"), ("intimate_image_abuse", "adult"), ("intimate_image_abuse", "professional")],
+)  # fmt: skip
+def test_the_pages_on_fakes_and_private_pictures_name_the_law_on_making_a_fake(
+    edition: Edition, identity: str, audience: str
+) -> None:
+    page = topic_page(edition, edition.pack.topics[identity], audience, NOON, nation="england")
+    (law,) = [one for one in page.plan.law if one.id == "soa-2003-s66e"]
+    assert (law.state, str(law.in_force_from), law.checked) == ("in_force", "2026-02-06", True)
+    assert law.how == "seen in a second-hand text"
+
+
+def test_a_child_is_told_of_the_law_that_protects_children_from_fakes_and_not_of_the_other(
+    edition: Edition,
+) -> None:
+    page = topic_page(edition, edition.pack.topics["deepfake_image"], "child", NOON, nation="england")
+    assert "poca-1978-s1" in {law.id for law in page.plan.law}
+    assert "soa-2003-s66e" not in {law.id for law in page.plan.law}
 
 
 def test_who_waits_for_an_answer_is_told_to_ask_again_and_whom(edition: Edition) -> None:

@@ -435,6 +435,52 @@ class TestAfterThePolice:
         for told in ("solicitor", "Never delete", "Never question the child", "Inform Young People"):
             assert told in said, told
 
+    @pytest.mark.parametrize("situation", ["accessed", "pressed"])
+    def test_a_child_whom_the_police_may_blame_is_told_of_a_solicitor_and_to_wipe_nothing(
+        self, edition: Edition, situation: str
+    ) -> None:
+        sheet = police_leaflets(Sheet(edition=edition), [situation], NIGHT)["child"]
+        now = next(part for part in sheet.parts if part.heading == "Do now")
+        assert any("Ask for a solicitor before the police ask you" in one.text for one in now.entries)
+        said = " ".join(text_of(make_leaflet(sheet)).split())
+        assert "Do not delete, hide or wipe a thing now" in said
+        for hurt in (
+            "It is not your fault",
+            "not in trouble. ",
+            "Are the police helping you",
+            "When you tell someone, they listen",
+        ):
+            assert hurt not in said, hurt
+
+    @pytest.mark.parametrize("situation", ["accessed", "pressed"])
+    def test_their_parent_is_told_so_now_and_reads_no_words_for_a_hurt_child(
+        self, edition: Edition, situation: str
+    ) -> None:
+        sheet = police_leaflets(Sheet(edition=edition), [situation], NIGHT)["parent"]
+        now = next(part for part in sheet.parts if part.heading == "Do now")
+        told = [one.text for one in now.entries]
+        assert any(
+            one.startswith("Before the police ask the child about it, ask for a solicitor") for one in told
+        )
+        assert any(one.startswith("Stay calm and near") for one in told)
+        said = " ".join(text_of(make_leaflet(sheet)).split())
+        assert "Never delete" in said
+        for hurt in (
+            "It is not your fault",
+            "The one who did harm",
+            "Tell the police and the council's children's social care now",
+        ):
+            assert hurt not in said, hurt
+
+    @pytest.mark.parametrize("situation", ["shared", "targeted", "threatened", "harmed"])
+    def test_a_child_who_was_hurt_is_not_spoken_to_as_if_they_were_blamed(
+        self, edition: Edition, situation: str
+    ) -> None:
+        for leaflet in police_leaflets(Sheet(edition=edition), [situation], NIGHT).values():
+            said = " ".join(text_of(make_leaflet(leaflet)).split())
+            assert "solicitor" not in said
+            assert "hide or wipe" not in said
+
     def test_of_many_nevers_the_gravest_six_stand_first(self, edition: Edition) -> None:
         sheet = Sheet(edition=edition)
         parent = police_leaflets(sheet, list(edition.pack.situations), NIGHT)["parent"]

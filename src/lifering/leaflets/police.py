@@ -95,11 +95,11 @@ def police_leaflets(
 
 def _leaflet(sheet: Sheet, reader: str, ticked: list[str], plan: ActionPlan) -> Leaflet:
     blamed = reader == CHILD and any(sheet.edition.pack.situations[name].blames for name in ticked)
-    law = _("What the law says")
+    unsaid = (_("What the law says"), _("What happens next")) if blamed else ()
     parts = [
         _said_once(sheet.edition, one)
         for told in plan_parts(sheet, plan)
-        if not (blamed and told.heading == law)
+        if told.heading not in unsaid
         for one in _gravest_first(told)
     ]
     return sheet.leaflet(

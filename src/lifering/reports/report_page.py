@@ -8,7 +8,7 @@ from uuid import UUID
 
 from babel import Locale
 
-from lifering.accounts.models import Closure, Member
+from lifering.accounts.models import Agency, Closure, Member
 from lifering.accounts.reading import name, who_reads
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
@@ -29,6 +29,11 @@ from lifering.vault.keyring import Keys
 
 SPOILT = "(This cannot be opened: it is not as it was stored. Tell whoever runs the site.)"
 PRIVATE_TO_ASKER = ("asker", "role")
+LEAD = "safeguarding_lead"
+READS_AS = {Agency.Kind.SOCIAL_CARE: "social_worker", Agency.Kind.POLICE: "police"}
+"""Kind of agency -> the role of who reads its reports; in a school and anywhere else it is the safeguarding lead, who is not told to tell the lead."""
+OF_THE_FAMILY = ("parent_carer", "relative_of_suspect")
+"""Where one of these reported, somebody in the family knows."""
 DECIDED = {
     Decision.Kind.IDENTITY: "asked for the name",
     Decision.Kind.NIGHT: "had the number shown at night",
@@ -77,14 +82,19 @@ def known_facts(pack: Pack, facts: FactValues) -> FactValues:
 
 
 def plan_for_staff(
-    edition: Edition, gazetteer: Gazetteer, content: ReportContent, at: dt.datetime
+    edition: Edition, gazetteer: Gazetteer, content: ReportContent, at: dt.datetime, agency: Agency
 ) -> ActionPlan:
-    """What the rules say to a professional who was told this; the family rule is the one for them."""
+    """What the rules say to whoever reads this for an agency; the family rule is the one for them."""
     told = known_facts(edition.pack, content.facts)
+    facts = facts_for_staff(told, Agency.Kind(agency.kind))
+    return assemble(edition, facts, at=at, place=place_in(gazetteer, content.area))
+
+
+def facts_for_staff(told: FactValues, kind: Agency.Kind) -> FactValues:
+    """What was told, as this reader would answer: who they are, and that the family knows where it was one of them who told."""
     facts = {fact: value for fact, value in told.items() if fact not in PRIVATE_TO_ASKER}
-    return assemble(
-        edition, facts | {"asker": "professional"}, at=at, place=place_in(gazetteer, content.area)
-    )
+    known: FactValues = {"family_knows": "some"} if told.get("asker") in OF_THE_FAMILY else {}
+    return known | facts | {"asker": "professional", "role": READS_AS.get(kind, LEAD)}
 
 
 def answers(pack: Pack, content: ReportContent, place: Place | None) -> list[Answer]:

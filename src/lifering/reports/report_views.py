@@ -28,7 +28,7 @@ def read(request: StaffRequest, desk: Desk) -> HttpResponse:
     """All of it. That it was read is in the chain before this page is made."""
     opened = read_report(delivery=desk.delivery, keys=desk.keys, by=desk.member, at=desk.now)
     content, report = opened.content, desk.report
-    plan = report_page.plan_for_staff(desk.edition, desk.gazetteer, content, desk.now)
+    plan = report_page.plan_for_staff(desk.edition, desk.gazetteer, content, desk.now, desk.team.agency)
     place = place_in(desk.gazetteer, content.area)
     others = identity.asked_by_others(desk.delivery, desk.member, desk.now)
     shown = about(desk) | {
@@ -61,7 +61,7 @@ def reply(request: StaffRequest, desk: Desk) -> HttpResponse:
     content = open_report(desk.report, desk.keys)
     note_opened(delivery=desk.delivery, what="reply", by=desk.member, at=desk.now)
     family = replying.family_text(desk.edition, desk.gazetteer, content, desk.now)
-    plan = report_page.plan_for_staff(desk.edition, desk.gazetteer, content, desk.now)
+    plan = report_page.plan_for_staff(desk.edition, desk.gazetteer, content, desk.now, desk.team.agency)
     typed, asks = request.POST.get(WORDS, ""), bool(request.POST.get("asks"))
     shown = about(desk) | {
         "typed": typed,

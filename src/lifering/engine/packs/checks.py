@@ -363,8 +363,10 @@ def _laws(pack: Pack) -> Iterator[str]:
     for identity, law in pack.laws.items():
         place = pack.spot("law", identity)
         yield from _unknown(place, "law", law.replaced_by, pack.laws)
-        if law.state == "in_force" and law.in_force_from is None:
-            yield f"{place} is in force but has no in_force_from. Give the day, or state enacted_not_confirmed."
+        if law.state == "in_force" and law.in_force_from is None and not law.no_first_day:
+            yield f"{place} is in force but has no in_force_from. Give the day, or state enacted_not_confirmed; where there is no such day, say why in no_first_day."
+        if law.in_force_from and law.no_first_day:
+            yield f"{place} has an in_force_from and a no_first_day. Keep one of them."
         if law.state == "repealed" and law.in_force_until is None:
             yield f"{place} is repealed but has no in_force_until. Give its last day."
 

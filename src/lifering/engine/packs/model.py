@@ -335,6 +335,8 @@ class Law(Card, frozen=True, kw_only=True):
     nations: list[Nation]
     state: Literal["in_force", "enacted_not_confirmed", "announced", "repealed", "guidance"]
     in_force_from: dt.date | None = None
+    no_first_day: str = ""
+    """Why a law that is in force has no first day that anybody could give: common law has none."""
     in_force_until: dt.date | None = None
     """The last day it was in force."""
     dates_checked: YesNo = "yes"

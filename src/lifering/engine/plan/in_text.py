@@ -11,6 +11,8 @@ INTERPRETER, YOU_CAN_SAY = later("Interpreter, please"), later("You can say in E
 OVERDUE = later(
     "Part of this was due to be checked again. If you are not sure, ask one of the services here."
 )
+UNCHECKED = later("We know of a phone number, but nobody has checked it yet. So we do not show it.")
+FOR_NOW = later("Do this for now:")
 TAKEN_AWAY = later("its numbers and addresses are taken away for now")
 
 
@@ -54,7 +56,10 @@ def _contact(contact: ContactLine) -> Iterator[str]:
         "no number that has been checked"
     )
     yield f"- {contact.name}: {ways} ({state})"
-    yield f"    {_('If nobody answers:')} {joined(' ', (contact.if_no_answer, contact.wait.says if contact.wait else ''))}"
+    if contact.withheld:
+        yield f"    {_(UNCHECKED)}"
+    instead = _(FOR_NOW) if contact.withheld else _("If nobody answers:")
+    yield f"    {instead} {joined(' ', (contact.if_no_answer, contact.wait.says if contact.wait else ''))}"
     if contact.interpreters and locale() != ENGLISH:
         yield f"    {contact.interpreters.says} {_(YOU_CAN_SAY)} “{INTERPRETER}” ({_(INTERPRETER)})"
     yield f"    {_('For:')} {contact.serves}. {_('Not for:')} {contact.not_for}."
