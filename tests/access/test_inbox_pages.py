@@ -74,7 +74,7 @@ def sign_in(room: Room) -> None:
     room.page.wait_for_url("**/sign-in/code")
     room.page.fill("input[name=code]", code_of(room.people.alice))
     room.page.keyboard.press("Enter")
-    room.page.wait_for_url("**/staff/")
+    room.page.wait_for_url("**/staff/inbox")
 
 
 def open_vault(room: Room) -> None:
