@@ -30,4 +30,7 @@ def database(address: str, data: Path) -> dict[str, Any]:
     chosen: dict[str, Any] = dict(dj_database_url.parse(address))
     options = chosen.setdefault("OPTIONS", {})
     options["pool"] = {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": LONGEST_WAIT}
+    chosen["CONN_HEALTH_CHECKS"] = (
+        True  # after PostgreSQL came back nobody is given a connection that died with it
+    )
     return chosen
