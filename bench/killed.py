@@ -33,7 +33,7 @@ class Told:
 
     codes: dict[int, list[str]] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
-    pressed_again: int = 0
+    again: Counter[str] = field(default_factory=Counter)
 
 
 def run() -> Iterator[Figure]:
@@ -72,7 +72,7 @@ def all_send(site: Site, people: Sequence[Person], told: Told, at_once: int) -> 
                 told.codes[who.number] = somebody.sends()
             except SentElsewhere as elsewhere:
                 told.refused.append(str(elsewhere))
-            told.pressed_again += somebody.pressed_again
+            told.again += somebody.again
 
     faults = deque[Exception]()
     at_the_same_time(site.port, at_once, one, faults)
@@ -106,7 +106,8 @@ def _figures(database: str, site: Site, told: Told, killed: Counter[str]) -> Ite
     stands = Counter(there["numbers"])
     deaths = ", ".join(f"{what} {times}" for what, times in killed.most_common())
     lost = set(told.codes) - (opened & set(stands))
-    again = f"pressed again {told.pressed_again} times; killed: {deaths}"
+    why = ", ".join(f"{times} for {what}" for what, times in told.again.most_common()) or "never"
+    again = f"pressed again: {why}; killed: {deaths}"
     yield Figure(what=f"{database}, sent", value=len(told.codes), unit="reports", note=again)
     none = at_most(0)
     yield Figure(what=f"{database}, lost", value=len(lost), unit="reports", bar=none)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -39,7 +40,8 @@ class Reporter:
     line: Line
     who: Person
     at: str = ""
-    pressed_again: int = field(default=0)
+    again: Counter[str] = field(default_factory=Counter)
+    """Why they pressed again, and how often."""
 
     def start(self) -> None:
         self.at = self._until_it_leads_on(lambda: self.line.post("/report/start", self.who, door="child"))
@@ -117,13 +119,14 @@ class Reporter:
         """The page; None where none came, or one that says to try again: a moment later they do."""
         try:
             page = ask()
+            why = f"a page with {page.status}" if page.status >= 500 else ""
         except LineDropped:
-            page = None
-        if page is None or page.status >= 500:
-            self.pressed_again += 1
-            time.sleep(A_MOMENT)
-            return None
-        return page
+            why = "no page"
+        if not why:
+            return page
+        self.again[why] += 1
+        time.sleep(A_MOMENT)
+        return None
 
 
 def until_they_give_up() -> Iterator[None]:

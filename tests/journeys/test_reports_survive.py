@@ -178,4 +178,4 @@ def test_when_the_database_has_come_back_nobody_gets_the_error_of_a_connection_t
     all_send(telling.site, people, told, TOGETHER)
 
     assert set(told.codes) == {who.number for who in people}
-    assert told.pressed_again == 0
+    assert told.again == {}
