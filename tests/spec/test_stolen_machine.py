@@ -39,7 +39,7 @@ from lifering.vault.codes import Code, read_code
 from lifering.vault.deriving import DraftKey
 from tests.databases import Databases, Kept, in_use, migrate
 from tests.desks import with_open_vault
-from tests.inboxes import ALWAYS, Reading, everything_stored, team
+from tests.inboxes import ALWAYS, Reading, team
 from tests.spec.spellings import Search
 from tests.spec.test_report_draft import through
 
@@ -237,13 +237,11 @@ def test_a_thousand_told_and_whoever_has_the_machine_reads_not_a_word(
 
 
 def dump(machine: Machine) -> bytes:
-    """Every table, as the database's own tool writes it, and as it is asked."""
-    if not machine.site.postgres:
-        with closing(sqlite3.connect(machine.root / "data" / "lifering.sqlite3")) as copy:
-            said = "\n".join(copy.iterdump()).encode()
-    else:
-        said = machine.site.postgres.tool("pg_dump", "-d", machine.site.postgres.address())
-    return said + everything_stored()
+    """Every table, as the database's own tool writes it."""
+    if postgres := machine.site.postgres:
+        return postgres.tool("pg_dump", "-d", postgres.address())
+    with closing(sqlite3.connect(machine.root / "data" / "lifering.sqlite3")) as copy:
+        return "\n".join(copy.iterdump()).encode()
 
 
 CODE_OF_NOBODY = Code((3, 141, 592, 653, 589, 793, 238))
