@@ -56,14 +56,6 @@ class Law:
 
 
 @dataclass(frozen=True)
-class ContactsView:
-    """Who to contact, for a page that shows nothing else of a plan."""
-
-    first_contacts: list[Contact]
-    other_contacts: list[Contact]
-
-
-@dataclass(frozen=True)
 class PlanView:
     is_urgent: bool
     urgency: str
@@ -111,11 +103,6 @@ def plan_view(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> PlanView:
         area=plan.area_name or nation(plan.nation),
         is_overdue=plan.overdue,
     )
-
-
-def contacts_view(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> ContactsView:
-    contacts = [contact(line, plan.at, pictures) for line in plan.contacts]
-    return ContactsView(contacts[:SHOWN_FIRST], contacts[SHOWN_FIRST:])
 
 
 def nation(identity: str) -> str:

@@ -24,7 +24,7 @@ from lifering.design.sealed_cookie import host_name, set_cookie
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
 from lifering.engine.plan import assemble
-from lifering.guidance.plan_view import ContactsView, contacts_view
+from lifering.guidance.plan_view import plan_view
 from lifering.reports import keeping
 from lifering.reports.draft import Draft
 from lifering.reports.forms import WORDS
@@ -148,11 +148,11 @@ def carried(request: HttpRequest, edition: Edition) -> Answers | None:
         return None
 
 
-def view_of(edition: Edition, request: SiteRequest, facts: FactValues, area: str) -> ContactsView:
-    """The contacts of the plan for some facts."""
+def view_of(edition: Edition, request: SiteRequest, facts: FactValues, area: str) -> Any:
+    """The plan for some facts, for its contacts."""
     place = place_in(request.gazetteer, area)
     made = assemble(edition, facts, at=timezone.localtime(), place=place)
-    return contacts_view(made, pictures_for(edition))
+    return plan_view(made, pictures_for(edition))
 
 
 def see_other(name: str, *args: int) -> HttpResponse:
