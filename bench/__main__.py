@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterator
 
-from bench import first_page, leaflets, matching, memory, pages, plans, proving, startup
+from bench import first_page, killed, leaflets, matching, memory, pages, plans, proving, reports, startup
 from bench.figure import Figure, NotMeasured, Run
 from bench.machine import machine
 from bench.table import table
@@ -19,6 +19,8 @@ BENCHMARKS: dict[str, Run] = {
     "proving": proving.run,
     "pages": pages.run,
     "first_page": first_page.run,
+    "reports": reports.run,
+    "reports_killed": killed.run,
     "startup": startup.run,
     "memory": memory.run,
 }

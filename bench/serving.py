@@ -70,7 +70,7 @@ def ask(port: int, method: str, path: str, *, headers: dict[str, str], body: str
 def serving(code: str, *, ready: str, workers: int = WORKERS, **environ: str) -> Iterator[Server]:
     """``code`` is :data:`SITE` or :data:`HELLO`; ``ready`` is the page that must answer 200 first; ``environ``: more settings."""
     with tempfile.TemporaryDirectory(prefix="lifering-bench-") as folder:
-        port, said = _free_port(), Path(folder) / "stderr"
+        port, said = free_port(), Path(folder) / "stderr"
         command = [sys.executable, "-c", code.format(host=HOST, port=port, workers=workers)]
         begun = time.perf_counter()
         with said.open("wb") as stderr:
@@ -78,14 +78,14 @@ def serving(code: str, *, ready: str, workers: int = WORKERS, **environ: str) ->
                 command, env=os.environ | {"LIFERING_DATA": folder} | environ, stdout=stderr, stderr=stderr
             )
         try:
-            _wait_for(port, ready, running, said)
+            wait_for(port, ready, running, said)
             yield Server(port, running.pid, time.perf_counter() - begun)
         finally:
             running.terminate()
             running.wait(30)
 
 
-def _wait_for(port: int, ready: str, running: subprocess.Popen[bytes], said: Path) -> None:
+def wait_for(port: int, ready: str, running: subprocess.Popen[bytes], said: Path) -> None:
     until, status = time.monotonic() + PATIENCE, 0
     while time.monotonic() < until:
         try:
@@ -103,7 +103,7 @@ def _wait_for(port: int, ready: str, running: subprocess.Popen[bytes], said: Pat
     )
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind((HOST, 0))
         return int(taken.getsockname()[1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 
+import psycopg
 import pytest
 from django.db import connection, transaction
 
@@ -54,3 +55,21 @@ def test_sixteen_write_at_once_and_none_fails_and_none_starves(live_database: Ke
     waited = at_once(WRITERS, write)
     assert Job.objects.get(name="count").due_at == MOMENT + dt.timedelta(seconds=WRITERS * WRITES)
     assert max(waited) < LONGEST, waited
+
+
+@pytest.mark.parametrize("live_database", ["postgresql"], indirect=True)
+def test_when_every_connection_died_the_next_who_asks_is_answered_at_once(live_database: Kept) -> None:
+    def ask(_number: int = 0) -> int:
+        with connection.cursor() as asking:
+            asking.execute("SELECT pg_backend_pid(), pg_sleep(0.5)")  # long enough for each to need its own
+            return int(asking.fetchone()[0])
+
+    living = set(at_once(8, ask))
+    assert len(living) > 3, "the pool waits longer and longer from the second dead connection on"
+    with psycopg.connect(live_database.address, autocommit=True) as other:
+        for process in living:
+            other.execute("SELECT pg_terminate_backend(%s, 5000)", [process])
+
+    begun = time.monotonic()
+    assert at_once(1, ask)[0] not in living
+    assert time.monotonic() - begun < LONGEST

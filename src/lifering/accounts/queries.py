@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Collection
 from uuid import UUID
 
 from lifering.accounts.models import Closure, Invitation, Member, Membership, Team
@@ -71,19 +73,30 @@ def intake_problems() -> list[str]:
     teams = receiving_teams()
     if not teams:
         return ["No team takes reports. Make one with 'lifering team new … --takes-reports'."]
-    return [problem for team in teams for problem in team_problems(team)]
+    return [problem for some in problems_of(teams).values() for problem in some]
 
 
 def team_problems(team: Team) -> list[str]:
     """Why this team cannot be offered to the public."""
+    return problems_of([team])[team.pk]
+
+
+def problems_of(teams: Collection[Team]) -> dict[UUID, list[str]]:
+    """The same of each of these teams, in their order; the database is asked once for all of them."""
+    places = Membership.objects.filter(team_id__in=[team.pk for team in teams], member__is_active=True)
+    members = Counter(places.values_list("team_id", flat=True))
+    return {team.pk: _problems(team, members[team.pk]) for team in teams}
+
+
+def _problems(team: Team, members: int) -> list[str]:
     named = f"{team.agency.name}, {team.name}"
     problems = []
-    if len(members_of(team)) < FEWEST_MEMBERS:
+    if members < FEWEST_MEMBERS:
         problems.append(f"{named}: fewer than {FEWEST_MEMBERS} members. Invite another.")
     if not team.hours:
         problems.append(f"{named}: nobody has said when it reads. A lead sets its hours.")
     if not team.about:
         problems.append(f"{named}: nobody has said who reads there. A lead writes it.")
-    if team.partner is None:
+    if team.partner_id is None:
         problems.append(f"{named}: no team of another agency is told when nobody reads. A lead chooses one.")
     return problems

@@ -103,6 +103,11 @@ def who_reads(team: Team, closures: Iterable[Closure], at: dt.datetime) -> WhoRe
     except BeyondKnownHolidays:
         moment = None
     reader = reader_at(team, known, moment) if moment else team
+    return in_words(team, reader, moment, at)
+
+
+def in_words(team: Team, reader: Team | None, moment: dt.datetime | None, at: dt.datetime) -> WhoReads:
+    """``reader``: who looks first, at ``moment``: the team itself or its cover."""
     instead = ""
     if reader and reader.pk != team.pk:
         instead = _("They are away. This team reads for them: %(team)s.") % {"team": named(name(reader))}

@@ -27,7 +27,13 @@ def database(address: str, data: Path) -> dict[str, Any]:
             "NAME": str(data / FILE),
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": DURABLE, "timeout": 20},
         }
-    chosen: dict[str, Any] = dict(dj_database_url.parse(address))
+    chosen: dict[str, Any] = dict(dj_database_url.parse(address, engine="lifering.config.postgres"))
     options = chosen.setdefault("OPTIONS", {})
-    options["pool"] = {"min_size": 1, "max_size": MOST_CONNECTIONS, "timeout": LONGEST_WAIT}
+    # Whoever cannot connect tries again after one, two, four seconds: left alone up to five minutes after the database is back.
+    options["pool"] = {
+        "min_size": 1,
+        "max_size": MOST_CONNECTIONS,
+        "timeout": LONGEST_WAIT,
+        "reconnect_timeout": LONGEST_WAIT,
+    }
     return chosen

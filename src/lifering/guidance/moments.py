@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from babel.dates import format_date
 
@@ -12,7 +13,13 @@ from lifering.lib.tongues import _, locale
 
 def day(on: dt.date) -> str:
     """``22 November 2026``"""
-    return format_date(on, "d MMMM y", locale=locale())
+    return _day(on, locale())
+
+
+@lru_cache(maxsize=4096)
+def _day(on: dt.date, said_in: str) -> str:
+    """A page names some seventy days, most of them the same; to find the words for one takes its time."""
+    return format_date(on, "d MMMM y", locale=said_in)
 
 
 def day_and_hour(at: dt.datetime) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 
+from django.db import transaction
 from django.db.models import Case, Q, When
 
 from lifering.engine.packs.pack import Pack
@@ -14,7 +15,7 @@ from lifering.vault.deriving import DraftKey
 from lifering.vault.drafts import open_draft, seal_draft
 from lifering.vault.wire import WillNotOpen
 
-IDLE = dt.timedelta(minutes=30)
+IDLE, NOTED_EVERY = dt.timedelta(minutes=30), dt.timedelta(minutes=1)
 MOST = 20_000
 """Half-written reports at one time: far more than a whole county begins in half an hour, and some 100 MB at the most."""
 NEVER_ANSWERED, WRITING = dt.timedelta(minutes=2), dt.timedelta(minutes=10)
@@ -29,11 +30,16 @@ def new_key() -> DraftKey:
     return DraftKey(secrets.token_bytes(32))
 
 
-def read_draft(key: DraftKey, pack: Pack, at: dt.datetime) -> Draft:
-    """Raises :class:`NothingKept`."""
+def read_draft(key: DraftKey, pack: Pack, at: dt.datetime, *, is_looking: bool = False) -> Draft:
+    """Whoever is looking at a page has their half hour begin anew; noted once a minute, so that reading is no writing.
+
+    Raises :class:`NothingKept`.
+    """
     row = models.Draft.objects.filter(id=key.draft_id, used_at__gt=at - IDLE).first()
     if row is None:
         raise NothingKept
+    if is_looking and row.used_at <= at - NOTED_EVERY:
+        touch_draft(key, at)
     try:
         return unpack_draft(pack, open_draft(bytes(row.sealed), key, row.version))
     except WillNotOpen:
@@ -41,18 +47,20 @@ def read_draft(key: DraftKey, pack: Pack, at: dt.datetime) -> Draft:
 
 
 def keep_draft(key: DraftKey, draft: Draft, at: dt.datetime) -> None:
-    """Writes it anew; of two tabs the later one wins."""
-    before = models.Draft.objects.filter(id=key.draft_id).values_list("version", flat=True).first()
-    version = (before or 0) + 1
-    sealed = seal_draft(pack_draft(draft), key, version)
-    models.Draft.objects.update_or_create(
-        id=key.draft_id, defaults={"version": version, "sealed": sealed, "used_at": at}
-    )
+    """Writes it anew; of two tabs the later one wins. Within a transaction it is written with that."""
+    draft_id, packed = key.draft_id, pack_draft(draft)
+    with transaction.atomic(savepoint=False):
+        rows = models.Draft.objects.filter(id=draft_id)
+        version = (rows.values_list("version", flat=True).first() or 0) + 1
+        told = {"version": version, "sealed": seal_draft(packed, key, version), "used_at": at}
+        if not rows.update(**told):
+            models.Draft.objects.create(id=draft_id, **told)
 
 
 def touch_draft(key: DraftKey, at: dt.datetime) -> None:
     """The half hour begins anew."""
-    models.Draft.objects.filter(id=key.draft_id).update(used_at=at)
+    with transaction.atomic():
+        models.Draft.objects.filter(id=key.draft_id).update(used_at=at)
 
 
 def destroy_draft(key: DraftKey) -> None:

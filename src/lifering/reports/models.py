@@ -91,6 +91,13 @@ class Delivery(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["report", "team"], name="once_in_an_inbox")]
+        indexes = [
+            models.Index(
+                fields=["team", "delivered_at"],
+                condition=models.Q(read_at=None),
+                name="waiting_in_an_inbox",
+            )
+        ]
 
 
 class Message(models.Model):

@@ -75,13 +75,11 @@ def with_draft(view: View) -> View:
         now = timezone.localtime()
         try:
             key = key_of(request)
-            draft = keeping.read_draft(key, edition.pack, now)
+            draft = keeping.read_draft(key, edition.pack, now, is_looking=request.method != "POST")
         except keeping.NothingKept:
             return forgotten(request)
         if draft.sent_at and not getattr(view, "is_for_sent", False):
             return see_other("report-sent")
-        if request.method != "POST":
-            keeping.touch_draft(key, now)
         return view(request, Open(edition, key, draft, now), *args, **kwargs)
 
     return opened

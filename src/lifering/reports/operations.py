@@ -50,15 +50,18 @@ class Filing:
 
 
 def file_report(
-    *, key: DraftKey, filing: Filing, at: dt.datetime, choose: Callable[[Sequence[str]], str]
+    *,
+    key: DraftKey,
+    filing: Filing,
+    at: dt.datetime,
+    choose: Callable[[Sequence[str]], str],
+    with_it: Callable[[Report], object] = lambda _report: None,
 ) -> Report:
     """Seals and stores a report; it is on the disk when this returns. The same draft sent twice is one report.
 
-    ``choose`` picks a word for the spoken number. Raises :class:`NobodyCanReceive`.
+    ``choose`` picks a word for the spoken number. ``with_it`` writes what belongs to the same moment, in the same
+    transaction: a crash leaves both or neither. Raises :class:`NobodyCanReceive`.
     """
-    there = Report.objects.filter(id=key.report_id).first()
-    if there:
-        return there
     report = _sealed_report(key, filing, at, choose)
     teams = sorted(set(filing.teams))
     others = may_be_told(teams, filing.kept_out, at.astimezone(LONDON).date())
@@ -69,14 +72,16 @@ def file_report(
                 Delivery(report=report, team_id=team, delivered_at=at, may_be_told=others[team])
                 for team in teams
             )
+            with_it(report)
             audit.record(
                 kind=Kind.REPORT_RECEIVED,
                 at=at,
                 about=str(report.id),
                 detail={"teams": [str(team) for team in teams], "urgency": filing.urgency},
             )
-    except IntegrityError:  # the same press twice, at the same moment
-        return Report.objects.get(id=key.report_id)
+    except IntegrityError:  # the same draft was sent before, or twice at the same moment
+        report = Report.objects.get(id=key.report_id)
+        with_it(report)
     return report
 
 
@@ -175,7 +180,10 @@ def seal_to_teams(message: Message, purpose: str, content: Sealed, at: dt.dateti
 
 def mark_seen(*, report: Report, at: dt.datetime) -> None:
     """Whoever has the code saw every reply that is there; when, stands with each, and no more is kept of them."""
-    report.messages.filter(kind=REPLY, seen_at=None).update(seen_at=at)
+    unseen = report.messages.filter(kind=REPLY, seen_at=None)
+    if unseen.exists():
+        with transaction.atomic():
+            unseen.update(seen_at=at)
 
 
 def burn_code(*, report: Report, at: dt.datetime) -> None:

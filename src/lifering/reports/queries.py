@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from lifering.accounts.models import Closure, Team
-from lifering.accounts.queries import team_problems
-from lifering.accounts.reading import name, next_read_at, next_reader, who_reads
+from lifering.accounts.queries import problems_of
+from lifering.accounts.reading import in_words, name, next_read_at, reader_at
 from lifering.engine.calendar import BeyondKnownHolidays
 from lifering.reports.content import MessageContent, from_bytes
 from lifering.reports.models import Message, Report
@@ -23,52 +23,68 @@ from lifering.vault.pairs import PrivateKey
 from lifering.vault.wire import WillNotOpen
 
 
+@dataclass(frozen=True)
+class Look:
+    """When an inbox is read next, and by whom: the team itself or its cover. Both None where nobody can say."""
+
+    at: dt.datetime | None = None
+    by: Team | None = None
+
+
 def inboxes(at: dt.datetime) -> list[Inbox]:
-    """The teams that take reports, of which nothing is missing (``accounts.queries.team_problems``), that read and have
+    """The teams that take reports, of which nothing is missing (``accounts.queries.problems_of``), that read and have
     somebody who can open them, and who reads for them now. None: the form is closed."""
     taking = list(Team.objects.filter(takes_reports=True).select_related("agency", "partner"))
     closures = list(Closure.objects.select_related("cover__agency"))
-    quiet = silent(taking, closures, at)
-    taking = [team for team in taking if team.pk not in quiet and not team_problems(team)]
-    reads_for: dict[Team, set[UUID]] = {team: set() for team in taking}
-    for team in taking:
-        cover = _cover_now(team, closures, at)
-        if cover:
-            reads_for.setdefault(cover, set()).add(team.id)
+    quiet, problems = silent(taking, closures, at), problems_of(taking)
+    looks = {
+        team: _next_look(team, closures, at)
+        for team in taking
+        if team.pk not in quiet and not problems[team.pk]
+    }
+    reads_for: dict[Team, set[UUID]] = {team: set() for team in looks}
+    for team, look in looks.items():
+        if look.by and look.by.pk != team.pk:
+            reads_for.setdefault(look.by, set()).add(team.id)
+    able = vault.can_open(team.pk for team in reads_for)
     found = [
-        _inbox(team, closures, at, closed) for team, closed in reads_for.items() if vault.readers(team.id)
+        _inbox(team, looks.get(team) or _next_look(team, closures, at), at, closed)
+        for team, closed in reads_for.items()
+        if team.pk in able
     ]
     return found if any(one.takes_itself for one in found) else []
 
 
-def _inbox(team: Team, closures: list[Closure], at: dt.datetime, closed: set[UUID]) -> Inbox:
+def having(report: Report, at: dt.datetime) -> list[Inbox]:
+    """The inboxes in which a report lies, for whoever has just sent it."""
+    closures = list(Closure.objects.select_related("cover__agency"))
+    teams = Team.objects.filter(deliveries__report=report).select_related("agency")
+    return [
+        _inbox(team, _next_look(team, closures, at), at, set())
+        for team in teams.order_by("agency__name", "name")
+    ]
+
+
+def _inbox(team: Team, look: Look, at: dt.datetime, closed: set[UUID]) -> Inbox:
     return Inbox(
         team=team.id,
         name=name(team),
-        reads=who_reads(team, closures, at),
+        reads=in_words(team, look.by or team, look.at, at),
         councils=tuple(team.councils),
         harms=tuple(team.harms),
         askers=tuple(team.askers),
-        next_read_at=_next_read_at(team, closures, at),
+        next_read_at=look.at,
         reads_for=frozenset(closed),
         takes_itself=team.takes_reports,
     )
 
 
-def _cover_now(team: Team, closures: list[Closure], at: dt.datetime) -> Team | None:
-    """The other team that looks first."""
+def _next_look(team: Team, closures: list[Closure], at: dt.datetime) -> Look:
     try:
-        reader = next_reader(team, closures, at)
+        moment = next_read_at(team, closures, at)
+        return Look(moment, reader_at(team, closures, moment)) if moment else Look()
     except BeyondKnownHolidays:
-        return None
-    return reader if reader and reader.pk != team.pk else None
-
-
-def _next_read_at(team: Team, closures: list[Closure], at: dt.datetime) -> dt.datetime | None:
-    try:
-        return next_read_at(team, closures, at)
-    except BeyondKnownHolidays:
-        return None
+        return Look()
 
 
 def by_code(code: Code) -> Report | None:

@@ -54,10 +54,15 @@ def send(request: SiteRequest, open_: Open) -> HttpResponse:
         reports_sent.slow_down()
         return _ask_once(request, open_, inboxes, ready.teams)
     try:
-        report = operations.file_report(key=open_.key, filing=ready, at=now, choose=secrets.choice)
+        operations.file_report(
+            key=open_.key,
+            filing=ready,
+            at=now,
+            choose=secrets.choice,
+            with_it=lambda report: open_.holding(_without_words(open_.draft, report.received_at)),
+        )
     except operations.NobodyCanReceive:
         return see_other("report-others")
-    open_.holding(_without_words(open_.draft, report.received_at))
     return see_other("report-sent")
 
 
@@ -110,14 +115,14 @@ def sent(request: SiteRequest, open_: Open) -> HttpResponse:
 def _sent_page(request: SiteRequest, open_: Open, error: str) -> dict[str, object]:
     code, draft = open_.key.code, open_.draft
     report = queries.by_id(open_.key.report_id)
-    teams, inboxes = queries.teams_of(report), queries.inboxes(open_.now)
     signed = sign(site_key(), report.number, report.received_at)
+    may_be_left_out = queries.inboxes(open_.now) if draft.kept_out else []
     return {
         "code": list(zip(code.shown, code.shown_numbers, strict=True)),
         "receipt": signed.lines,
         "number": report.number,
-        "readers": readers(one for one in inboxes if one.team in teams),
-        "left_out": left_out(inboxes, draft.kept_out),
+        "readers": readers(queries.having(report, open_.now)),
+        "left_out": left_out(may_be_left_out, draft.kept_out),
         "view": view_of(open_.edition, request, draft.facts, draft.area),
         "audience": audience_of(open_.edition.pack, draft),
         "is_urgent": is_urgent(draft),

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Q
 
 from lifering.accounts.models import Closure, Team
 from lifering.accounts.queries import intake_problems, receiving_teams
@@ -24,7 +27,13 @@ SAID = (
 def silent(teams: Iterable[Team], closures: Iterable[Closure], at: dt.datetime) -> frozenset[UUID]:
     """Teams with something that waits longer than they may take, and nothing read in all that time."""
     known = tuple(closures)
-    return frozenset(team.pk for team in teams if _is_silent(team, known, at))
+    since = {team.pk: moment for team in teams if (moment := _since(team, known, at))}
+    if not since:
+        return frozenset()
+    is_late = reduce(or_, (Q(team_id=team, delivered_at__lt=moment) for team, moment in since.items()))
+    waiting = Delivery.objects.filter(is_late, read_at=None, report__disposed_at=None, report__closed_at=None)
+    late = waiting.values_list("team_id", flat=True).distinct()
+    return frozenset(team for team in late if not _has_read(team, since[team]))
 
 
 def problems(at: dt.datetime) -> list[str]:
@@ -36,16 +45,13 @@ def problems(at: dt.datetime) -> list[str]:
     return intake_problems() + said
 
 
-def _is_silent(team: Team, closures: tuple[Closure, ...], at: dt.datetime) -> bool:
-    waiting = Delivery.objects.filter(
-        team=team, read_at=None, report__disposed_at=None, report__closed_at=None
-    )
-    if not waiting.exists():
-        return False
+def _since(team: Team, closures: tuple[Closure, ...], at: dt.datetime) -> dt.datetime | None:
+    """What came before this and waits still has waited too long; None where nobody can say."""
     try:
-        since = reading_days_ago(team, closures, at, settings.LIFERING_SILENT_DAYS)
+        return reading_days_ago(team, closures, at, settings.LIFERING_SILENT_DAYS)
     except BeyondKnownHolidays:
-        return False
-    if since is None or not waiting.filter(delivered_at__lt=since).exists():
-        return False
-    return not Delivery.objects.filter(team=team, read_at__gte=since).exists()
+        return None
+
+
+def _has_read(team: UUID, since: dt.datetime) -> bool:
+    return Delivery.objects.filter(team_id=team, read_at__gte=since).exists()

@@ -77,6 +77,16 @@ def readers(team_id: UUID) -> list[Reader]:
     ]
 
 
+def can_open(team_ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these teams that have :func:`readers`; the database is asked once for all of them."""
+    keys = TeamKey.objects.filter(team_id__in=list(team_ids)).order_by("generation")
+    newest = dict(keys.values_list("team_id", "generation"))
+    with_phrase = MemberKey.objects.values("member_id")
+    shares = Share.objects.filter(team_id__in=newest, member_id__in=with_phrase)
+    held = shares.values_list("team_id", "generation").distinct()
+    return frozenset(team for team, generation in held if newest[team] == generation)
+
+
 def has_phrase(member_id: UUID) -> bool:
     return MemberKey.objects.filter(member_id=member_id).exists()
 
