@@ -17,8 +17,10 @@ from lifering.reports.silence import problems
 from lifering.site import health
 from tests.databases import Kept
 from tests.inboxes import Reading, team
+from tests.journeys.conftest import application
 from tests.unit.test_reading_hours import at
 
+__all__ = ["application"]
 MONDAY = at("2026-11-09T10:00")
 DAY = dt.timedelta(days=1)
 LATER = at("2026-11-28T10:00")
@@ -88,7 +90,7 @@ def test_weekends_and_bank_holidays_do_not_count(database: Kept) -> None:
     assert reading_days_ago(school, (), at("2027-01-04T09:00"), 400) is None
 
 
-@pytest.mark.usefixtures("database")
+@pytest.mark.usefixtures("database", "application")
 def test_everybody_may_ask_whether_reports_are_taken_and_nobody_learns_which_team_does_not_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
