@@ -387,7 +387,7 @@ def test_whoever_comes_back_after_the_end_reads_that_it_was_closed(teller: Telle
     there, later = another_browser(), another_browser()
     there.post("/report/back", code=" ".join(words))
     ending = Disposal.objects.create(report=Report.objects.get(), asked_at=timezone.now())
-    dispose(report=ending.report, disposal=ending, by=None, at=timezone.now())
+    dispose(kept=ending.report, disposal=ending, by=None, at=timezone.now())
 
     assert there.get("/report/replies")["Location"].endswith("/report/ended")
     assert there.post("/report/replies", words="Are you there? Please write to me.").status_code == 303
