@@ -49,18 +49,19 @@ def _team_keys() -> dict:
     from lifering.config.demo_people import make_people
     from lifering.lib.moments import now
     from lifering.vault.envelope import TEAM, Recipient
+    from lifering.vault.known import known_keys
     from lifering.vault.models import MemberKey, Share
     from lifering.vault.phrase import open_with_phrase
     from lifering.vault.shares import open_share
 
-    found = {}
+    known, found = known_keys(), {}
     for one in make_people(secret_key=settings.SECRET_KEY, at=now()).sign_ins:
         who = Recipient(TEAM, one.team.pk, 1)
         if who not in found:
             sealed = bytes(MemberKey.objects.get(member_id=one.member.pk).sealed_private)
             private = open_with_phrase(sealed, one.phrase, one.member.pk)
             share = Share.objects.get(team_id=one.team.pk, generation=1, member_id=one.member.pk)
-            found[who] = open_share(bytes(share.sealed), who, one.member.pk, private)
+            found[who] = open_share(bytes(share.sealed), who, one.member.pk, private, known[who])
     return found
 
 

@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+
+from vault_vectors_made_up import WORDS, an_id, envelope, pair, some
+from vault_vectors_refused import refused
+from vault_vectors_typed import typed_codes, typed_phrases
 
 from lifering.vault import codes
 from lifering.vault.deriving import (
@@ -24,29 +26,15 @@ from lifering.vault.deriving import (
     session_hash,
 )
 from lifering.vault.drafts import seal_draft
-from lifering.vault.envelope import REPORTER, TEAM, About, Recipient, seal
+from lifering.vault.envelope import REPORTER, TEAM, Recipient
 from lifering.vault.keyring import Keys, seal_keys
-from lifering.vault.pairs import CLASSIC, HYBRID, PRIVATE_LENGTH, PrivateKey
+from lifering.vault.pairs import CLASSIC
 from lifering.vault.phrase import TODAY, seal_with_phrase
-from lifering.vault.shares import Two, share, share_with_two
+from lifering.vault.shares import Two, drill_box, share, share_with_two
 
 ROOT = Path(__file__).resolve().parent.parent
 VECTORS = ROOT / "tests" / "contracts" / "vault-vectors.json"
 CANARY = ROOT / "src" / "lifering" / "vault" / "canary.json"
-AT = dt.datetime(2026, 11, 28, 9, tzinfo=dt.UTC)
-WORDS = "A made-up report. Ünïcode too."
-
-
-def some(name: str, length: int) -> bytes:
-    return hashlib.shake_256(f"lifering vectors 1: {name}".encode()).digest(length)
-
-
-def an_id(name: str) -> UUID:
-    return UUID(bytes=some(name, 16))
-
-
-def pair(name: str, suite: int = HYBRID) -> PrivateKey:
-    return PrivateKey(suite, some(name, PRIVATE_LENGTH[suite]))
 
 
 def keys() -> Any:
@@ -78,38 +66,15 @@ def envelopes() -> Any:
     school, mash = Recipient(TEAM, an_id("school"), 2), Recipient(TEAM, an_id("mash"))
     child = Recipient(REPORTER, an_id("report"))
     return [
-        _envelope(
+        envelope(
             "report",
             an_id("report"),
             WORDS.encode(),
             {school: pair("hybrid"), mash: pair("classic", CLASSIC)},
         ),
-        _envelope("message-to-reporter", an_id("message"), b"", {child: pair("child")}),
-        _envelope("evidence", an_id("entry"), bytes(2045), {school: pair("classic", CLASSIC)}),
+        envelope("message-to-reporter", an_id("message"), b"", {child: pair("child")}),
+        envelope("evidence", an_id("entry"), bytes(2045), {school: pair("classic", CLASSIC)}),
     ]
-
-
-def _envelope(purpose: str, object_id: UUID, content: bytes, to: dict[Recipient, PrivateKey]) -> Any:
-    about = About(purpose, object_id, an_id("report"))
-    told = [
-        {
-            "kind": who.kind,
-            "id": str(who.id),
-            "generation": who.generation,
-            "private record": private.record.hex(),
-        }
-        for who, private in to.items()
-    ]
-    sealed = seal(content, about, [(who, private.public) for who, private in to.items()], AT)
-    return {
-        "purpose": purpose,
-        "object id": str(object_id),
-        "about id": str(about.about_id),
-        "hours": int(AT.timestamp()) // 3600,
-        "content": content.hex(),
-        "recipients": told,
-        "envelope": sealed.hex(),
-    }
 
 
 def shares() -> Any:
@@ -206,6 +171,63 @@ def words() -> Any:
     }
 
 
+def more_envelopes() -> Any:
+    school, mash = Recipient(TEAM, an_id("school"), 2), Recipient(TEAM, an_id("mash"))
+    content, older = some("content", 100), pair("classic", CLASSIC)
+    return [
+        envelope("identity", an_id("report"), content, {school: pair("hybrid")}),
+        envelope("message-to-team", an_id("message"), content, {school: older, mash: older}),
+        envelope("record", an_id("record"), content, {school: older}, about_id=school.id),
+    ]
+
+
+def drills() -> Any:
+    holders = [an_id("A"), an_id("B")]
+    of = {name: holder_pair(some(name, 32)) for name in "AB"}
+    box = drill_box(some("drilled", 32), Two(holders[0], of["A"].public, holders[1], of["B"].public))
+    return {
+        "inner holder id": str(holders[0]),
+        "inner holder secret": some("A", 32).hex(),
+        "outer holder id": str(holders[1]),
+        "outer holder secret": some("B", 32).hex(),
+        "content": some("drilled", 32).hex(),
+        "box": box.hex(),
+    }
+
+
+def member_shares() -> Any:
+    """With the team's public record beside it, by which a reader knows whose key comes out; both of suite 2."""
+    team, member, older = Recipient(TEAM, an_id("mash")), an_id("ann"), pair("classic", CLASSIC)
+    return [
+        {
+            "team id": str(team.id),
+            "generation": team.generation,
+            "public record": older.public.record.hex(),
+            "member id": str(member),
+            "member private record": pair("older ann", CLASSIC).record.hex(),
+            "member share": share(older, team, member, pair("older ann", CLASSIC).public).hex(),
+        }
+    ]
+
+
+def way_back() -> Any:
+    key, site = DraftKey(some("another draft", 32)), some("site", 32)
+    reporter = reporter_pair(key.code, key.report_id)
+    child = Recipient(REPORTER, key.report_id)
+    told = envelope(
+        "message-to-reporter", an_id("reply"), WORDS.encode(), {child: reporter}, about_id=key.report_id
+    )
+    return {
+        "draft key": key.secret.hex(),
+        "report id": str(key.report_id),
+        "typed": ", ".join(key.code.shown).upper(),
+        "site secret": site.hex(),
+        "lookup": lookup(key.code, site).hex(),
+        "reporter public record": reporter.public.record.hex(),
+        **{name: told[name] for name in ("object id", "hours", "content", "envelope")},
+    }
+
+
 SECTIONS: dict[str, Callable[[], Any]] = {
     "keys": keys,
     "boxes": boxes,
@@ -216,6 +238,13 @@ SECTIONS: dict[str, Callable[[], Any]] = {
     "open vault": open_vault,
     "marks": marks,
     "words": words,
+    "more envelopes": more_envelopes,
+    "drill": drills,
+    "member shares": member_shares,
+    "way back": way_back,
+    "typed codes": typed_codes,
+    "typed phrases": typed_phrases,
+    "refused": refused,
 }
 
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from lifering.vault import codes
 from lifering.vault.codes import Code, NotACode, holder_words, new_phrase, read_code, read_holder, read_phrase
-from lifering.vault.deriving import DraftKey, lookup, reporter_pair
+from lifering.vault.deriving import DraftKey, holder_pair, lookup, reporter_pair
+from lifering.vault.wire import WillNotOpen
 from tests.spec.sealing import MADE_UP, some, use_made_up_words
 
 NUMBERS = st.tuples(*[st.integers(0, 2047)] * 7)
@@ -116,6 +117,14 @@ def test_a_reporters_pair_is_of_one_code_and_one_report_and_the_lookup_of_one_si
     assert pair == reporter_pair(read_code(" ".join(code.shown)), some("report"))
     assert pair not in (reporter_pair(other, some("report")), reporter_pair(code, some("other")))
     assert len({lookup(one, site) for one in (code, other) for site in (b"a" * 32, b"b" * 32)}) == 4
+
+
+@pytest.mark.parametrize("length", [0, 31, 33, 64])
+def test_a_secret_of_another_length_leads_to_no_code_and_no_holder(length: int) -> None:
+    with pytest.raises(ValueError, match="32 bytes"):
+        lookup(Code((1,) * 7), bytes(length))
+    with pytest.raises(WillNotOpen):
+        holder_pair(bytes(length))
 
 
 def test_a_code_that_is_not_seven_positions_is_never_made() -> None:

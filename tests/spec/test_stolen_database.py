@@ -23,10 +23,10 @@ from lifering.vault.deriving import DraftKey, derive
 from lifering.vault.drafts import open_draft, seal_draft
 from lifering.vault.envelope import TEAM, About, Recipient, open_envelope, recipients_of, seal
 from lifering.vault.keyring import open_keys
-from lifering.vault.models import MemberKey, OpenVault, RecoveryShare, Share
+from lifering.vault.models import MemberKey, OpenVault, RecoveryShare, Share, TeamKey
 from lifering.vault.opening import open_vault, opened
 from lifering.vault.operations import choose_phrase, make_team_key
-from lifering.vault.pairs import PRIVATE_LENGTH, PrivateKey
+from lifering.vault.pairs import PRIVATE_LENGTH, PrivateKey, read_public
 from lifering.vault.phrase import open_with_phrase
 from lifering.vault.recovery import make_holder
 from lifering.vault.shares import open_share
@@ -124,6 +124,7 @@ class Thief:
         self.vault, self.draft = OpenVault.objects.get(), bytes(Draft.objects.get().sealed)
         self.phrase_box = bytes(MemberKey.objects.get().sealed_private)
         self.share = bytes(Share.objects.get().sealed)
+        self.school = read_public(bytes(TeamKey.objects.get().public))
         self.papers = list(RecoveryShare.objects.all())
 
     def opens(self, taken: Iterable[bytes]) -> set[str]:
@@ -148,7 +149,7 @@ class Thief:
     def _with_pair(self, pair: PrivateKey) -> Iterator[tuple[str, Callable[[], object]]]:
         team = Recipient(TEAM, SCHOOL, 1)
         yield "envelope", partial(open_envelope, self.envelope, REPORT, self.who, pair)
-        yield "share", partial(open_share, self.share, team, ANN, pair)
+        yield "share", partial(open_share, self.share, team, ANN, pair, self.school)
         for row in self.papers:
             parts = (SCHOOL.bytes, u32(1), row.inner_holder_id.bytes, row.outer_holder_id.bytes)
             yield "paper", partial(pair.open, bytes(row.sealed), "recovery-outer", *parts)

@@ -11,12 +11,13 @@ import pytest
 
 from lifering.audit.kinds import Kind
 from lifering.audit.models import Event
+from lifering.audit.operations import record
 from lifering.vault import opening, phrase, queries
 from lifering.vault.codes import NotACode, holder_words, new_phrase
 from lifering.vault.deriving import session_hash
 from lifering.vault.envelope import TEAM, About, Recipient, seal
 from lifering.vault.keyring import Keys
-from lifering.vault.models import Holder, MemberKey, OpenVault, RecoveryShare, Share, TeamKey
+from lifering.vault.models import Holder, MemberKey, OpenVault, RecoveryShare, Share, SiteSecret, TeamKey
 from lifering.vault.opening import close_stale, close_vault, open_vault, opened
 from lifering.vault.operations import (
     choose_phrase,
@@ -25,7 +26,8 @@ from lifering.vault.operations import (
     new_generation,
     share_team_key,
 )
-from lifering.vault.pairs import PrivateKey
+from lifering.vault.pairs import PrivateKey, read_public
+from lifering.vault.readiness import problems
 from lifering.vault.recovery import drill, make_holder, recover, retire_holder
 from lifering.vault.refusals import (
     Busy,
@@ -33,6 +35,7 @@ from lifering.vault.refusals import (
     FingerprintDiffers,
     HasKey,
     HasPhrase,
+    KeyDiffers,
     LastReader,
     NoPhraseYet,
     NotAHolder,
@@ -40,6 +43,7 @@ from lifering.vault.refusals import (
     NotAReader,
     NothingToRecover,
     NotYours,
+    SiteSecretIsDamaged,
     TeamCannotReceive,
     TooFewHolders,
     TwoAreNeeded,
@@ -47,6 +51,7 @@ from lifering.vault.refusals import (
     WaitFirst,
     WrongPhrase,
 )
+from lifering.vault.shares import Two, share, share_with_two
 from lifering.vault.wire import WillNotOpen
 from tests.spec.sealing import AT, QUICK, some, use_made_up_words
 
@@ -315,10 +320,72 @@ def test_a_key_that_somebody_put_into_the_database_is_not_taken(ann: str) -> Non
     assert keys_of(ANN, ann).held == {}
 
 
+def test_a_key_and_the_shares_of_it_that_somebody_wrote_into_the_database_are_not_taken(
+    ann: str, papers: list[str]
+) -> None:
+    """They knew every public key and sealed properly; only the chain remembers which key the school made."""
+    foreign, team = PrivateKey.new(), Recipient(TEAM, SCHOOL, 1)
+    two = Two(
+        *(
+            part
+            for one in Holder.objects.order_by("id")[:2]
+            for part in (one.id, read_public(bytes(one.public)))
+        )
+    )
+    TeamKey.objects.filter(team_id=SCHOOL).update(public=foreign.public.record)
+    Share.objects.update(sealed=share(foreign, team, ANN, queries.public_of(ANN)))
+    RecoveryShare.objects.filter(inner_holder_id=two.inner_id, outer_holder_id=two.outer_id).update(
+        sealed=share_with_two(foreign, team, two)
+    )
+    assert keys_of(ANN, ann).held == {}
+    assert Event.objects.order_by("-seq")[0].detail == {"keys": 0, "strange": 1}
+    for one, other in ((0, 1), (0, 2), (1, 2)):
+        with pytest.raises(DoesNotOpen):
+            drill(words_a=papers[one], words_b=papers[other], by="command", at=AT)
+    assert any("1 public keys of teams" in said for said in problems(at=AT, receiving={}))
+
+
+def test_a_generation_that_nobody_made_here_is_not_taken_and_the_true_one_is(ann: str) -> None:
+    foreign, team, sealed = PrivateKey.new(), Recipient(TEAM, SCHOOL, 2), report()
+    TeamKey.objects.create(team_id=SCHOOL, generation=2, public=foreign.public.record, made_at=AT)
+    Share.objects.create(
+        team_id=SCHOOL,
+        generation=2,
+        member_id=ANN,
+        sealed=share(foreign, team, ANN, queries.public_of(ANN)),
+        made_at=AT,
+    )
+    keys = keys_of(ANN, ann)
+    assert (set(keys.held), keys.open(sealed, REPORT)) == ({Recipient(TEAM, SCHOOL, 1)}, WORDS)
+    record(kind=Kind.GENERATION_MADE, at=AT, team=SCHOOL, detail={"generation": 1, "fingerprint": "0" * 64})
+    assert keys_of(ANN, ann).held.keys() == keys.held.keys(), "a later line does not change an earlier one"
+
+
+def test_a_key_from_before_fingerprints_were_noted_still_opens(ann: str) -> None:
+    Event.objects.filter(kind=Kind.GENERATION_MADE).update(detail={"readers": 1})
+    assert keys_of(ANN, ann).open(report(), REPORT) == WORDS
+    assert not any("public keys of teams" in said for said in problems(at=AT, receiving={}))
+
+
+def test_somebody_elses_key_under_a_members_name_is_found_out_when_they_open_their_vault(ann: str) -> None:
+    MemberKey.objects.filter(member_id=ANN).update(public=PrivateKey.new().public.record)
+    with pytest.raises(KeyDiffers, match="Tell whoever runs the site"):
+        keys_of(ANN, ann)
+    assert not OpenVault.objects.exists()
+    assert Event.objects.order_by("-seq")[0].detail == {"strange": 1}
+
+
 def test_the_site_has_one_secret_of_each_name_for_ever() -> None:
     first = queries.site_secret("codes")
     assert len(first) == 32
     assert queries.site_secret("codes") == first != queries.site_secret("other")
+
+
+@pytest.mark.parametrize("secret", [b"", bytes(31), bytes(33)])
+def test_a_site_secret_of_another_length_is_not_used(secret: bytes) -> None:
+    SiteSecret.objects.create(name="codes", secret=secret)
+    with pytest.raises(SiteSecretIsDamaged, match="'codes' does not have 32 bytes"):
+        queries.site_secret("codes")
 
 
 # --- paper ---------------------------------------------------------------------------------------------------------

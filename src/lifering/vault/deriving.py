@@ -15,6 +15,8 @@ from lifering.vault.codes import Code
 from lifering.vault.pairs import HYBRID, PRIVATE_LENGTH, PrivateKey
 from lifering.vault.wire import VERSION, WillNotOpen, lp, named, u32
 
+SITE_SECRET = 32
+
 
 def derive(secret: bytes, label: str, length: int, salt: bytes | None = None) -> bytes:
     return HKDF(SHA256(), length, salt=salt, info=named(VERSION, label)).derive(secret)
@@ -60,11 +62,15 @@ def reporter_pair(code: Code, report_id: UUID) -> PrivateKey:
 
 def holder_pair(secret: bytes) -> PrivateKey:
     """The pair of whoever keeps these 32 bytes on paper."""
+    if len(secret) != 32:
+        raise WillNotOpen
     return PrivateKey(HYBRID, derive(secret, "holder", PRIVATE_LENGTH[HYBRID]))
 
 
 def lookup(code: Code, site_secret: bytes) -> bytes:
-    """By which the report is found; says nothing of the code."""
+    """By which the report is found. HMAC takes a key and the same with zeros after it for one, hence the length."""
+    if len(site_secret) != SITE_SECRET:
+        raise ValueError(f"A site secret has {SITE_SECRET} bytes.")
     return hmac.digest(site_secret, lp("lookup") + lp(code.canonical), "sha256")
 
 

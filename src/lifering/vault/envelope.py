@@ -15,6 +15,16 @@ from lifering.vault.wire import VERSION, Reader, WillNotOpen, lp, padded, u16, u
 
 MAGIC = b"LFR" + VERSION
 TEAM, REPORTER = "team", "reporter"
+KIND_OF = {
+    "report": TEAM,
+    "identity": TEAM,
+    "message-to-team": TEAM,
+    "message-to-reporter": REPORTER,
+    "evidence": TEAM,
+    "record": TEAM,
+}
+"""Purpose -> the kind of its recipients. There is no other purpose."""
+ABOUT_ITSELF = ("report", "identity")
 
 
 @dataclass(frozen=True)
@@ -44,12 +54,14 @@ def seal(
 ) -> bytes:
     """An envelope that each recipient can open alone. Needs public keys only; the hour of ``at`` is readable in it.
 
-    Raises ``ValueError`` without a recipient, or with one twice.
+    Raises ``ValueError`` without a recipient, with one twice, or with one that this purpose does not have.
     """
     key = new_key()
     boxes = sorted((who, public.seal(key, about.purpose, *_parts(about, who))) for who, public in recipients)
     if not boxes or len({who for who, _box in boxes}) != len(boxes):
         raise ValueError("An envelope needs at least one recipient, and each once.")
+    if not _is_allowed(about, (who for who, _box in boxes)):
+        raise ValueError("The table of purposes has no such envelope (docs/adr/0025-vault-format.md).")
     header = _header(about, int(at.timestamp()) // 3600, boxes)
     return lp(header) + lock(key, padded(content), hashlib.sha256(header).digest())
 
@@ -101,7 +113,18 @@ def _read(envelope: bytes) -> tuple[bytes, About, dict[Recipient, bytes], bytes]
     order = [who for who, _box in boxes]
     if not boxes or any(first >= second for first, second in pairwise(order)):
         raise WillNotOpen
+    if not _is_allowed(about, order):
+        raise WillNotOpen
     return header, about, dict(boxes), locked
+
+
+def _is_allowed(about: About, whos: Iterable[Recipient]) -> bool:
+    """Whether the table of purposes has this: who may be a recipient, and of what an envelope is."""
+    kind = KIND_OF.get(about.purpose)
+    if kind is None or (about.purpose in ABOUT_ITSELF and about.object_id != about.about_id):
+        return False
+    reporter = Recipient(REPORTER, about.about_id)
+    return all(who.kind == kind and (kind == TEAM or who == reporter) for who in whos)
 
 
 def _text(raw: bytes) -> str:

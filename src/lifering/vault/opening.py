@@ -20,11 +20,12 @@ from lifering.vault.codes import read_phrase
 from lifering.vault.deriving import session_hash
 from lifering.vault.envelope import TEAM, Recipient
 from lifering.vault.keyring import Keys, open_keys, seal_keys
-from lifering.vault.models import MemberKey, OpenVault, Share, TeamKey
+from lifering.vault.known import known_keys
+from lifering.vault.models import MemberKey, OpenVault, Share
 from lifering.vault.pairs import PrivateKey
 from lifering.vault.phrase import open_with_phrase
 from lifering.vault.recovery import seal_recovery
-from lifering.vault.refusals import Busy, NoPhraseYet, VaultIsClosed, WaitFirst, WrongPhrase
+from lifering.vault.refusals import Busy, KeyDiffers, NoPhraseYet, VaultIsClosed, WaitFirst, WrongPhrase
 from lifering.vault.shares import open_share
 from lifering.vault.wire import WillNotOpen
 
@@ -40,7 +41,7 @@ PATIENCE = 20.0
 def open_vault(*, member_id: UUID, phrase: str, session_key: str, at: dt.datetime) -> str:
     """What the vault cookie holds; it is stored nowhere.
 
-    Raises :class:`WrongPhrase`, :class:`WaitFirst`, :class:`NoPhraseYet`, :class:`Busy`; and
+    Raises :class:`WrongPhrase`, :class:`WaitFirst`, :class:`NoPhraseYet`, :class:`Busy`, :class:`KeyDiffers`; and
     :class:`~lifering.vault.codes.NotACode` where what was typed cannot be a phrase: that counts as no try.
     """
     canonical = read_phrase(phrase)
@@ -55,6 +56,9 @@ def open_vault(*, member_id: UUID, phrase: str, session_key: str, at: dt.datetim
     except WillNotOpen:
         _note_wrong(member_id, at)
         raise WrongPhrase from None
+    if private.public.record != bytes(row.public):
+        record(kind=Kind.VAULT_REFUSED, at=at, by=str(member_id), about=str(member_id), detail={"strange": 1})
+        raise KeyDiffers
     return _open(member_id, private, session_key, at)
 
 
@@ -119,18 +123,14 @@ def _open(member_id: UUID, private: PrivateKey, session_key: str, at: dt.datetim
 
 def _keys(member_id: UUID, private: PrivateKey) -> tuple[Keys, int]:
     """Every team key shared with a member, and how many were not what they should be: those are left out."""
-    publics = {(row.team_id, row.generation): bytes(row.public) for row in TeamKey.objects.all()}
-    held, strange = {}, 0
+    known, held, strange = known_keys(), dict[Recipient, PrivateKey](), 0
     for row in Share.objects.filter(member_id=member_id):
         team = Recipient(TEAM, row.team_id, row.generation)
         try:
-            found = open_share(bytes(row.sealed), team, member_id, private)
+            if team not in known:
+                raise WillNotOpen
+            held[team] = open_share(bytes(row.sealed), team, member_id, private, known[team])
         except WillNotOpen:
-            strange += 1
-            continue
-        if found.public.record == publics.get((team.id, team.generation)):
-            held[team] = found
-        else:
             strange += 1
     return Keys(member_id, held), strange
 

@@ -70,8 +70,9 @@ def make_team_key(*, team_id: UUID, member_ids: Iterable[UUID], by: str, at: dt.
     with transaction.atomic():
         if not to or TeamKey.objects.filter(team_id=team_id).exists():
             raise HasKey if to else NotAReader
-        made = _make(Recipient(TEAM, team_id, 1), to, at)
-        record(kind=Kind.GENERATION_MADE, at=at, by=by, team=str(team_id), detail={"readers": len(to)})
+        made, told = _make(Recipient(TEAM, team_id, 1), to, at)
+        detail = told | {"readers": len(to)}
+        record(kind=Kind.GENERATION_MADE, at=at, by=by, team=str(team_id), detail=detail)
     return made
 
 
@@ -108,14 +109,15 @@ def new_generation(*, team_id: UUID, keeping: Iterable[UUID], by: str, at: dt.da
             raise NotAReader
         if not stay:
             raise LastReader(team_id)
-        made = _make(Recipient(TEAM, team_id, last.generation + 1), {one: public_of(one) for one in stay}, at)
+        to = {one: public_of(one) for one in stay}
+        made, told = _make(Recipient(TEAM, team_id, last.generation + 1), to, at)
         TeamKey.objects.filter(team_id=team_id, retired_at=None).exclude(generation=made.generation).update(
             retired_at=at
         )
         had = set(Share.objects.filter(team_id=team_id).values_list("member_id", flat=True))
         Share.objects.filter(team_id=team_id).exclude(member_id__in=stay).delete()
         OpenVault.objects.filter(member_id__in=had).delete()
-        detail = {"generation": made.generation, "stay": len(stay), "left": len(had - stay)}
+        detail = told | {"stay": len(stay), "left": len(had - stay)}
         record(kind=Kind.GENERATION_MADE, at=at, by=by, team=str(team_id), detail=detail)
     return made
 
@@ -135,7 +137,10 @@ def forget_member(*, member_id: UUID, by: str, at: dt.datetime) -> None:
         record(kind=Kind.SHARE_TAKEN, at=at, by=by, about=str(member_id), detail={"teams": len(teams)})
 
 
-def _make(team: Recipient, to: dict[UUID, PublicKey], at: dt.datetime) -> Recipient:
+def _make(
+    team: Recipient, to: dict[UUID, PublicKey], at: dt.datetime
+) -> tuple[Recipient, dict[str, int | str]]:
+    """The new generation, and what the chain notes of it: by that a key put in its place is found out."""
     private = PrivateKey.new()
     TeamKey.objects.create(
         team_id=team.id, generation=team.generation, public=private.public.record, made_at=at
@@ -143,7 +148,7 @@ def _make(team: Recipient, to: dict[UUID, PublicKey], at: dt.datetime) -> Recipi
     for member_id, public in to.items():
         _share(private, team, member_id, public, at)
     seal_recovery(held={team: private}, at=at)
-    return team
+    return team, {"generation": team.generation, "fingerprint": private.public.digest}
 
 
 def _share(private: PrivateKey, team: Recipient, member_id: UUID, public: PublicKey, at: dt.datetime) -> None:

@@ -46,11 +46,16 @@ class PublicKey:
         return VERSION + bytes([self.suite]) + self.raw
 
     @property
-    def fingerprint(self) -> str:
-        """For two people to compare: the first 16 bytes, by fours."""
+    def digest(self) -> str:
+        """The whole fingerprint in hexadecimal, as the audit chain keeps it."""
         digest = Hash(SHA256())
         digest.update(self.record)
-        told = digest.finalize()[:16].hex()
+        return digest.finalize().hex()
+
+    @property
+    def fingerprint(self) -> str:
+        """For two people to compare: the first 16 bytes, by fours."""
+        told = self.digest[:32]
         return " ".join(told[at : at + 4] for at in range(0, 32, 4))
 
     def is_told_by(self, typed: str) -> bool:

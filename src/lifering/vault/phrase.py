@@ -14,9 +14,10 @@ from lifering.vault.pairs import PrivateKey, read_private
 from lifering.vault.wire import VERSION, Reader, WillNotOpen, named, u32
 
 SALT = 16
-KIB = range(19_456, 1_048_576 + 1)
-PASSES = range(1, 17)
-LANES = range(1, 5)
+KIB = range(19_456, 262_144 + 1)
+PASSES = range(2, 8 + 1)
+LANES = range(1, 4 + 1)
+"""What is read out of a row before anything of it is proven: no less than OWASP's least, no more than a server bears."""
 
 
 @dataclass(frozen=True)

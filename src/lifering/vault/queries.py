@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
+from lifering.vault.deriving import SITE_SECRET
 from lifering.vault.envelope import TEAM, Recipient
 from lifering.vault.models import MemberKey, Share, SiteSecret, TeamKey
 from lifering.vault.pairs import PublicKey, read_public
-from lifering.vault.refusals import NoPhraseYet, TeamCannotReceive
+from lifering.vault.refusals import NoPhraseYet, SiteSecretIsDamaged, TeamCannotReceive
 
 
 @dataclass(frozen=True)
@@ -105,6 +106,13 @@ def teams_of(member_id: UUID) -> frozenset[UUID]:
 
 
 def site_secret(name: str) -> bytes:
-    """32 bytes that are made when they are first asked for and then stay with the database."""
-    row, _made = SiteSecret.objects.get_or_create(name=name, defaults={"secret": secrets.token_bytes(32)})
+    """32 bytes that are made when they are first asked for and then stay with the database.
+
+    Raises :class:`SiteSecretIsDamaged` where the row holds anything else.
+    """
+    row, _made = SiteSecret.objects.get_or_create(
+        name=name, defaults={"secret": secrets.token_bytes(SITE_SECRET)}
+    )
+    if len(row.secret) != SITE_SECRET:
+        raise SiteSecretIsDamaged(name)
     return bytes(row.secret)

@@ -8,6 +8,7 @@ from itertools import combinations
 from uuid import UUID
 
 from lifering.vault import canary
+from lifering.vault.known import unknown_count
 from lifering.vault.models import Drill, RecoveryShare, TeamKey
 from lifering.vault.queries import readers, teams_with_keys
 from lifering.vault.recovery import FEWEST, active_holders
@@ -38,11 +39,21 @@ def problems(*, at: dt.datetime, receiving: Mapping[UUID, str]) -> list[str]:
         found.append(
             f"{thin} of the teams that take no reports have fewer than {FEWEST_READERS} members who can open their old ones. Share their keys with another."
         )
+    found.append(_strange_problem())
     if unkept := _not_kept_for_holders():
         found.append(
             f"{unkept} keys are not yet sealed to all holders. A member of each team opens their vault: that seals them."
         )
     return [sentence for sentence in found if sentence]
+
+
+def _strange_problem() -> str:
+    strange = unknown_count()
+    return (
+        f"{strange} public keys of teams are not those that were made here. Take no reports, run: lifering audit verify, and compare with a backup."
+        if strange
+        else ""
+    )
 
 
 def _reader_problem(name: str, team_id: UUID) -> str:

@@ -17,7 +17,8 @@ from lifering.audit.operations import record
 from lifering.vault.codes import holder_words, read_holder
 from lifering.vault.deriving import holder_pair
 from lifering.vault.envelope import TEAM, Recipient
-from lifering.vault.models import Drill, Holder, RecoveryShare, Share, TeamKey
+from lifering.vault.known import known_keys
+from lifering.vault.models import Drill, Holder, RecoveryShare, Share
 from lifering.vault.pairs import PrivateKey, read_public
 from lifering.vault.queries import public_of
 from lifering.vault.refusals import (
@@ -181,13 +182,10 @@ def _opened(
 ) -> Iterator[tuple[Recipient, PrivateKey | None]]:
     """Each key sealed to these two; ``None`` where it does not open, or is not the key that reports are sealed to."""
     rows = RecoveryShare.objects.filter(inner_holder_id=two.inner_id, outer_holder_id=two.outer_id)
-    publics = {(row.team_id, row.generation): bytes(row.public) for row in TeamKey.objects.all()}
+    known = known_keys()
     for row in rows.filter(team_id=team_id) if team_id else rows:
         team = Recipient(TEAM, row.team_id, row.generation)
         try:
-            private = open_with_two(bytes(row.sealed), team, two)
+            yield team, open_with_two(bytes(row.sealed), team, two, known[team]) if team in known else None
         except WillNotOpen:
             yield team, None
-            continue
-        same = private.public.record == publics.get((team.id, team.generation))
-        yield team, private if same else None

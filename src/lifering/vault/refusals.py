@@ -34,6 +34,15 @@ class Busy(VaultRefused):
         super().__init__("Several vaults are being opened at this moment. Try again in a few seconds.")
 
 
+class KeyDiffers(VaultRefused):
+    """What the phrase opens is not the private half of the key that colleagues seal to."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Your phrase is right, but the key it opens is not the one that stands here under your name. Somebody changed the database. Tell whoever runs the site before you do anything else."
+        )
+
+
 class NoPhraseYet(VaultRefused):
     def __init__(self, member_id: UUID) -> None:
         self.member_id = member_id
@@ -118,6 +127,13 @@ class TooFewHolders(VaultRefused):
 class NothingToRecover(VaultRefused):
     def __init__(self) -> None:
         super().__init__("Nothing of this team is sealed to these two holders. Try with the third holder.")
+
+
+class SiteSecretIsDamaged(VaultRefused):
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The site secret '{name}' does not have 32 bytes. Restore that row from a backup: no return code opens without it."
+        )
 
 
 class DoesNotOpen(VaultRefused):

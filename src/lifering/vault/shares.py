@@ -8,7 +8,7 @@ from uuid import UUID
 
 from lifering.vault.envelope import Recipient
 from lifering.vault.pairs import PrivateKey, PublicKey, read_private
-from lifering.vault.wire import u32
+from lifering.vault.wire import WillNotOpen, u32
 
 Half = TypeVar("Half", PublicKey, PrivateKey)
 
@@ -31,11 +31,12 @@ def share(private: PrivateKey, team: Recipient, member_id: UUID, public: PublicK
     return public.seal(private.record, "member-share", team.id.bytes, u32(team.generation), member_id.bytes)
 
 
-def open_share(sealed: bytes, team: Recipient, member_id: UUID, private: PrivateKey) -> PrivateKey:
-    """The team's key. Raises :class:`WillNotOpen`."""
-    return read_private(
-        private.open(sealed, "member-share", team.id.bytes, u32(team.generation), member_id.bytes)
-    )
+def open_share(
+    sealed: bytes, team: Recipient, member_id: UUID, private: PrivateKey, public: PublicKey
+) -> PrivateKey:
+    """The team's key, whose other half is ``public``. Raises :class:`WillNotOpen`, also for the key of somebody else."""
+    parts = (team.id.bytes, u32(team.generation), member_id.bytes)
+    return _half_of(private.open(sealed, "member-share", *parts), public)
 
 
 def share_with_two(private: PrivateKey, team: Recipient, holders: Two[PublicKey]) -> bytes:
@@ -44,11 +45,19 @@ def share_with_two(private: PrivateKey, team: Recipient, holders: Two[PublicKey]
     return holders.outer.seal(inner, "recovery-outer", *parts)
 
 
-def open_with_two(sealed: bytes, team: Recipient, holders: Two[PrivateKey]) -> PrivateKey:
-    """The team's key. Raises :class:`WillNotOpen`."""
+def open_with_two(sealed: bytes, team: Recipient, holders: Two[PrivateKey], public: PublicKey) -> PrivateKey:
+    """The team's key, whose other half is ``public``. Raises :class:`WillNotOpen`, also for the key of somebody else."""
     parts = (team.id.bytes, u32(team.generation), *holders.parts)
     inner = holders.outer.open(sealed, "recovery-outer", *parts)
-    return read_private(holders.inner.open(inner, "recovery-inner", *parts))
+    return _half_of(holders.inner.open(inner, "recovery-inner", *parts), public)
+
+
+def _half_of(record: bytes, public: PublicKey) -> PrivateKey:
+    """A box says nothing of who sealed it: what comes out of it is a team's key only if it is the half of the known one."""
+    private = read_private(record)
+    if private.public != public:
+        raise WillNotOpen
+    return private
 
 
 def drill_box(content: bytes, holders: Two[PublicKey]) -> bytes:
