@@ -78,7 +78,7 @@ SERVICES: dict[str, Way] = {
 }  # fmt: skip
 PEOPLE: dict[str, Way] = {
     "comfort comes later": ("plan_words", "reassurance", "child", "You did the right thing by asking. It is not your fault. You are not in trouble.", "a-child-is-comforted-first"),
-    "no word of trouble": ("plan_words", "reassurance", "child", "You are not in trouble. -> ", "a-child-is-not-in-trouble"),
+    "no word of trouble": ("plan_words", "reassurance", "child", "You are not in trouble for asking. -> ", "a-child-is-not-in-trouble"),
     "law before comfort": ("plan_words", "reassurance", "child", "It is not your fault. -> It is against the law. It is not your fault.", "a-child-is-comforted-first"),
     "law inside comfort": ("plan_words", "reassurance", "child", "There are people -> It is a crime. There are people", "reassurance-speaks-of-no-law"),
     "an adult is warned first": ("plan_words", "reassurance", "adult", "Be careful what you say. You did the right thing.", "reassurance-for-everybody"),
@@ -138,7 +138,7 @@ OTHER_WAYS: tuple[tuple[str, str, str, str], ...] = (
     ("never", "delete_evidence", "child", "Do not delete the chat or your account yet. -> Delete the chat and your account now."),
     ("never", "operate_device", "adult", "Never use, search -> Use, search"),
     ("do", "call_999", "child", "It is free. -> It costs money."),
-    ("do", "call_999", "child", "You are not in trouble. -> You may be in trouble."),
+    ("do", "call_999", "child", "You are not in trouble for calling. -> You may be in trouble."),
     ("do", "call_999", "child", "Say where you are -> Do not say where you are"),
     ("do", "call_999", "adult", "Do this before anything else here. -> Do this last."),
     ("do", "call_999", "adult", "Call 999 now. -> Call 999 later."),

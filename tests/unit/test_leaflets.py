@@ -443,7 +443,7 @@ class TestAfterThePolice:
         now = next(part for part in sheet.parts if part.heading == "Do now")
         assert any("Ask for a solicitor before the police ask you" in one.text for one in now.entries)
         said = " ".join(text_of(make_leaflet(sheet)).split())
-        assert "Do not delete, hide or wipe a thing now" in said
+        assert "Do not delete, hide or wipe anything now" in said
         for hurt in (
             "It is not your fault",
             "not in trouble. ",
