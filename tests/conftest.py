@@ -33,20 +33,6 @@ gc.set_threshold(100_000, 20, 100)
 """Packs and diagrams are millions of objects that stay: looking through all of them for rubbish takes a tenth of the run."""
 
 
-NOT_YET_TOGETHER = ROOT / "tests" / "not_yet_together.txt"
-"""Files of tests that hold by themselves and were not yet seen to hold in one run with all others. A debt: the list has to
-be empty. ``LIFERING_ALL_TESTS=1`` runs them with the others; a file that is named on the command line runs always."""
-
-
-def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    if os.environ.get("LIFERING_ALL_TESTS") == "1" or collection_path.suffix != ".py":
-        return None
-    name = collection_path.relative_to(ROOT).as_posix() if collection_path.is_relative_to(ROOT) else ""
-    if any(name == told.split("::")[0] for told in config.args):
-        return None
-    return True if name in NOT_YET_TOGETHER.read_text().split() else None
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]
     report = yield
