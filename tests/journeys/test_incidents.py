@@ -38,6 +38,7 @@ LATER = (dt.date.today() + dt.timedelta(days=20)).isoformat()
 MILD: dict[str, Any] = {
     "other_person": ["peer"], "age_gap": "no", "pressure": ["none"], "sharing": "by_choice", "unusual_or_violent": "no",
     "persistent": "no", "about_age": "13_15", "imagery": "shared", "picture_shows": "sexual_or_nude", "danger": "no",
+    "child_situation": ["none_known"],
 }  # fmt: skip
 WHOLE: dict[str, dict[str, Any]] = {
     "disclosure": {"who": "A girl told her form tutor", "when": "Monday, in school", "words": "Quixotic: somebody has a picture of me"},
@@ -133,7 +134,9 @@ def test_it_closes_only_when_every_part_is_said(people: Cast, incident: Incident
         ("referral", {"police": "yes"}, "whom"),
         ("referral", {"why": ""}, "why"),
         ("parents", {"told": "yes", "who": ""}, "who"),
+        ("parents", {"told": "not_yet"}, "told"),
         ("points", {"danger": ""}, "danger"),
+        ("points", {"child_situation": []}, "child_situation"),
     ],
 )  # fmt: skip
 def test_half_an_answer_is_saved_and_is_not_done(
@@ -161,6 +164,8 @@ def test_half_an_answer_is_saved_and_is_not_done(
         ({"about_age": "10_12"}, "must both know"),
         ({"danger": "yes", "danger_kind": ["suicide_self_harm"]}, "must both know"),
         ({"unusual_or_violent": ""}, "What is not known counts as yes"),
+        ({"child_situation": []}, "What is not known counts as yes"),
+        ({"child_situation": ["not_sure"]}, "What is not known counts as yes"),
     ],
 )
 @ONE_DATABASE
@@ -189,6 +194,26 @@ def test_where_the_family_may_be_part_of_it_the_rule_stands_at_the_parents_and_o
     save(rita, incident, "points", **MILD | {"other_person": ["family"]})
     for path in ("", "/part/parents", "/part/referral", "/whole"):
         assert "decides whether parents are told: settle it with social care first" in text(rita.get(at(incident, path))), path
+
+
+@ONE_DATABASE
+def test_where_nothing_is_known_yet_telling_the_family_is_settled_first_and_not_forbidden(
+    people: Cast, incident: Incident
+) -> None:
+    shown = text(with_open_vault(people.rita, people.school).get(at(incident)))
+    assert "Who the harm comes from decides whether parents are told" in shown
+    assert "Do not tell the family yet" not in shown
+    assert "must both know today" in shown
+
+
+@ONE_DATABASE
+def test_none_known_stands_alone_and_nothing_ticked_is_lost(people: Cast, incident: Incident) -> None:
+    rita = with_open_vault(people.rita, people.school)
+    refused = save(rita, incident, "points", **MILD | {"child_situation": ["none_known", "send"]})
+    assert refused.status_code == 422
+    assert "stands alone" in text(refused)
+    assert save(rita, incident, "points", **MILD).status_code == 303
+    assert "None of this, say those who know the child" in text(rita.get(at(incident, "/whole")))
 
 
 @ONE_DATABASE

@@ -27,6 +27,13 @@ REFER, SETTING, CHECK = "refer_social_care_and_police", "handle_in_setting", "ch
 SHOWN = (REFER, SETTING, CHECK, "inform_parents", "tell_lado", "call_999")
 LAW = "ukcis-sharing-nudes"
 WAIT = "tell_family_before_police"
+SITUATION, DOUBT = "child_situation", {"sharing": ["not_sure"]}
+NONE_KNOWN, NOT_SURE = "none_known", "not_sure"
+BESIDE_THE_PACK = {
+    NONE_KNOWN: "None of this, say those who know the child",
+    NOT_SURE: "Not sure, or nobody has been asked yet",
+}
+"""Answers that only a record has: to the pack nothing ticked is *none*, and a record must tell that from *not known*."""
 
 
 @dataclass(frozen=True)
@@ -45,27 +52,53 @@ class Advice:
 
 def facts_of(pack: Pack, values: Mapping[str, str], nation: str) -> FactValues:
     """The answers as the rules read them. Raises :class:`~lifering.engine.facts.FactsRefused`."""
-    told: dict[str, Any] = {
-        name: values[name].split(",") for name in QUESTIONS if values.get(name) and name in pack.questions
+    told = _told(pack, values)
+    if not is_situation_known(values):
+        told |= DOUBT
+    return _facts(pack, told, nation)
+
+
+def is_situation_known(values: Mapping[str, str]) -> bool:
+    """Whether it was said what makes this child more vulnerable. Blank is not *no*: then agreement is in doubt."""
+    said = values.get(SITUATION, "").split(",")
+    return bool(said[0]) and NOT_SURE not in said
+
+
+def _told(pack: Pack, values: Mapping[str, str]) -> dict[str, Any]:
+    said = {
+        name: [one for one in values[name].split(",") if one not in BESIDE_THE_PACK or name != SITUATION]
+        for name in QUESTIONS
+        if values.get(name) and name in pack.questions
     }
+    return {name: told for name, told in said.items() if told}
+
+
+def _facts(pack: Pack, told: dict[str, Any], nation: str) -> FactValues:
     fixed = {"asker": "professional", "role": "safeguarding_lead", "harms": ["image_sharing"]}
     return read_facts(pack, fixed | told | {"nation": nation})
 
 
 def advice(edition: Edition, values: Mapping[str, str], nation: str, at: dt.datetime) -> Advice:
     plan = assemble(edition, facts_of(edition.pack, values, nation), at=at)
-    ids = {line.id for line in plan.do}
-    result: Literal["refer", "setting", "not_known"] = (
-        "refer" if REFER in ids else "setting" if SETTING in ids else "not_known"
-    )
     return Advice(
-        result,
+        _result(edition, values, nation, at),
         steps=[line for line in plan.do if line.id in SHOWN],
         nevers=[line for line in plan.never if line.id in (WAIT, "view_images", "copy_images")],
         family=plan.family_text,
         law=[law for law in plan.law if law.id == LAW],
         pack=_hash(plan),
     )
+
+
+def _result(
+    edition: Edition, values: Mapping[str, str], nation: str, at: dt.datetime
+) -> Literal["refer", "setting", "not_known"]:
+    """By what was said alone. That the setting may handle it is never said while the child's situation is not known."""
+    plan = assemble(edition, _facts(edition.pack, _told(edition.pack, values), nation), at=at)
+    ids = {line.id for line in plan.do}
+    if REFER in ids:
+        return "refer"
+    return "setting" if SETTING in ids and is_situation_known(values) else "not_known"
 
 
 def _hash(plan: ActionPlan) -> str:
@@ -88,7 +121,11 @@ def question_fields(pack: Pack) -> list[tuple[str, list[tuple[Question, list[dic
 
 
 def _answers(question: Question) -> list[dict[str, str]]:
-    words = question.words["professional"]
-    return [
-        {"value": value, "text": words.answers[value]} for value in question.values if value in words.answers
-    ]
+    return [{"value": value, "text": text} for value, text in answers_of(question).items()]
+
+
+def answers_of(question: Question) -> dict[str, str]:
+    """Value -> words for a professional, in order, with those that only a record has."""
+    words = question.words["professional"].answers
+    also = BESIDE_THE_PACK if question.question == SITUATION else {}
+    return {value: words[value] for value in question.values if value in words} | also

@@ -9,13 +9,14 @@ from django.http import QueryDict
 
 from lifering.engine.facts import FactsRefused
 from lifering.engine.packs.pack import Pack
-from lifering.incidents.advice import QUESTIONS, facts_of
+from lifering.incidents.advice import NONE_KNOWN, QUESTIONS, SITUATION, answers_of, facts_of
 from lifering.incidents.parts import POINTS, Field, Part
 from lifering.lib.plain_words import defanged, holds_data
 from lifering.reports.forms import clean
 
 NOT_APPLICABLE, CORRECTION = "not_applicable", "correction"
 LONGEST_REASON = 600
+STANDS_ALONE = "These answers do not go together. 'None' or 'No one else' stands alone."
 NO_DATA = "Take out what looks like a picture, a file or a very long link. This record takes words only."
 
 
@@ -77,13 +78,15 @@ def _kept(one: Field, typed: str) -> str:
 def _points(sent: QueryDict, pack: Pack, nation: str) -> tuple[dict[str, str], dict[str, str]]:
     values = {}
     for name in QUESTIONS:
-        known = pack.questions[name].values if name in pack.questions else []
+        known = answers_of(pack.questions[name]) if name in pack.questions else {}
         values[name] = ",".join(one for one in known if one in sent.getlist(name))
+    if NONE_KNOWN in values[SITUATION].split(",") and values[SITUATION] != NONE_KNOWN:
+        return values, {SITUATION: STANDS_ALONE}
     try:
         facts_of(pack, values, nation)
     except FactsRefused:
         wrong = next((name for name in QUESTIONS if _clashes(pack, name, values, nation)), QUESTIONS[0])
-        return values, {wrong: "These answers do not go together. 'None' or 'No one else' stands alone."}
+        return values, {wrong: STANDS_ALONE}
     return values, {}
 
 

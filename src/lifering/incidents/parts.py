@@ -48,13 +48,19 @@ class Part:
 
     any_yes: tuple[tuple[str, ...], str] | None = None
     """Fields, and the one that is needed where any of them says yes."""
+    open_while: tuple[str, str] | None = None
+    """A field and the answer with which this part is not done, whatever else is said."""
 
     def missing(self, values: Mapping[str, str]) -> list[Field]:
         """What has still to be said before this part is done."""
         needed = {one.id for one in self.fields if one.is_needed(values)}
         if self.any_yes and any(values.get(name) == "yes" for name in self.any_yes[0]):
             needed.add(self.any_yes[1])
-        return [one for one in self.fields if one.id in needed and not values.get(one.id)]
+        return [one for one in self.fields if self._is_open(one, values, needed)]
+
+    def _is_open(self, one: Field, values: Mapping[str, str], needed: set[str]) -> bool:
+        said = values.get(one.id, "")
+        return (one.id, said) == self.open_while or (one.id in needed and not said)
 
 
 SEEN = ("by_accident", "on_purpose")
@@ -119,6 +125,7 @@ PARTS = (
             Field("who", "Who told whom, when and how", needed_when=("told", ("yes",))),
             Field("why", "Why, or why not, and who agreed", "words"),
         ),
+        open_while=("told", "not_yet"),
     ),
     Part(
         "referral", "Referred, or not, and why", "Agencies",

@@ -7,7 +7,7 @@ from typing import Literal
 from lifering.audit.kinds import Kind
 from lifering.audit.queries import events_of_kind
 from lifering.engine.packs.pack import Pack
-from lifering.incidents.advice import QUESTIONS
+from lifering.incidents.advice import QUESTIONS, answers_of
 from lifering.incidents.models import Incident, Revision
 from lifering.incidents.parts import POINTS, Part
 from lifering.incidents.revising import Record, Saved
@@ -16,7 +16,7 @@ from lifering.vault.envelope import About
 from lifering.vault.keyring import Keys
 from lifering.vault.wire import WillNotOpen
 
-MAY_BE_EMPTY = ("child_situation", "danger_kind")
+MAY_BE_EMPTY = ("danger_kind",)
 """Of the questions of the pack: nothing ticked means that nothing of it is known."""
 State = Literal["not_started", "started", "done", "not_applicable"]
 
@@ -67,5 +67,6 @@ def answered_words(pack: Pack, saved: Saved) -> list[tuple[str, str]]:
         words = pack.questions[name].words["professional"] if name in pack.questions else None
         values = [one for one in saved.values.get(name, "").split(",") if one]
         if words and values:
-            told.append((words.ask, "; ".join(words.answers.get(one, one) for one in values)))
+            answers = answers_of(pack.questions[name])
+            told.append((words.ask, "; ".join(answers.get(one, one) for one in values)))
     return told
