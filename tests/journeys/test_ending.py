@@ -14,6 +14,7 @@ from lifering.accounts.inviting import accept_invitation, invite
 from lifering.accounts.models import Membership
 from lifering.audit.models import Event
 from lifering.cli import main
+from lifering.guidance.moments import day
 from lifering.incidents.models import Incident, IncidentDecision, IncidentDisposal, Revision
 from lifering.incidents.operations import close_incident, open_incident
 from lifering.incidents.reading import read_record
@@ -183,6 +184,36 @@ def test_two_end_it_the_page_says_what_goes_and_the_certificate_can_be_checked(
     assert "something in it was changed" in capsys.readouterr().out
     listed = text(bob.get("/staff/inbox/ended" if isinstance(kept, Report) else "/staff/incidents"))
     assert f"Certificate for {kept.number}" in listed
+
+
+def test_the_request_stands_on_top_of_the_inbox_of_who_may_agree_and_of_nobody_else(
+    people: Cast, told: Report
+) -> None:
+    waits = "Waits for you: destroy it before its day?"
+    alice, bob, rita = (
+        with_open_vault(one, people.school) for one in (people.alice, people.bob, people.rita)
+    )
+    assert waits not in text(bob.get("/staff/inbox"))
+    alice.send(at(told, "/dispose"), choice="retention", reason=WHY)
+
+    page = bob.get("/staff/inbox").content.decode()
+    assert page.index(waits) < page.index("Which reports")
+    assert f'href="{at(told, "/dispose/second")}"' in page
+    assert WHY not in page
+    assert waits not in text(alice.get("/staff/inbox"))
+    assert waits not in text(rita.get("/staff/inbox"))
+    assert "Waits for a second member: destroy it" in text(rita.get("/staff/inbox?show=closed"))
+    bob.send(at(told, "/dispose/second"), then="keep")
+    assert waits not in text(bob.get("/staff/inbox"))
+
+
+def test_the_page_for_closing_names_the_day_on_which_it_ends(people: Cast) -> None:
+    told = report(people.school)
+    alice = with_open_vault(people.alice, people.school)
+    alice.get(at(told))
+    page = text(alice.get(at(told, "/close")))
+    ends = timezone.localtime().date() + dt.timedelta(days=365)
+    assert f"All of it is destroyed here, by itself, on {day(ends)}." in page
 
 
 def test_bob_says_no_and_it_stays(people: Cast, kept: KeptThing) -> None:

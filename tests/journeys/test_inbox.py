@@ -209,8 +209,16 @@ def test_it_is_given_to_another_team_closed_and_opened_again(database: Kept) -> 
         == 303
     )
     assert "Online team, Eastmere Police: not read yet" in text(alice.get(at(people, told)))
+    page = text(alice.get(at(people, told, "/close")))
+    assert "Another team has it open." in page
+    assert "must stand in your own child-protection file" in page
+    unticked = alice.send(at(people, told, "/close"), **{"closed_as": "acted_on", "reason": WHY})
+    assert unticked.status_code == 422
+    assert "then tick that it is there" in text(unticked)
+    assert WHY in text(unticked)
+    assert 'value="acted_on" checked' in unticked.content.decode()
     assert (
-        alice.send(at(people, told, "/close"), **{"closed_as": "acted_on", "reason": WHY})["Location"]
+        alice.send(at(people, told, "/close"), **{"closed_as": "acted_on", "reason": WHY, "recorded": "yes"})["Location"]
         == "/staff/inbox"
     )
     assert "Nothing is waiting" in text(alice.get("/staff/inbox"))

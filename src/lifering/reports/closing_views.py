@@ -9,14 +9,17 @@ from django.views.decorators.http import require_http_methods
 
 from lifering.accounts.doors import StaffRequest
 from lifering.accounts.roles import May
+from lifering.guidance.moments import day
 from lifering.reports import deciding
 from lifering.reports.answering import BOTH, about, answer, back, see_inbox
 from lifering.reports.desk import Desk, with_report
 from lifering.reports.forms import THEN
 from lifering.reports.reading import note_opened
 from lifering.reports.reasons import reason_of
+from lifering.reports.retention import ends_on
 
-AGREE = "agree"
+AGREE, YES = "agree", "yes"
+IS_RECORDED = "It stands in our own child-protection file, or nothing in it belongs there"
 
 
 @require_http_methods(BOTH)
@@ -24,15 +27,27 @@ AGREE = "agree"
 def close(request: StaffRequest, desk: Desk) -> HttpResponse:
     """This team is done with it."""
     told, reason = request.POST.get("closed_as", ""), request.POST.get("reason", "")
-    items = [{"value": one, "text": text, "checked": one == told} for one, text in deciding.CLOSED_AS.items()]
+    is_recorded = request.POST.get("recorded") == YES
+    shown = about(desk) | {
+        "items": [{"value": one, "text": text, "checked": one == told} for one, text in deciding.CLOSED_AS.items()],
+        "reason": reason,
+        "recorded": [{"value": YES, "text": IS_RECORDED, "checked": is_recorded}],
+        "ends_on": "" if desk.report.held_at else day(ends_on(desk.report, desk.now)),
+        "others": desk.report.deliveries.exclude(pk=desk.delivery.pk).filter(closed_at=None).exists(),
+    }
 
     def act() -> HttpResponse:
         deciding.close_report(
-            delivery=desk.delivery, closed_as=told, reason=reason, by=desk.member, at=desk.now
+            delivery=desk.delivery,
+            closed_as=told,
+            reason=reason,
+            recorded=is_recorded,
+            by=desk.member,
+            at=desk.now,
         )
         return see_inbox()
 
-    return answer(request, "reports/staff/close.html", about(desk) | {"items": items, "reason": reason}, act)
+    return answer(request, "reports/staff/close.html", shown, act)
 
 
 @require_http_methods(BOTH)

@@ -66,17 +66,24 @@ def second(decision: Decision, *, by: Member, audited: Kind, at: dt.datetime) ->
         )
 
 
-def close_report(*, delivery: Delivery, closed_as: str, reason: str, by: Member, at: dt.datetime) -> None:
-    """This team is done with it; when every team is, the report is closed. Raises :class:`Refused`."""
+def close_report(
+    *, delivery: Delivery, closed_as: str, reason: str, recorded: bool, by: Member, at: dt.datetime
+) -> None:
+    """This team is done with it; when every team is, the report is closed. Raises :class:`Refused`.
+
+    ``recorded``: the member says that what belongs into their own child-protection file stands there: this site keeps no such file.
+    """
     if closed_as not in CLOSED_AS:
         raise Refused("Choose why you close it.", "closed_as")
     if delivery.read_at is None:
         raise Refused("Read it before you close it.")
+    if not recorded:
+        raise Refused("Record it in your own child-protection file first, then tick that it is there.", "recorded")
     with transaction.atomic():
         _lock(delivery)
         decide(
             delivery=delivery, kind=Decision.Kind.CLOSE, audited=Kind.REPORT_CLOSED, reason=reason, by=by, at=at,
-            closed_as=closed_as,
+            closed_as=closed_as, recorded="yes",
         )  # fmt: skip
         _close(delivery, closed_as, at)
 

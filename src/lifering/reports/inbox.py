@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
-from lifering.accounts.models import Closure, Team
+from lifering.accounts.models import Closure, Member, Team
 from lifering.engine.packs.model import URGENCIES
 from lifering.reports.deciding import SET_ASIDE
 from lifering.reports.due import read_by
-from lifering.reports.models import Decision, Delivery, Message
+from lifering.reports.models import Decision, Delivery, Disposal, Message
 
 OPEN, CLOSED, ASIDE = "open", "closed", "set_aside"
 SHOWS = (OPEN, CLOSED, ASIDE)
@@ -28,6 +28,8 @@ class InInbox:
     has_news: bool
     """An answer came that nobody of the team has read."""
     waits_for_second: bool
+    waits_to_end: bool
+    """Somebody asked that it is disposed of before its day, and nobody has answered."""
 
     @property
     def is_unread(self) -> bool:
@@ -55,11 +57,23 @@ def in_inboxes(teams: Iterable[Team], show: str, at: dt.datetime) -> list[InInbo
             read_by(row.team, closures, row.delivered_at, row.report.urgency),
             bool(getattr(row, "has_news", False)),
             bool(getattr(row, "waits_for_second", False)),
+            bool(getattr(row, "waits_to_end", False)),
         )
         for row in rows
         if row.delivered_at <= at
     ]
     return sorted(found, key=lambda one: one.order)
+
+
+def asked_to_end(teams: Iterable[Team], by_another_than: Member) -> list[Disposal]:
+    """Of these teams: what a colleague asks to dispose of before its day, and a second person has to look at."""
+    rows = _asked_to_end().filter(team__in=list(teams), report__disposed_at=None)
+    rows = rows.exclude(asked_by=by_another_than).select_related("report", "team__agency", "asked_by")
+    return list(rows.order_by("asked_at"))
+
+
+def _asked_to_end() -> QuerySet[Disposal]:
+    return Disposal.objects.filter(undone_at=None, done_at=None).exclude(asked_by=None)
 
 
 def _deliveries(teams: Iterable[Team]) -> QuerySet[Delivery]:
@@ -73,7 +87,11 @@ def _deliveries(teams: Iterable[Team]) -> QuerySet[Delivery]:
     return (
         Delivery.objects.filter(team__in=list(teams), report__disposed_at=None)
         .select_related("report", "team__agency")
-        .annotate(has_news=_news(), waits_for_second=Exists(asked))
+        .annotate(
+            has_news=_news(),
+            waits_for_second=Exists(asked),
+            waits_to_end=Exists(_asked_to_end().filter(report=OuterRef("report"))),
+        )
     )
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from lifering.accounts.reading import name
 from lifering.guidance.moments import day_and_hour, opening
 from lifering.reports.inbox import ASIDE, CLOSED, OPEN, InInbox
+from lifering.reports.models import Disposal
 
 URGENCIES = {
     "999_now": "Danger now",
@@ -39,6 +40,16 @@ class Row:
 
 
 @dataclass(frozen=True)
+class ToEnd:
+    """A request that waits for a second person."""
+
+    at: list[UUID]
+    number: str
+    team: str
+    asked: str
+
+
+@dataclass(frozen=True)
 class Group:
     """Reports in which the same handle, link or number stands; without a title: everything else."""
 
@@ -48,6 +59,19 @@ class Group:
 
 def rows_of(found: list[InInbox], at: dt.datetime) -> list[Row]:
     return [_row(one, at) for one in found]
+
+
+def rows_to_end(found: list[Disposal]) -> list[ToEnd]:
+    return [
+        ToEnd(
+            [one.team_id, one.report_id],
+            one.report.number,
+            name(one.team),
+            f"{one.asked_by.name}, {day_and_hour(one.asked_at)}",
+        )
+        for one in found
+        if one.team and one.team_id and one.asked_by
+    ]
 
 
 def grouped(rows: list[Row], groups: Mapping[UUID, UUID]) -> list[Group]:
@@ -94,6 +118,7 @@ def _notes(one: InInbox) -> list[str]:
     report = one.delivery.report
     told = {
         "Waits for a second member: set aside?": one.waits_for_second,
+        "Waits for a second member: destroy it before its day?": one.waits_to_end,
         "The code was burned: no reply reaches them": report.burned_at is not None,
         "On hold: it is not disposed of": report.held_at is not None,
     }

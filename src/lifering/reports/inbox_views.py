@@ -14,8 +14,8 @@ from lifering.accounts.roles import May
 from lifering.reports.desk import to_the_vault
 from lifering.reports.doors import inboxes_for
 from lifering.reports.ended import ended_in, rows_of_ended
-from lifering.reports.inbox import MOST, OPEN, SHOWS, in_inboxes
-from lifering.reports.inbox_page import SHOWN, grouped, rows_of
+from lifering.reports.inbox import MOST, OPEN, SHOWS, asked_to_end, in_inboxes
+from lifering.reports.inbox_page import SHOWN, grouped, rows_of, rows_to_end
 from lifering.reports.marking import groups
 from lifering.reports.open_long import open_for_long, rows_of_open
 from lifering.vault.cookie import keys_of
@@ -44,9 +44,11 @@ def inbox(request: StaffRequest) -> HttpResponse:
     found = in_inboxes(teams, show, now)
     by_head = groups(one.pk for one in teams if one.pk in held) if is_grouped else {}
     rows = rows_of(found[:MOST], now)
+    second = teams_for(request.member, to=May.AGREE_DISPOSAL)
     shown = {
         "has_teams": bool(teams),
         "groups": grouped(rows, by_head),
+        "to_end": rows_to_end(asked_to_end(second, by_another_than=request.member)),
         "unread": sum(row.is_unread for row in rows),
         "left_out": max(0, len(found) - MOST),
         "show": show,

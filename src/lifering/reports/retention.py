@@ -43,6 +43,11 @@ def dispose_on(kept: Kept) -> dt.date | None:
     begin = kept.runs_from
     if begin is None or kept.held_at or kept.disposed_at:
         return None
+    return ends_on(kept, begin)
+
+
+def ends_on(kept: Kept, begin: dt.datetime) -> dt.date:
+    """The day, where the time for keeping it began then: the longest of the teams that have it."""
     keep = kept.having().aggregate(most=Max("keep_days"))["most"] or 0
     return begin.astimezone(LONDON).date() + dt.timedelta(days=keep)
 
