@@ -20,11 +20,12 @@ from lifering.guidance.topic_page import topic_page
 from lifering.leaflets import typesetting
 from lifering.leaflets.cutting import cutting_order, without
 from lifering.leaflets.maker import make_leaflet
-from lifering.leaflets.model import CannotBePrinted, Code, Entry, Kind, Leaflet, Part, Way
+from lifering.leaflets.model import MOST_SIDES, CannotBePrinted, Code, Entry, Kind, Leaflet, Part, Way
 from lifering.leaflets.police import READERS, facts_for, police_leaflets, readers_of
 from lifering.leaflets.sheets import Sheet, plan_leaflet, topic_leaflet
 from lifering.leaflets.typesetting import sides, typeset
 from lifering.lib.moments import LONDON, read_moment
+from lifering.lib.tongues import speaking
 from lifering.places import Gazetteer
 from tests.people import CAST, Facts
 from tests.unit.paper import opened, said_by_tags, tags, text_of
@@ -350,6 +351,27 @@ class TestLargePrint:
         made = make_leaflet(of_topic(edition, "sextortion", "child", "large"))
         assert sides(made) > 2
         assert "This is large print, so it may take more than two sides." in text_of(made)
+
+
+class TestADraftTranslation:
+    @pytest.mark.parametrize("language", ["cy", "pl", "uk", "ro", "ur", "ar"])
+    def test_says_in_its_language_that_it_is_one_and_still_fits(
+        self, edition: Edition, language: str
+    ) -> None:
+        notice = edition.pack.languages[language].head.notice
+        kinds: tuple[Kind, ...] = ("sheet", "card")
+        for kind in kinds:
+            with speaking(language):
+                leaflet = of_topic(edition.in_language(language), "sextortion", "child", kind)
+            made = make_leaflet(leaflet)
+            assert notice in leaflet.notice.replace("\u2066", "").replace("\u2069", "")
+            assert without(leaflet, cutting_order(leaflet)).notice == leaflet.notice, "it never makes room"
+            assert sides(made) <= MOST_SIDES[kind]
+            if leaflet.direction == "ltr":
+                assert notice[:15] in " ".join(text_of(made).split())
+
+    def test_english_says_nothing_of_it(self, edition: Edition) -> None:
+        assert of_topic(edition, "sextortion", "child").notice == ""
 
 
 class TestEasyRead:

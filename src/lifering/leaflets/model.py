@@ -97,6 +97,8 @@ class Leaflet:
     code: Code | None = None
     folding: Part | None = None
     """How to fold a card."""
+    notice: str = ""
+    """That the translation is a draft, as the page says it in this language; never makes room."""
     also: str = ""
     """Names the parts that made room as a whole."""
 

@@ -17,7 +17,7 @@ from lifering.guidance.contact_view import Channel, Contact, contact
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import NO_PICTURES, WHEN, Law, Pictures, plan_view
 from lifering.leaflets.model import KEPT, Entry, Look, Part, Way
-from lifering.lib.tongues import _
+from lifering.lib.tongues import _, isolated
 
 SURE_CONTACTS, FIRST_SOURCES = 3, 5
 MORE_SOURCES, TO_READ, MORE_LAW, SIGNS, SAID, ASKED = 95, 90, 85, 80, 75, 70
@@ -179,6 +179,14 @@ def foot(edition: Edition, plan: ActionPlan, reader: Reader, site: str) -> tuple
         *([_(OVERDUE)] if plan.overdue else []),
         _("From {site}, content {versions}.").format(site=site or _("Lifering"), versions=versions(plan)),
     )
+
+
+def draft_notice(edition: Edition) -> str:
+    """What the page says on top where no native reader has signed the words; empty in English, and where one has."""
+    spoken = edition.pack.languages.get(edition.language)
+    if spoken is None or spoken.is_signed:
+        return ""
+    return isolated(spoken.head.notice) if spoken.head.direction == "rtl" else spoken.head.notice
 
 
 def versions(plan: ActionPlan) -> str:

@@ -57,6 +57,7 @@ class Sheet:
             printed_on=plan.at.date(),
             code=code_to(self.address, path),
             folding=folding() if is_card else None,
+            notice=pieces.draft_notice(self.edition),
         )
 
 

@@ -31,7 +31,7 @@ def close(request: StaffRequest, desk: Desk) -> HttpResponse:
     shown = about(desk) | {
         "items": [{"value": one, "text": text, "checked": one == told} for one, text in deciding.CLOSED_AS.items()],
         "reason": reason,
-        "recorded": [{"value": YES, "text": IS_RECORDED, "checked": is_recorded}],
+        "recorded": [{"value": YES, "text": IS_RECORDED, "id": "recorded", "checked": is_recorded}],
         "ends_on": "" if desk.report.held_at else day(ends_on(desk.report, desk.now)),
         "others": desk.report.deliveries.exclude(pk=desk.delivery.pk).filter(closed_at=None).exists(),
     }
