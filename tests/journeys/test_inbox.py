@@ -218,7 +218,9 @@ def test_it_is_given_to_another_team_closed_and_opened_again(database: Kept) -> 
     assert WHY in text(unticked)
     assert 'value="acted_on" checked' in unticked.content.decode()
     assert (
-        alice.send(at(people, told, "/close"), **{"closed_as": "acted_on", "reason": WHY, "recorded": "yes"})["Location"]
+        alice.send(at(people, told, "/close"), **{"closed_as": "acted_on", "reason": WHY, "recorded": "yes"})[
+            "Location"
+        ]
         == "/staff/inbox"
     )
     assert "Nothing is waiting" in text(alice.get("/staff/inbox"))

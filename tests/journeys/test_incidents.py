@@ -193,7 +193,9 @@ def test_where_the_family_may_be_part_of_it_the_rule_stands_at_the_parents_and_o
     rita = with_open_vault(people.rita, people.school)
     save(rita, incident, "points", **MILD | {"other_person": ["family"]})
     for path in ("", "/part/parents", "/part/referral", "/whole"):
-        assert "decides whether parents are told: settle it with social care first" in text(rita.get(at(incident, path))), path
+        assert "decides whether parents are told: settle it with social care first" in text(
+            rita.get(at(incident, path))
+        ), path
 
 
 @ONE_DATABASE

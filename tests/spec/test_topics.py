@@ -225,3 +225,32 @@ def test_a_page_that_is_partly_in_english_says_so_and_one_that_is_not_does_not(e
     )
     assert not is_partly_english("Po polsku", ["Też"], {"a": ["I to"]})
     assert is_partly_english("Po polsku", [{"a": English("Not this")}])
+
+
+@pytest.mark.parametrize(
+    "identity", ["preserving-evidence", "police-decisions", "radicalisation", "receiving-a-disclosure", "grooming", "coercion_group"]
+)  # fmt: skip
+def test_where_nothing_is_known_of_who_it_is_telling_the_family_is_settled_first_and_not_forbidden(
+    edition: Edition, identity: str
+) -> None:
+    plan = shown(edition, identity, "professional")
+    said = [plan.family_text, *(line.text for line in plan.never)]
+    assert plan.family_text.startswith("Who the harm comes from decides whether parents are told")
+    assert "Otherwise early, unless it adds risk" in plan.family_text
+    assert not any("Do not tell the family yet" in one for one in said)
+
+
+def test_about_a_member_of_staff_the_head_is_told_first_and_then_the_officer_the_same_working_day(
+    edition: Edition,
+) -> None:
+    steps = [line.id for line in shown(edition, "allegations-about-staff", "professional").do]
+    what = edition.pack.topics["allegations-about-staff"].words["professional"].what
+    assert steps.index("tell_head") < steps.index("tell_lado")
+    assert what.index("the head, or the chair of governors") < what.index("within one working day")
+
+
+def test_the_page_on_extremism_names_the_prevent_referral_before_any_nation_is_known(
+    edition: Edition,
+) -> None:
+    what = edition.pack.topics["radicalisation"].words["professional"].what
+    assert "in England, Wales and Scotland the lead makes the Prevent referral" in what

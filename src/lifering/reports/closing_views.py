@@ -29,7 +29,9 @@ def close(request: StaffRequest, desk: Desk) -> HttpResponse:
     told, reason = request.POST.get("closed_as", ""), request.POST.get("reason", "")
     is_recorded = request.POST.get("recorded") == YES
     shown = about(desk) | {
-        "items": [{"value": one, "text": text, "checked": one == told} for one, text in deciding.CLOSED_AS.items()],
+        "items": [
+            {"value": one, "text": text, "checked": one == told} for one, text in deciding.CLOSED_AS.items()
+        ],
         "reason": reason,
         "recorded": [{"value": YES, "text": IS_RECORDED, "id": "recorded", "checked": is_recorded}],
         "ends_on": "" if desk.report.held_at else day(ends_on(desk.report, desk.now)),

@@ -78,7 +78,9 @@ def close_report(
     if delivery.read_at is None:
         raise Refused("Read it before you close it.")
     if not recorded:
-        raise Refused("Record it in your own child-protection file first, then tick that it is there.", "recorded")
+        raise Refused(
+            "Record it in your own child-protection file first, then tick that it is there.", "recorded"
+        )
     with transaction.atomic():
         _lock(delivery)
         decide(
