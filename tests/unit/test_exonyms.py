@@ -89,7 +89,18 @@ def test_whoever_is_not_sure_goes_on_although_what_they_typed_is_refused(
 
 @pytest.mark.parametrize("code", OTHERS)
 def test_no_refused_place_is_answered_in_english_on_another_page(gazetteer: Gazetteer, code: str) -> None:
-    typed = ["London", "", "E99999999", "ZZ9 9ZZ", "SO16 9", "12 High Street", "Nowhere", "JE2 4WE", "BF1 0AA", "uk"]
+    typed = [
+        "London",
+        "",
+        "E99999999",
+        "ZZ9 9ZZ",
+        "SO16 9",
+        "12 High Street",
+        "Nowhere",
+        "JE2 4WE",
+        "BF1 0AA",
+        "uk",
+    ]
 
     def told() -> list[str]:
         sentences = []

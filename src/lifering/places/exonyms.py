@@ -31,7 +31,9 @@ class Exonyms:
         known: dict[str, str] = {}
         for row in rows:
             if known.setdefault(letters(row["name"]), row["english"]) != row["english"]:
-                raise ValueError(f"exonyms.csv: '{row['name']}' names two places. Keep the one that is meant.")
+                raise ValueError(
+                    f"exonyms.csv: '{row['name']}' names two places. Keep the one that is meant."
+                )
         return cls(MappingProxyType(known))
 
     def in_english(self, text: str) -> str:

@@ -58,9 +58,7 @@ ISLANDS = {
     "isle of man": "IM",
     "gibraltar": "GX",
 }
-NOT_A_POSTCODE = later(
-    "This is not a whole UK postcode: type one like SO16 3RA, or your town or council."
-)
+NOT_A_POSTCODE = later("This is not a whole UK postcode: type one like SO16 3RA, or your town or council.")
 NO_SUCH_CODE = later("No council has this code today: use one like E07000087, or type a postcode or council.")
 NO_SUCH_NAME = later("We do not know a place by this name: check the spelling, or type a postcode.")
 WHOLE_NATION = later("This is a whole nation with many councils: type a postcode, or your town or council.")

@@ -10,9 +10,7 @@ from lifering.lib.tongues import _, later
 
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 NATIONS: tuple[Nation, ...] = get_args(Nation)
-SEVERAL = later(
-    "This could be in several council areas (%(number)s): choose one, or type a full postcode."
-)
+SEVERAL = later("This could be in several council areas (%(number)s): choose one, or type a full postcode.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
