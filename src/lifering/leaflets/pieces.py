@@ -53,7 +53,7 @@ def crisis_part(pack: Pack, reader: Reader, also: Iterable[Entry] = ()) -> Part:
 def interpreter() -> list[Entry]:
     """What to say in English by somebody who reads another language; nothing in English."""
     words = asking()
-    return [Entry(text=f"{words.in_a_line} {_(IF_NONE)}")] if words else []
+    return [Entry(title=words.in_a_line, text=_(IF_NONE))] if words else []
 
 
 def _somebody(reader: Reader) -> Entry:

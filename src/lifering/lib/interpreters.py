@@ -21,9 +21,9 @@ class Asking:
 
     @property
     def in_a_line(self) -> str:
-        """For paper and plain text: what may be said, the phrase, and how it sounds."""
+        """For paper: what may be said, the phrase, and how it sounds."""
         said = f"{_(SPEAK_YOUR_OWN)} {named(f'“{self.phrase}”')}"
-        return f"{said}. {_(SOUNDS)} {self.sound}." if self.sound else f"{said}."
+        return f"{said} – {_(SOUNDS)} {self.sound}" if self.sound else said
 
 
 PHRASES = {
