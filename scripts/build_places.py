@@ -7,7 +7,7 @@
     /tmp/pv/bin/python scripts/build_places.py check        # writes nothing; exit 1 on any wrong row
     /tmp/pv/bin/python scripts/build_places.py held-out     # how it does on postcodes it has not seen
 
-``areas.csv`` and ``aliases.csv`` are kept by hand. Where every row comes from: ``data/NOTE.md``.
+``areas.csv``, ``aliases.csv`` and ``exonyms.csv`` are kept by hand. Where every row comes from: ``data/NOTE.md``.
 """
 
 from __future__ import annotations

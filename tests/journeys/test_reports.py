@@ -96,6 +96,8 @@ def test_a_wrong_word_is_named_by_its_place_and_nobody_is_turned_away(teller: Te
     for _ in range(3):
         assert there.post("/report/back", code=" ".join([*words[:3], "qqqq", *words[4:]])).status_code == 422
         assert "Look at word 4 again" in there.text
+    there.post("/report/back", code=" ".join(["qqqq", *words[1:7], "xxxx"]))
+    assert "Look at these words again: 1, 8." in there.text
     assert there.post("/report/back", code=" ".join(words[:5])).status_code == 422
     assert "There are 5 here" in there.text
     assert there.post("/report/back", code=" ".join([words[1], words[0], *words[2:]])).status_code == 422

@@ -65,6 +65,7 @@ def test_a_wrong_word_is_noticed_or_gives_another_code_and_never_this_one(
         ("1 2 3 4 5 6 7 2049", "word", 8, "Look at word 8 again"),
         ("0 2 3 4 5 6 7 8", "word", 1, "Look at word 1 again"),
         ("99999999999999999999 2 3 4 5 6 7 8", "word", 1, "Look at word 1 again"),
+        ("1 oops 3 qqqq 5 6 7 2049", "word", 2, "Look at words 2, 4, 8 again"),
         ("1 1 1 1 1 1 1 1", "check", 0, "One of the words is not right"),
     ],
 )

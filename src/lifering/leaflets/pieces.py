@@ -17,6 +17,7 @@ from lifering.guidance.contact_view import Channel, Contact, contact
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import NO_PICTURES, WHEN, Law, Pictures, plan_view
 from lifering.leaflets.model import KEPT, Entry, Look, Part, Way
+from lifering.lib.interpreters import IF_NONE, asking
 from lifering.lib.tongues import _, isolated
 
 SURE_CONTACTS, FIRST_SOURCES = 3, 5
@@ -47,6 +48,12 @@ def crisis_part(pack: Pack, reader: Reader, also: Iterable[Entry] = ()) -> Part:
     )
     silent = Entry(text=reader.fixed(pack, "silent_call"))
     return Part(heading=_("First: get safe"), look="list", entries=(danger, *also, silent, _somebody(reader)))
+
+
+def interpreter() -> list[Entry]:
+    """What to say in English by somebody who reads another language; nothing in English."""
+    words = asking()
+    return [Entry(title=words.in_a_line, text=_(IF_NONE))] if words else []
 
 
 def _somebody(reader: Reader) -> Entry:

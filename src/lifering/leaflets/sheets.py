@@ -46,7 +46,9 @@ class Sheet:
             reader=called or _(READERS[reader.audience]),
             about=about,
             lead=tuple(sentence for sentence in lead if sentence),
-            crisis=pieces.crisis_part(self.edition.pack, reader, also),
+            crisis=pieces.crisis_part(
+                self.edition.pack, reader, [*also, *([] if is_card else pieces.interpreter())]
+            ),
             parts=tuple(card_parts(plan) if is_card else parts),
             foot=(
                 *pieces.foot(self.edition, plan, reader, urlsplit(self.address).netloc),

@@ -11,7 +11,8 @@ from importlib.resources.abc import Traversable
 from types import MappingProxyType
 from typing import cast
 
-from lifering.lib.tongues import later
+from lifering.lib.tongues import _, later
+from lifering.places.exonyms import Exonyms
 from lifering.places.model import (
     Nation,
     Place,
@@ -35,11 +36,11 @@ NORTHERN_IRELAND = Place(
 )
 BIG_TOWN = 5000
 ELSEWHERE = {
-    "JE": "This is in Jersey",
-    "GY": "This is in Guernsey",
-    "IM": "This is on the Isle of Man",
-    "GX": "This is in Gibraltar",
-    "BF": "This is a British forces postcode",
+    "JE": later("This is in Jersey"),
+    "GY": later("This is in Guernsey"),
+    "IM": later("This is on the Isle of Man"),
+    "GX": later("This is in Gibraltar"),
+    "BF": later("This is a British forces postcode"),
 }
 
 _GSS = re.compile(r"[A-Z][0-9]{8}")
@@ -57,11 +58,11 @@ ISLANDS = {
     "isle of man": "IM",
     "gibraltar": "GX",
 }
-NOT_A_POSTCODE = "This is not a whole UK postcode: type one like SO16 3RA, or your town or council."
+NOT_A_POSTCODE = later("This is not a whole UK postcode: type one like SO16 3RA, or your town or council.")
 NO_SUCH_CODE = later("No council has this code today: use one like E07000087, or type a postcode or council.")
 NO_SUCH_NAME = later("We do not know a place by this name: check the spelling, or type a postcode.")
 WHOLE_NATION = later("This is a whole nation with many councils: type a postcode, or your town or council.")
-NOT_COVERED = "{where}, which these pages do not cover: in danger call 999, or type a place in the UK."
+NOT_COVERED = later("These pages do not cover it: in danger call 999, or type a place in the UK.")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -74,6 +75,7 @@ class Gazetteer:
     names: NameIndex
     retired: Mapping[str, tuple[str, ...]]
     """GSS code no longer in use -> the codes that took its place."""
+    exonyms: Exonyms
 
     @classmethod
     def load(cls, data: Traversable | None = None) -> Gazetteer:
@@ -97,24 +99,30 @@ class Gazetteer:
             big_towns=_merge((name, codes) for name, codes, people in towns if people >= BIG_TOWN),
         )
         retired = {alias: codes for alias, codes in aliases if _GSS.fullmatch(alias)}
-        return cls(MappingProxyType(places), postcodes, names, MappingProxyType(retired))
+        exonyms = Exonyms.of(_rows(folder / "exonyms.csv"))
+        return cls(MappingProxyType(places), postcodes, names, MappingProxyType(retired), exonyms)
 
     def find(self, text: str) -> Place:
-        """The place that ``text`` names: a postcode, the front of one, a GSS code, a council, a town.
+        """The place that ``text`` names: a postcode, the front of one, a GSS code, a council, a town, the latter also as
+        it is written in Polish, Ukrainian, Romanian, Urdu, Arabic or Welsh.
 
         Raises :class:`PlaceUnknown` (its sentence says what to type instead; it never repeats the
         text) or :class:`PlaceAmbiguous` (ask which of its candidates). Nothing else, for any text.
         """
         typed = text.strip()
         if not typed:
-            raise PlaceUnknown(NOTHING_TYPED)
+            raise PlaceUnknown(_(NOTHING_TYPED))
         if len(typed) > LONGEST_NAME:
-            raise PlaceUnknown(NO_SUCH_NAME)
+            raise PlaceUnknown(_(NO_SUCH_NAME))
         if place := self._by_postcode(typed):
             return place
         if _GSS.fullmatch(typed.upper()):
             return self._by_code(typed.upper())
-        return self._by_name(typed)
+        return self._by_name(self.in_english(typed))
+
+    def in_english(self, text: str) -> str:
+        """The English name of a city or nation written in another language; any other text as it is."""
+        return self.exonyms.in_english(text)
 
     def districts(self) -> tuple[Place, ...]:
         """Every council area that a postcode can lie in, by code (counties are left out)."""
@@ -134,18 +142,18 @@ class Gazetteer:
             if postcode.area == "BT":
                 return NORTHERN_IRELAND
             if postcode.area in ELSEWHERE:
-                raise PlaceNotCovered(NOT_COVERED.format(where=ELSEWHERE[postcode.area]))
+                raise _not_covered(postcode.area)
             if self.postcodes.knows(postcode):
                 return self._in_table(postcode)
         if looks_like_one:
-            raise PlaceUnknown(NO_SUCH_POSTCODE)
+            raise PlaceUnknown(_(NO_SUCH_POSTCODE))
         return None
 
     def _in_table(self, postcode: Postcode) -> Place:
         if len(postcode.inward) < 3:
             codes = self.postcodes.codes_of(postcode)
             if not codes:
-                raise PlaceUnknown(NO_SUCH_SECTOR)
+                raise PlaceUnknown(_(NO_SUCH_SECTOR))
             return self._only(codes, approximate=postcode.repaired)
         if code := self.postcodes.code_of(postcode):
             return self._only([code], approximate=postcode.repaired)
@@ -159,22 +167,22 @@ class Gazetteer:
             return self.places[code]
         if successors := self.retired.get(code):
             return self._only(successors)
-        raise PlaceUnknown(NO_SUCH_CODE)
+        raise PlaceUnknown(_(NO_SUCH_CODE))
 
     def _by_name(self, text: str) -> Place:
         if fold(text) in NATION_NAMES:
-            raise PlaceUnknown(WHOLE_NATION)
+            raise PlaceUnknown(_(WHOLE_NATION))
         if fold(text) in ISLANDS:
-            raise PlaceNotCovered(NOT_COVERED.format(where=ELSEWHERE[ISLANDS[fold(text)]]))
+            raise _not_covered(ISLANDS[fold(text)])
         if codes := self.names.codes_for(text):
             return self._only(codes)
-        head, _, tail = text.rpartition(",")
+        head, _comma, tail = text.rpartition(",")
         if codes := self.names.all_codes_for(head):
             inside = self._within(codes, tail)
             return self._only(inside or self.names.codes_for(head) or codes, approximate=not inside)
         if codes := self.names.close_to(text):
             return self._only(codes, approximate=True)
-        raise PlaceUnknown(NOT_A_POSTCODE if any(letter.isdigit() for letter in text) else NO_SUCH_NAME)
+        raise PlaceUnknown(_(NOT_A_POSTCODE if any(letter.isdigit() for letter in text) else NO_SUCH_NAME))
 
     def _within(self, codes: tuple[str, ...], container: str) -> tuple[str, ...]:
         """Of ``codes``, those that lie in the council, county or nation called ``container``."""
@@ -198,6 +206,10 @@ class Gazetteer:
 
     def _place(self, code: str) -> Place:
         return NORTHERN_IRELAND if code == NORTHERN_IRELAND_CODE else self.places[code]
+
+
+def _not_covered(area: str) -> PlaceNotCovered:
+    return PlaceNotCovered(f"{_(ELSEWHERE[area])}. {_(NOT_COVERED)}")
 
 
 def _rows(file: Traversable) -> Iterator[dict[str, str]]:

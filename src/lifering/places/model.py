@@ -6,8 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal, get_args
 
+from lifering.lib.tongues import _, later
+
 Nation = Literal["england", "wales", "scotland", "northern_ireland"]
 NATIONS: tuple[Nation, ...] = get_args(Nation)
+SEVERAL = later("This could be in several council areas (%(number)s): choose one, or type a full postcode.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,7 @@ class Place:
 class PlaceUnknown(ValueError):
     """Nothing found. ``str(error)`` is one sentence for the person: what is wrong, what to type.
 
-    It never repeats what was typed, so it may be shown and logged.
+    It is in the language of the moment. It never repeats what was typed, so it may be shown and logged.
     """
 
 
@@ -67,6 +70,4 @@ class PlaceAmbiguous(ValueError):
     def __init__(self, candidates: Iterable[Place], *, upper: Place | None = None) -> None:
         self.candidates = tuple(sorted(candidates, key=lambda place: (place.name, place.gss)))
         self.upper = upper
-        super().__init__(
-            f"This could be in {len(self.candidates)} council areas: choose one, or type a full postcode."
-        )
+        super().__init__(_(SEVERAL) % {"number": len(self.candidates)})

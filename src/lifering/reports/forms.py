@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from lifering.engine.packs.model import ReportQuestion
 from lifering.lib.plain_words import defanged, holds_data
-from lifering.lib.tongues import _, later
+from lifering.lib.tongues import _, later, named
 from lifering.triage.forms import ALONE, CHOOSE, CHOOSE_ANY, FIELD, PASS, NotRead
 from lifering.vault.codes import Code, NotACode, position_of, split_words
 from lifering.vault.spacing import read_spaced_code
@@ -110,18 +110,21 @@ def gives_away(words: str, code: Code) -> bool:
 
 
 def read_typed_code(typed: str) -> Code:
-    """A code as somebody typed or pasted it. Raises :class:`NotRead` with the word to look at; never repeats one."""
+    """A code as somebody typed or pasted it. Raises :class:`NotRead` with the places of the words to look at; never repeats one."""
     try:
         return read_spaced_code(typed)
     except NotACode as error:
-        raise NotRead(_not_a_code(error.fault, error.number)) from None
+        raise NotRead(_not_a_code(error.fault, error.number, error.places)) from None
 
 
-def _not_a_code(fault: str, number: int) -> str:
+def _not_a_code(fault: str, number: int, places: tuple[int, ...]) -> str:
     if fault == "count" and number == 0:
         return _("Type your code: the eight words, or the eight numbers.")
     if fault == "count":
         return _("A code has 8 words. There are %(number)s here. Look at each again.") % {"number": number}
+    if len(places) > 1:
+        listed = named(", ".join(map(str, places)))
+        return _("Look at these words again: %(places)s. They are not our words.") % {"places": listed}
     if fault == "word":
         return _("Look at word %(place)s again. It is not one of our words.") % {"place": number}
     return _("One of the words is not right, or they are in another order. Look at each again.")

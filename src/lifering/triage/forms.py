@@ -13,6 +13,7 @@ from lifering.places import Gazetteer, Place, PlaceAmbiguous, PlaceUnknown
 FIELD = "answer"
 PASS = "pass"
 """Rather not say, for questions without ``not_sure``."""
+UNSURE = (PASS, "not_sure")
 TEXT, PICK = "place", "pick"
 ABOUT = "about"
 """The number of the question a form was made for."""
@@ -58,23 +59,36 @@ def read_choice(question: Question, sent: QueryDict) -> Reply:
 
 
 def read_place(question: Question, sent: QueryDict, gazetteer: Gazetteer) -> Reply:
-    """What was typed is looked up and let go; the council's code and the nation stay. Raises :class:`NotRead`."""
+    """What was typed is looked up and let go; the council's code and the nation stay. Raises :class:`NotRead`.
+
+    Whoever says that they are not sure goes on, also where what they typed is refused.
+    """
     typed = sent.get(PICK) or sent.get(TEXT, "")
     if not typed.strip():
         try:
             return read_choice(question, sent)
         except NotRead:
             raise NotRead(_(WHERE)) from None
-    named = typed.strip().casefold().replace(" ", "_")
+    named = gazetteer.in_english(typed).strip().casefold().replace(" ", "_")
     if named in question.values:
         return Reply(value=named)
     try:
+        return _found(typed, gazetteer)
+    except NotRead:
+        unsure = sent.get(FIELD)
+        if unsure in UNSURE and unsure in (*question.values, PASS):
+            return Reply(value=None if unsure == PASS else unsure)
+        raise
+
+
+def _found(typed: str, gazetteer: Gazetteer) -> Reply:
+    try:
         place = gazetteer.find(typed)
     except PlaceUnknown as error:
-        raise NotRead(_(str(error))) from None
+        raise NotRead(str(error)) from None
     except PlaceAmbiguous as error:
         if error.upper is None:
-            raise NotRead(_(str(error)), error.candidates) from None
+            raise NotRead(str(error), error.candidates) from None
         place = error.upper
     if place.approximate:
         raise NotRead(

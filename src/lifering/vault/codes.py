@@ -21,13 +21,14 @@ NOT_RIGHT = "One of the words is not right, or they are in another order. Look a
 class NotACode(ValueError):
     """What was typed is no code; the sentence says what to do and never repeats it.
 
-    ``fault`` is ``count``, ``word`` or ``check``; ``number`` how many words there were, or the place of the wrong one.
+    ``fault`` is ``count``, ``word`` or ``check``; ``number`` how many words there were, or the place of the first wrong
+    one; ``places`` those of all wrong ones.
     Pages for the public say it in their own words.
     """
 
-    def __init__(self, sentence: str, fault: str, number: int = 0) -> None:
+    def __init__(self, sentence: str, fault: str, number: int = 0, places: tuple[int, ...] = ()) -> None:
         super().__init__(sentence)
-        self.fault, self.number = fault, number
+        self.fault, self.number, self.places = fault, number, places
 
 
 @cache
@@ -91,9 +92,15 @@ def _read(what: str, typed: str, count: int) -> tuple[int, ...]:
         raise NotACode(f"A {what} has {count} words. You typed {len(parts)}.", "count", len(parts))
     found = [position_of(part) for part in parts]
     if None in found:
-        place = found.index(None) + 1
-        raise NotACode(f"Look at word {place} again. It is not one of our words.", "word", place)
+        places = tuple(place for place, one in enumerate(found, 1) if one is None)
+        raise NotACode(_not_ours(places), "word", places[0], places)
     return tuple(number for number in found if number is not None)
+
+
+def _not_ours(places: tuple[int, ...]) -> str:
+    if len(places) == 1:
+        return f"Look at word {places[0]} again. It is not one of our words."
+    return f"Look at words {', '.join(map(str, places))} again. They are not our words."
 
 
 def split_words(typed: str) -> list[str]:

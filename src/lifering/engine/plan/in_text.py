@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lifering.engine.plan.model import ActionPlan, ChannelLine, ContactLine
-from lifering.lib.tongues import ENGLISH, _, joined, later, locale, speaking
+from lifering.lib.interpreters import MEANS, asking
+from lifering.lib.tongues import _, joined, later, speaking
 
-INTERPRETER, YOU_CAN_SAY = later("Interpreter, please"), later("You can say in English:")
+YOU_CAN_SAY = later("You can say in English:")
 OVERDUE = later(
     "Part of this was due to be checked again. If you are not sure, ask one of the services here."
 )
@@ -60,8 +61,8 @@ def _contact(contact: ContactLine) -> Iterator[str]:
         yield f"    {_(UNCHECKED)}"
     instead = _(FOR_NOW) if contact.withheld else _("If nobody answers:")
     yield f"    {instead} {joined(' ', (contact.if_no_answer, contact.wait.says if contact.wait else ''))}"
-    if contact.interpreters and locale() != ENGLISH:
-        yield f"    {contact.interpreters.says} {_(YOU_CAN_SAY)} “{INTERPRETER}” ({_(INTERPRETER)})"
+    if contact.interpreters and (words := asking()):
+        yield f"    {contact.interpreters.says} {_(YOU_CAN_SAY)} “{words.phrase}” ({_(MEANS)})"
     yield f"    {_('For:')} {contact.serves}. {_('Not for:')} {contact.not_for}."
 
 

@@ -1,0 +1,42 @@
+"""What somebody who speaks another language says in English to get an interpreter, and how that sounds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from lifering.lib.tongues import _, later, locale, named
+
+SPEAK_YOUR_OWN = later("You may speak your own language. Say in English:")
+IF_NONE = later("If there is no interpreter, ask an adult you trust to help you talk.")
+SOUNDS = later("It sounds like this:")
+MEANS = later("Interpreter, please")
+
+
+@dataclass(frozen=True)
+class Asking:
+    """``phrase`` is said in English; ``sound`` writes it in the letters of the language, or is empty where those are Latin."""
+
+    phrase: str
+    sound: str = ""
+
+    @property
+    def in_a_line(self) -> str:
+        """For paper: what may be said, the phrase, and how it sounds."""
+        said = f"{_(SPEAK_YOUR_OWN)} {named(f'“{self.phrase}”')}"
+        return f"{said} – {_(SOUNDS)} {self.sound}" if self.sound else said
+
+
+PHRASES = {
+    "cy": Asking("Welsh interpreter, please"),
+    "pl": Asking("Polish interpreter, please"),
+    "uk": Asking("Ukrainian interpreter, please", "«Юкрейніан інтерпретер, пліз»"),
+    "ro": Asking("Romanian interpreter, please"),
+    "ur": Asking("Urdu interpreter, please", "”اردو انٹرپریٹر، پلیز“"),
+    "ar": Asking("Arabic interpreter, please", "«أرابيك إنتربرتر، بليز»"),
+}
+"""By language, so that whoever answers knows which one to look for."""
+
+
+def asking() -> Asking | None:
+    """What to say in the language of the moment; None in English."""
+    return PHRASES.get(locale())

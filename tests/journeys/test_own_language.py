@@ -1,0 +1,76 @@
+"""Whoever has little English reads which English words bring an interpreter, and that they may write as they speak."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.test import Client
+
+from lifering.engine.library import Edition
+from lifering.guidance.topic_page import topic_page
+from lifering.leaflets.sheets import Sheet, topic_leaflet
+from lifering.lib.interpreters import PHRASES
+from lifering.lib.moments import read_moment
+from lifering.lib.tongues import LOCALES, speaking
+from tests.inboxes import ALWAYS, team
+from tests.journeys.reporting import Teller
+
+OTHERS = [code for code in LOCALES if code != "en"]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_page_of_numbers_says_how_to_ask_for_an_interpreter_and_how_to_call_without_a_word(
+    client: Client, code: str
+) -> None:
+    page = client.get(f"/{code}/now").content.decode()
+    crisis, silent = page.split('id="silent"')
+    asked = PHRASES[code]
+    assert f'<strong lang="en" dir="ltr">“{asked.phrase}”</strong>' in crisis
+    assert asked.sound in crisis
+    assert bool(asked.sound) == (code in ("uk", "ur", "ar"))
+    steps = re.findall(r"<li>(.*?)</li>", silent.partition("</ol>")[0])
+    assert len(steps) == 5
+    assert "999" in steps[0]
+    assert "press 55" in steps[2]
+
+
+def test_in_english_nobody_is_told_to_ask_for_an_interpreter(client: Client) -> None:
+    assert "nterpreter" not in client.get("/now").content.decode()
+
+
+@pytest.mark.parametrize("code", ["pl", "ur"])
+def test_plan_and_paper_say_it_too(client: Client, edition: Edition, code: str) -> None:
+    plan = client.get(f"/{code}/topics/grooming/adult/").content.decode()
+    assert PHRASES[code].phrase in plan.partition('id="who"')[2].partition('class="contact"')[0]
+    spoken = edition.in_language(code)
+    with speaking(code):
+        at = read_moment("2026-11-28T23:00")
+        page = topic_page(spoken, spoken.pack.topics["grooming"], "adult", at)
+        paper = topic_leaflet(Sheet(edition=spoken), spoken.pack.topics["grooming"], page)
+    assert any(PHRASES[code].phrase in one.title for one in paper.crisis.entries)
+
+
+@pytest.mark.usefixtures("database")
+def test_a_mother_may_write_in_urdu_and_a_team_of_english_words_is_called_so(client: Client) -> None:
+    team(hours=ALWAYS, about="three people who look after safety")
+    teller = Teller(client)
+    teller.get("/ur/report")
+    teller.at = teller.post("/ur/report/start", door="child")["Location"]
+    teller.until("آپ اپنی زبان میں لکھ سکتے ہیں")
+    assert re.search(r'انگریزی میں:\S* <span lang="en" dir="ltr">Three people', teller.page)
+
+
+@pytest.mark.usefixtures("database")
+def test_the_number_of_a_word_is_called_number_and_is_not_its_place(client: Client) -> None:
+    team(hours=ALWAYS)
+    teller = Teller(client)
+    teller.get("/ur/report")
+    teller.at = teller.post("/ur/report/start", door="child")["Location"]
+    teller.answer_all()
+    assert teller.post("/ur/report/send")["Location"].endswith("/report/sent")
+    teller.get("/ur/report/sent")
+    named = teller.found(
+        r'<strong>[a-z]+</strong> <span class="quiet" lang="ur" dir="rtl">نمبر</span> <span class="quiet">(\d+)</span>'
+    )
+    assert len(named) == 8
