@@ -21,6 +21,8 @@ TELLING = 4.5
 """Words that tell less than this together say little, even where they are all there."""
 EXACT = 0.7
 PATTERN, FURTHER = 0.6, 0.15
+FRAGMENT, HEARD = 0.8, 0.8
+"""What a fragment with gaps counts in another language, and how well a text is known then."""
 LONGEST_NAME, LONGEST_SAID = 6, 12
 SHORTEST_SLIPPED, LONGEST_SLIPPED = 8, 40
 FULL = 6.0
@@ -40,6 +42,8 @@ class Typed:
     """Telling terms -> how much each counts."""
     sure: dict[str, float]
     """Telling terms -> how surely they were meant: 1 as typed, less where a slip was mended, 0 unknown."""
+    heard: bool = False
+    """A fragment of the language stands in it, so that it is surely understood."""
     named: bool = False
     """All of it is a name, if only of small words (*Think u know*)."""
 
@@ -51,11 +55,8 @@ class Typed:
     def known(self) -> float:
         """The share of what was typed that the language knows."""
         total = self.total
-        return (
-            sum(self.sure[term] * weight for term, weight in self.weights.items()) / total
-            if total
-            else float(self.named)
-        )
+        share = sum(self.sure[term] * weight for term, weight in self.weights.items()) / total if total else 0.0
+        return max(share, HEARD if self.heard else 0.0) if total else float(self.named)
 
 
 @dataclass(slots=True)
@@ -108,6 +109,7 @@ def ranked(tongue: Tongue, text: str, wanted: str = "") -> Ranked:
     _by_fragment(tongue, typed, scores)
     _by_phrase(tongue, typed, scores)
     _by_pattern(tongue, [fold(text), " ".join(typed.plain)], scores)
+    _by_gaps(tongue, text, typed, scores)
     total = typed.total
     for term, weight in typed.weights.items():
         for at, often in tongue.postings.get(term, ()):
@@ -161,6 +163,15 @@ def _by_pattern(tongue: Tongue, told: list[str], scores: dict[int, Score]) -> No
         if heard:
             score = scores[at]
             score.said = max(score.said, score.said * 0.5 + PATTERN + FURTHER * min(heard - 1, 2))
+
+
+def _by_gaps(tongue: Tongue, text: str, typed: Typed, scores: dict[int, Score]) -> None:
+    """What people type in another language, whatever stands between the words."""
+    told = words(text)
+    for at, fragments in tongue.fragments:
+        if any(one.is_in(told) for one in fragments):
+            typed.heard = True
+            scores[at].said = FRAGMENT + FURTHER * scores[at].said
 
 
 def _by_slip(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) -> None:
