@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lifering.engine.packs.pack import Pack
-from lifering.engine.search.hits import SURE, Hit, hits_of
+from lifering.engine.search.hits import SURE, Hit, hits_of, offered
 from lifering.engine.search.ranking import ranked
 from lifering.engine.search.readers import kind_wanted, reader_of
 from lifering.engine.search.tongue import Tongue, tongue_of
@@ -19,8 +19,6 @@ SHORT = 15
 """Fewer letters than this are answered only where they name something."""
 SPOKEN = 0.6
 """The share of known words from which a text may be in another language; names and slips are known in all of them."""
-BESIDE = 0.5
-"""What scores less than this share of the first is not shown."""
 MOST_HITS = 12
 
 
@@ -73,8 +71,7 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
             before = best.get((hit.kind, hit.id))
             if before is None or (hit.score, code == language) > (before.score, before.language == language):
                 best[hit.kind, hit.id] = hit
-    hits = sorted(best.values(), key=lambda hit: (-round(hit.score, 6), hit.kind, hit.id))
-    hits = [hit for hit in hits if hit.score >= BESIDE * hits[0].score]
+    hits = offered(best.values())
     first = page_of_danger(index.tongues, alarms, reader, language)
     is_unsure = first is None and (not hits or hits[0].score < SURE)
     hits = beneath(index.tongues, alarms, first, hits)[:MOST_HITS]

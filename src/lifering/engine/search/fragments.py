@@ -17,6 +17,11 @@ class Fragment:
     parts: tuple[tuple[tuple[str, bool], ...], ...]
     """Runs of words that stand beside each other: the word, and whether it may go on."""
 
+    @property
+    def length(self) -> int:
+        """How many words there are."""
+        return sum(map(len, self.parts))
+
     def is_in(self, told: list[str]) -> bool:
         """Whether all runs stand in these words, one after the other."""
         at = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lifering.engine.search.entries import Entry, reader_order
@@ -17,6 +17,8 @@ SURE = 1.25
 """Below this the best answer may be a choice beside a question, no more (measured: docs/adr/0017-search.md)."""
 GUARDED = {ENGLISH: 0.9}
 """Below this score a page that accuses or frightens is not offered; in another language it must be sure."""
+BESIDE, CLOSE_BY = 0.5, 0.7
+"""What scores less than this share of the first is not shown; of a page that accuses or frightens."""
 NAMED = 0.4
 """How like a name, or what people say, a short text must be."""
 TELLS = 3.2
@@ -46,6 +48,8 @@ class Hit:
     """Every audience's title."""
     why: Why
     score: float
+    guarded: bool = False
+    """It accuses or frightens whoever is shown it wrongly."""
 
 
 def hits_of(tongue: Tongue, found: Ranked, reader: str, *, is_short: bool) -> list[Hit]:
@@ -59,6 +63,12 @@ def hits_of(tongue: Tongue, found: Ranked, reader: str, *, is_short: bool) -> li
         if score.value >= _least(tongue, tongue.entries[at])
         and (score.whole or score.name >= NAMED or score.said >= NAMED or not is_short)
     ]
+
+
+def offered(hits: Iterable[Hit]) -> list[Hit]:
+    """The best first, without what is far behind it; sooner without what accuses or frightens."""
+    order = sorted(hits, key=lambda hit: (-round(hit.score, 6), hit.kind, hit.id))
+    return [hit for hit in order if hit.score >= order[0].score * (CLOSE_BY if hit.guarded else BESIDE)]
 
 
 def _least(tongue: Tongue, entry: Entry) -> float:
@@ -84,6 +94,7 @@ def hit_of(tongue: Tongue, entry: Entry, audience: str, score: float, why: Why |
         entry.titles,
         why or Why("about"),
         score,
+        entry.guarded,
     )
 
 

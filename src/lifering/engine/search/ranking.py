@@ -21,8 +21,8 @@ TELLING = 4.5
 """Words that tell less than this together say little, even where they are all there."""
 EXACT = 0.7
 PATTERN, FURTHER = 0.6, 0.15
-FRAGMENT, HEARD = 0.8, 0.8
-"""What a fragment with gaps counts in another language, and how well a text is known then."""
+FRAGMENT, LONGER, HEARD = 0.9, 0.05, 0.8
+"""What a fragment with gaps counts in another language, more with each of its words; how well a text is known then."""
 LONGEST_NAME, LONGEST_SAID = 6, 12
 SHORTEST_SLIPPED, LONGEST_SLIPPED = 8, 40
 FULL = 6.0
@@ -45,7 +45,7 @@ class Typed:
     heard: bool = False
     """A fragment of the language stands in it, so that it is surely understood."""
     named: bool = False
-    """All of it is a name, if only of small words (*Think u know*)."""
+    """All of it is a name, or what people say, if only of small words (*Think u know*)."""
 
     @property
     def total(self) -> float:
@@ -154,6 +154,7 @@ def _by_fragment(tongue: Tongue, typed: Typed, scores: dict[int, Score]) -> None
                 score.said = max(score.said, 0.5 + 0.5 * (end - begin) / len(terms))
                 if end - begin == len(terms):
                     score.whole, score.exact = True, EXACT
+                    typed.named = True
 
 
 def _by_pattern(tongue: Tongue, told: list[str], scores: dict[int, Score]) -> None:
@@ -169,9 +170,9 @@ def _by_gaps(tongue: Tongue, text: str, typed: Typed, scores: dict[int, Score]) 
     """What people type in another language, whatever stands between the words."""
     told = words(text)
     for at, fragments in tongue.fragments:
-        if any(one.is_in(told) for one in fragments):
+        if longest := max((one.length for one in fragments if one.is_in(told)), default=0):
             typed.heard = True
-            scores[at].said = FRAGMENT + FURTHER * scores[at].said
+            scores[at].said = FRAGMENT + LONGER * longest + FURTHER * scores[at].said
 
 
 def _by_slip(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) -> None:

@@ -42,9 +42,11 @@ def page_of_danger(
 def beneath(
     tongues: Tongues, alarms: Mapping[str, list[str]], first: Hit | None, hits: list[Hit]
 ) -> list[Hit]:
-    """What was found, with the page of the danger first, and never nothing where danger was heard."""
+    """What was found, with the page of the danger first; never nothing where danger was heard, and no accusation first."""
     if first is None and alarms and not hits and (found := _entry(tongues, sorted(alarms), NOW)):
         first = hit_of(*found, "", 0.0)
+    if alarms:
+        hits = sorted(hits, key=lambda hit: hit.guarded)
     if first is None:
         return hits
     return [first, *(hit for hit in hits if (hit.kind, hit.id) != (first.kind, first.id))]
