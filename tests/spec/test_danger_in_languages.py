@@ -78,7 +78,9 @@ def test_who_speaks_of_self_harm_has_its_page_beneath_the_crisis_block_and_is_as
     assert "suicide" in answer.alarms
     assert not answer.asks_back
     assert answer.hits[0].id == "self_harm_suicide"
-    assert answer.hits[0].audience == (reader or answer.hits[0].audience) != ("" if reader else "professional")
+    assert (
+        answer.hits[0].audience == (reader or answer.hits[0].audience) != ("" if reader else "professional")
+    )
 
 
 @pytest.mark.parametrize("typed", TYPED["danger"])
@@ -106,9 +108,7 @@ EVERYDAY = [
 
 
 @pytest.mark.parametrize("typed", EVERYDAY)
-def test_nobody_is_shown_an_accusation_for_everyday_words(
-    edition: Edition, index: Index, typed: str
-) -> None:
+def test_nobody_is_shown_an_accusation_for_everyday_words(edition: Edition, index: Index, typed: str) -> None:
     guarded = {name.partition(" ")[2] for name, lead in edition.pack.leads.items() if lead.guarded == "yes"}
     assert "own_behaviour" in guarded
     assert not guarded & {hit.id for hit in index.search(typed).hits}
@@ -123,7 +123,14 @@ def test_what_is_typed_for_something_that_is_not_there_is_refused(edition: Editi
 
 
 def test_every_language_hears_the_same_dangers_and_readers(edition: Edition) -> None:
-    wanted = {"danger", "alarm suicide", "alarm meeting", "reader adult", "reader child", "reader professional"}
+    wanted = {
+        "danger",
+        "alarm suicide",
+        "alarm meeting",
+        "reader adult",
+        "reader child",
+        "reader professional",
+    }
     for code, spoken in edition.pack.languages.items():
         if spoken.typed:
             assert wanted <= set(spoken.typed), code

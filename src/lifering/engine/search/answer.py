@@ -57,7 +57,9 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
     """Ranked answers to what was typed on a page in ``language``. Never fails, whatever the text."""
     asked = text[:LONGEST]
     alarms = sounded(index.tongues, text)
-    heard = {code: ranked(tongue, asked, kind_wanted(tongue, asked)) for code, tongue in index.tongues.items()}
+    heard = {
+        code: ranked(tongue, asked, kind_wanted(tongue, asked)) for code, tongue in index.tongues.items()
+    }
     heard = {code: found for code, found in heard.items() if code == ENGLISH or found.typed.known >= SPOKEN}
     spoken = language
     if language not in heard or heard[language].typed.known < SPOKEN:

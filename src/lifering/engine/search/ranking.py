@@ -55,7 +55,9 @@ class Typed:
     def known(self) -> float:
         """The share of what was typed that the language knows."""
         total = self.total
-        share = sum(self.sure[term] * weight for term, weight in self.weights.items()) / total if total else 0.0
+        share = (
+            sum(self.sure[term] * weight for term, weight in self.weights.items()) / total if total else 0.0
+        )
         return max(share, HEARD if self.heard else 0.0) if total else float(self.named)
 
 
