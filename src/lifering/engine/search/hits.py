@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lifering.engine.search.entries import Entry, reader_order
-from lifering.engine.search.ranking import Ranked, Score
+from lifering.engine.search.ranking import Ranked, Score, Typed
 from lifering.engine.search.tongue import Tongue
 from lifering.lib.tongues import ENGLISH
 
@@ -15,8 +15,9 @@ FLOOR, KNOWN = 0.42, 0.34
 """Below this score, or this share of known words, an answer would be a guess."""
 SURE = 1.25
 """Below this the best answer may be a choice beside a question, no more (measured: docs/adr/0017-search.md)."""
-GUARDED = {ENGLISH: 0.9}
-"""Below this score a page that accuses or frightens is not offered; in another language it must be sure."""
+GUARDED, GUARDED_ELSEWHERE, FEW = {ENGLISH: 0.9}, 1.7, 2.0
+"""Below this score a page that accuses or frightens is not offered; in another language, or with words that tell
+less than this in all, it must be surer."""
 BESIDE, CLOSE_BY = 0.5, 0.7
 """What scores less than this share of the first is not shown; of a page that accuses or frightens."""
 NAMED = 0.4
@@ -60,7 +61,7 @@ def hits_of(tongue: Tongue, found: Ranked, reader: str, *, is_short: bool) -> li
     return [
         _hit(tongue, tongue.entries[at], score, found, reader)
         for at, score in found.scores.items()
-        if score.value >= _least(tongue, tongue.entries[at])
+        if score.value >= _least(tongue, tongue.entries[at], typed)
         and (score.whole or score.name >= NAMED or score.said >= NAMED or not is_short)
     ]
 
@@ -71,8 +72,13 @@ def offered(hits: Iterable[Hit]) -> list[Hit]:
     return [hit for hit in order if hit.score >= order[0].score * (CLOSE_BY if hit.guarded else BESIDE)]
 
 
-def _least(tongue: Tongue, entry: Entry) -> float:
-    return GUARDED.get(tongue.language, SURE) if entry.guarded else FLOOR
+def _least(tongue: Tongue, entry: Entry, typed: Typed) -> float:
+    """The score from which an entry is offered. Few telling words never tell of something that accuses."""
+    if not entry.guarded:
+        return FLOOR
+    if typed.total < FEW and not typed.named and not typed.heard:
+        return float("inf")
+    return GUARDED.get(tongue.language, GUARDED_ELSEWHERE)
 
 
 def _hit(tongue: Tongue, entry: Entry, score: Score, found: Ranked, reader: str) -> Hit:
