@@ -56,6 +56,24 @@ def test_danger_shows_the_crisis_block_above_everything(client: Any, text: str) 
     assert 'href="tel:999"' in page
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "page_of"),
+    [
+        ("хочу вмерти", "/uk/search", "/uk/topics/self_harm_suicide/child/"),
+        ("moja córka się tnie", "/search", "/pl/topics/self_harm_suicide/adult/"),
+        ("i want to die", "/search", "/topics/self_harm_suicide/child/"),
+    ],
+)
+def test_the_page_of_self_harm_stands_directly_under_the_crisis_block(
+    client: Any, text: str, path: str, page_of: str
+) -> None:
+    page = main_of(search(client, text, path))
+    first = re.search(r'class="hit" href="([^"]+)"', page[page.index('href="tel:999"') :])
+    assert first
+    assert first[1] == page_of
+    assert "What happened, and where?" not in page
+
+
 def test_ordinary_words_show_no_crisis_block(client: Any) -> None:
     for text in (WORRY, "sexting", "hello", ""):
         assert "First: get safe" not in main_of(search(client, text))

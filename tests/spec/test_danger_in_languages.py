@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import chain
+from typing import Any
+
+import msgspec
 import pytest
+import yaml
 
 from lifering.engine.library import Edition
+from lifering.engine.packs.translated import faults
 from lifering.engine.search import Index
+from tests.conftest import ROOT
+
+TYPED: dict[str, Any] = yaml.safe_load((ROOT / "tests/spec/finding_in_languages.yaml").read_text())
 
 DANGER = [
     "córka połknęła tabletki", "syn stoi na moście", "corka zaginela", "میری بیٹی مرنا چاہتی ہے",
@@ -55,3 +64,74 @@ def test_those_whose_home_the_police_came_to_find_the_page_that_is_theirs(
         found = index.search(typed, on_a_page_in).hits
         assert found, typed
         assert found[0].id == page, [one.id for one in found[:3]]
+
+
+def all_of(told: dict[str, list[str]]) -> list[tuple[str, str]]:
+    return [(typed, wanted) for wanted, many in told.items() for typed in many]
+
+
+@pytest.mark.parametrize(("typed", "reader"), all_of(TYPED["self_harm"]))
+def test_who_speaks_of_self_harm_has_its_page_beneath_the_crisis_block_and_is_asked_for_nothing(
+    index: Index, typed: str, reader: str
+) -> None:
+    answer = index.search(typed)
+    assert "suicide" in answer.alarms
+    assert not answer.asks_back
+    assert answer.hits[0].id == "self_harm_suicide"
+    assert (
+        answer.hits[0].audience == (reader or answer.hits[0].audience) != ("" if reader else "professional")
+    )
+
+
+@pytest.mark.parametrize("typed", TYPED["danger"])
+def test_a_child_who_is_gone_or_meets_a_stranger_is_heard_and_something_can_be_pressed(
+    index: Index, typed: str
+) -> None:
+    answer = index.search(typed)
+    assert answer.alarms
+    assert answer.hits
+
+
+@pytest.mark.parametrize(("typed", "wanted"), all_of(TYPED["page"]))
+def test_the_page_that_somebody_needs_comes_first_in_their_own_words(
+    index: Index, typed: str, wanted: str
+) -> None:
+    first = index.search(typed).hits[0]
+    assert f"{first.kind} {first.id} {first.audience}".strip() == wanted
+
+
+EVERYDAY = [
+    "moje dziecko gra w gry", "ile godzin moze grac dziecko", "boję się o dziecko", "скільки часу дитині можна в телефоні",
+    "mae fy mhlentyn yn chwarae gemau", "copilul meu se joaca mult", "ابني يلعب كثيرا", "میرا بیٹا بہت گیم کھیلتا ہے",
+    "my son plays games a lot", "I am worried about my child",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", EVERYDAY)
+def test_nobody_is_shown_an_accusation_for_everyday_words(edition: Edition, index: Index, typed: str) -> None:
+    guarded = {name.partition(" ")[2] for name, lead in edition.pack.leads.items() if lead.guarded == "yes"}
+    assert "own_behaviour" in guarded
+    assert not guarded & {hit.id for hit in index.search(typed).hits}
+
+
+@pytest.mark.parametrize("what", ["topic nothing", "alarm nothing", "reader uncle", "page nowhere", "fish"])
+def test_what_is_typed_for_something_that_is_not_there_is_refused(edition: Edition, what: str) -> None:
+    polish = edition.pack.languages["pl"]
+    odd = msgspec.structs.replace(polish, typed={**polish.typed, what: ["x"]})
+    told = faults(msgspec.structs.replace(edition.pack, languages={"pl": odd}))
+    assert any(f"'{what}'" in one for one in told)
+
+
+def test_every_language_hears_the_same_dangers_and_readers(edition: Edition) -> None:
+    wanted = {
+        "danger",
+        "alarm suicide",
+        "alarm meeting",
+        "reader adult",
+        "reader child",
+        "reader professional",
+    }
+    for code, spoken in edition.pack.languages.items():
+        if spoken.typed:
+            assert wanted <= set(spoken.typed), code
+            assert all(chain(spoken.typed.values())), code

@@ -18,6 +18,7 @@ def finding_problems(pack: Pack) -> Iterator[str]:
     yield from _groups(pack)
     yield from _alikes(pack)
     for name, card in pack.alarms.items():
+        yield from _strangers(pack.spot("alarm", name), [card.topic] if card.topic else [], pack)
         for hazard in card.hazards:
             if hazard not in pack.hazards:
                 yield f"{pack.spot('alarm', name)} names the hazard '{hazard}', which does not exist. Correct it or take it out."

@@ -61,7 +61,11 @@ class Translation(Card, frozen=True, kw_only=True):
 
 
 class Typed(Card, frozen=True, kw_only=True):
-    """What people type in this language for a topic, or (``danger``) when somebody may be hurt: for search only."""
+    """What people type in this language: for search only.
+
+    ``topic ID`` and ``page NAME`` say what for, ``danger`` and ``alarm ID`` that somebody may be hurt, ``reader
+    AUDIENCE`` who is typing. ``word*`` is any ending, ``…`` any words between.
+    """
 
     typed: str
     said: list[str]
@@ -74,7 +78,7 @@ class Spoken(Struct, frozen=True, kw_only=True):
     says: dict[str, Said]
     """Address -> what is said."""
     typed: dict[str, list[str]] = {}
-    """``topic ID`` or ``danger`` -> what people type."""
+    """``topic ID``, ``page NAME``, ``alarm ID``, ``reader AUDIENCE`` or ``danger`` -> what people type."""
 
     @property
     def is_signed(self) -> bool:

@@ -604,6 +604,9 @@ class Lead(Card, frozen=True, kw_only=True):
     """Plain fragments, in the words that people use."""
     phrases: list[str] = []
     """Phrases (docs/pack-format.md, "Wording") that tell of it, also with other words between."""
+    guarded: YesNo = "no"
+    """``yes``: the page accuses or frightens whoever is shown it wrongly, so it is offered only where the words surely
+    tell of it."""
 
 
 class Alike(Card, frozen=True, kw_only=True):
@@ -628,6 +631,8 @@ class Alarm(Card, frozen=True, kw_only=True):
     """Each of these must set it off."""
     fine: list[str]
     """None of these may."""
+    topic: str = ""
+    """The topic whose page stands directly beneath the crisis block."""
     because: str
     hazards: list[str]
     sources: list[Cite]

@@ -6,10 +6,11 @@ missing or stale falls back to English; where a life may hang on it, ``lifering 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from lifering.engine.packs.languages import PLACEHOLDER, Spoken, differs, mark
+from lifering.engine.packs.model import AUDIENCES
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.paragraphs import PHRASE, paragraphs
 from lifering.engine.packs.refusal import Spot
@@ -17,6 +18,8 @@ from lifering.engine.packs.refusal import Spot
 LIFE_SAVING = ("life", "stop_harm")
 TOLD_AT_ONCE = (*LIFE_SAVING, "evidence", "tell")
 DANGER = "danger"
+ALARM, READER, PAGE, TOPIC = "alarm", "reader", "page", "topic"
+"""What may be typed for: danger of any sort, an alarm, who is typing, a page of the site, a topic."""
 FIXED = ("reassurance", "urgency_", "stay_with_them", "silent_call", "nobody_answers", "crisis_title")
 
 
@@ -25,8 +28,11 @@ def faults(pack: Pack) -> Iterator[str]:
     english = paragraphs(pack) if pack.languages else {}
     for code, spoken in pack.languages.items():
         for what in spoken.typed:
-            if what != DANGER and what.removeprefix("topic ") not in pack.topics:
-                yield f"{Spot(f'languages/{code}', 1)} says what people type for '{what}', which is no topic. Correct it."
+            if what != DANGER and not _is_there(pack, what):
+                yield (
+                    f"{Spot(f'languages/{code}', 1)} says what people type for '{what}', which is no topic, page, alarm or "
+                    "reader. Correct it."
+                )
         for address, said in spoken.says.items():
             text = english.get(address)
             place = spot_of(pack, code, address)
@@ -36,6 +42,12 @@ def faults(pack: Pack) -> Iterator[str]:
                 yield f"{place} must keep, in '{address}', {what}. Correct it."
             elif unknown := set(PLACEHOLDER.findall(said.words)) - set(pack.contacts):
                 yield f"{place} names '{sorted(unknown)[0]}' in '{address}', which is no contact. Correct it."
+
+
+def _is_there(pack: Pack, what: str) -> bool:
+    kind, _space, identity = what.partition(" ")
+    known: Mapping[str, Collection[str]] = {TOPIC: pack.topics, ALARM: pack.alarms, READER: AUDIENCES}
+    return what in pack.leads if kind == PAGE else identity in known.get(kind, ())
 
 
 def unsaid(pack: Pack) -> Iterator[str]:

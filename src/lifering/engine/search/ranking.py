@@ -21,6 +21,8 @@ TELLING = 4.5
 """Words that tell less than this together say little, even where they are all there."""
 EXACT = 0.7
 PATTERN, FURTHER = 0.6, 0.15
+FRAGMENT, LONGER, HEARD = 0.9, 0.05, 0.8
+"""What a fragment with gaps counts in another language, more with each of its words; how well a text is known then."""
 LONGEST_NAME, LONGEST_SAID = 6, 12
 SHORTEST_SLIPPED, LONGEST_SLIPPED = 8, 40
 FULL = 6.0
@@ -40,8 +42,10 @@ class Typed:
     """Telling terms -> how much each counts."""
     sure: dict[str, float]
     """Telling terms -> how surely they were meant: 1 as typed, less where a slip was mended, 0 unknown."""
+    heard: bool = False
+    """A fragment of the language stands in it, so that it is surely understood."""
     named: bool = False
-    """All of it is a name, if only of small words (*Think u know*)."""
+    """All of it is a name, or what people say, if only of small words (*Think u know*)."""
 
     @property
     def total(self) -> float:
@@ -51,11 +55,10 @@ class Typed:
     def known(self) -> float:
         """The share of what was typed that the language knows."""
         total = self.total
-        return (
-            sum(self.sure[term] * weight for term, weight in self.weights.items()) / total
-            if total
-            else float(self.named)
+        share = (
+            sum(self.sure[term] * weight for term, weight in self.weights.items()) / total if total else 0.0
         )
+        return max(share, HEARD if self.heard else 0.0) if total else float(self.named)
 
 
 @dataclass(slots=True)
@@ -108,6 +111,7 @@ def ranked(tongue: Tongue, text: str, wanted: str = "") -> Ranked:
     _by_fragment(tongue, typed, scores)
     _by_phrase(tongue, typed, scores)
     _by_pattern(tongue, [fold(text), " ".join(typed.plain)], scores)
+    _by_gaps(tongue, text, typed, scores)
     total = typed.total
     for term, weight in typed.weights.items():
         for at, often in tongue.postings.get(term, ()):
@@ -152,6 +156,7 @@ def _by_fragment(tongue: Tongue, typed: Typed, scores: dict[int, Score]) -> None
                 score.said = max(score.said, 0.5 + 0.5 * (end - begin) / len(terms))
                 if end - begin == len(terms):
                     score.whole, score.exact = True, EXACT
+                    typed.named = True
 
 
 def _by_pattern(tongue: Tongue, told: list[str], scores: dict[int, Score]) -> None:
@@ -161,6 +166,15 @@ def _by_pattern(tongue: Tongue, told: list[str], scores: dict[int, Score]) -> No
         if heard:
             score = scores[at]
             score.said = max(score.said, score.said * 0.5 + PATTERN + FURTHER * min(heard - 1, 2))
+
+
+def _by_gaps(tongue: Tongue, text: str, typed: Typed, scores: dict[int, Score]) -> None:
+    """What people type in another language, whatever stands between the words."""
+    told = words(text)
+    for at, fragments in tongue.fragments:
+        if longest := max((one.length for one in fragments if one.is_in(told)), default=0):
+            typed.heard = True
+            scores[at].said = FRAGMENT + LONGER * longest + FURTHER * scores[at].said
 
 
 def _by_slip(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) -> None:

@@ -9,10 +9,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.translated import ALARM, DANGER, READER
 from lifering.engine.search.entries import Entry, Name, entries_of
+from lifering.engine.search.fragments import Fragment, Fragments, fragments, kept_under
 from lifering.engine.search.letters import squashed, words
 from lifering.engine.search.likeness import meant
-from lifering.engine.search.spoken import Feared, dangers, spoken_entries
+from lifering.engine.search.spoken import spoken_entries
 from lifering.engine.search.stems import is_small, loudness, stemmer
 from lifering.engine.wording.phrases import pattern
 from lifering.lib.tongues import ENGLISH
@@ -56,8 +58,12 @@ class Tongue:
     """A fragment as terms, small words and all, joined -> the entries that people mean by it."""
     patterns: list[tuple[int, list[re.Pattern[str]]]] = field(default_factory=list)
     """Entry -> the phrases that tell of it."""
-    feared: tuple[Feared, ...] = ()
-    """Of another language: what is typed when somebody may be hurt."""
+    fragments: list[tuple[int, tuple[Fragment, ...]]] = field(default_factory=list)
+    """Of another language: entry -> what people type of it, whatever stands between."""
+    feared: Fragments = field(default_factory=dict)
+    """Of another language: alarm -> what is typed when somebody may be hurt."""
+    readers: Fragments = field(default_factory=dict)
+    """Of another language: audience -> words that tell who is typing."""
     danger: frozenset[str] = frozenset()
     """Words of the alarms' phrases, so that danger is heard through slips."""
     known: dict[str, str] = field(default_factory=dict)
@@ -88,7 +94,12 @@ def tongue_of(language: str, pack: Pack) -> Tongue:
     """The index of one pack, in the language of its words."""
     if language != ENGLISH:
         typed = pack.languages[language].typed
-        made = Tongue(language, pack, spoken_entries(pack, typed), feared=dangers(typed))
+        made = Tongue(language, pack, spoken_entries(pack, typed))
+        made.feared = {DANGER: fragments(typed.get(DANGER, [])), **kept_under(typed, ALARM)}
+        made.readers = kept_under(typed, READER)
+        made.fragments = [
+            (at, fragments(entry.phrases)) for at, entry in enumerate(made.entries) if entry.phrases
+        ]
         _count(made)
         return made
     made = Tongue(language, pack, entries_of(pack))

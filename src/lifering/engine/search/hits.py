@@ -1,0 +1,121 @@
+"""One thing that was found, in the words of whoever is typing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from lifering.engine.search.entries import Entry, reader_order
+from lifering.engine.search.ranking import Ranked, Score, Typed
+from lifering.engine.search.tongue import Tongue
+from lifering.lib.tongues import ENGLISH
+
+ADULT, CHILD, PROFESSIONAL = "adult", "child", "professional"
+FLOOR, KNOWN = 0.42, 0.34
+"""Below this score, or this share of known words, an answer would be a guess."""
+SURE = 1.25
+"""Below this the best answer may be a choice beside a question, no more (measured: docs/adr/0017-search.md)."""
+GUARDED, GUARDED_ELSEWHERE, FEW = {ENGLISH: 0.9}, 1.7, 2.0
+"""Below this score a page that accuses or frightens is not offered; in another language, or with words that tell
+less than this in all, it must be surer."""
+BESIDE, CLOSE_BY = 0.5, 0.7
+"""What scores less than this share of the first is not shown; of a page that accuses or frightens."""
+NAMED = 0.4
+"""How like a name, or what people say, a short text must be."""
+TELLS = 3.2
+"""How telling the words of a short text must be in all, where they are no name (*my phone*, *scared* are not)."""
+NOT_THEIRS = 0.6
+"""What a page counts that has words for professionals alone, where a parent or a child is typing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """``sort``: title, synonym, other (a short name, or what people call it), old, word (of the glossary) or about; ``said``: the name that was found; ``now``: today's."""
+
+    sort: str
+    said: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    kind: str
+    id: str
+    language: str
+    audience: str
+    """Whose words the title is in; ``""`` where there is one for everybody."""
+    title: str
+    titles: Mapping[str, str]
+    """Every audience's title."""
+    why: Why
+    score: float
+    guarded: bool = False
+    """It accuses or frightens whoever is shown it wrongly."""
+
+
+def hits_of(tongue: Tongue, found: Ranked, reader: str, *, is_short: bool) -> list[Hit]:
+    """What may be shown of all that was ranked in one language."""
+    typed = found.typed
+    if typed.known < KNOWN or (is_short and not typed.named and not typed.heard and typed.total < TELLS):
+        return []
+    return [
+        _hit(tongue, tongue.entries[at], score, found, reader)
+        for at, score in found.scores.items()
+        if score.value >= _least(tongue, tongue.entries[at], typed)
+        and (score.whole or score.name >= NAMED or score.said >= NAMED or not is_short)
+    ]
+
+
+def offered(hits: Iterable[Hit]) -> list[Hit]:
+    """The best first, without what is far behind it; sooner without what accuses or frightens."""
+    order = sorted(hits, key=lambda hit: (-round(hit.score, 6), hit.kind, hit.id))
+    return [hit for hit in order if hit.score >= order[0].score * (CLOSE_BY if hit.guarded else BESIDE)]
+
+
+def _least(tongue: Tongue, entry: Entry, typed: Typed) -> float:
+    """The score from which an entry is offered. Few telling words never tell of something that accuses."""
+    if not entry.guarded:
+        return FLOOR
+    if typed.total < FEW and not typed.named and not typed.heard:
+        return float("inf")
+    return GUARDED.get(tongue.language, GUARDED_ELSEWHERE)
+
+
+def _hit(tongue: Tongue, entry: Entry, score: Score, found: Ranked, reader: str) -> Hit:
+    audience = _audience(tongue, entry, found, reader)
+    by = score.by
+    why = Why(by.sort, by.text, by.now) if by is not None and score.name >= 0.35 else Why("about")
+    is_theirs = reader in ("", PROFESSIONAL) or audience != PROFESSIONAL
+    return hit_of(tongue, entry, audience, score.value * (1 if is_theirs else NOT_THEIRS), why)
+
+
+def hit_of(tongue: Tongue, entry: Entry, audience: str, score: float, why: Why | None = None) -> Hit:
+    """An entry in the words for one audience."""
+    return Hit(
+        entry.kind,
+        entry.id,
+        tongue.language,
+        audience,
+        entry.titles[audience],
+        entry.titles,
+        why or Why("about"),
+        score,
+        entry.guarded,
+    )
+
+
+def _audience(tongue: Tongue, entry: Entry, found: Ranked, reader: str) -> str:
+    """Who is typing, as far as the words tell; else the audience whose title says most of what was typed. No page for
+    professionals is put before a parent or a child, nor before whoever types in another language, unless it is all
+    there is."""
+    if "" in entry.titles:
+        return ""
+    if reader in entry.titles:
+        return reader
+    order = [one for one in reader_order(reader) if one in entry.titles]
+    if (reader or tongue.language != ENGLISH) and order != [PROFESSIONAL]:
+        order = [one for one in order if one != PROFESSIONAL]
+    weights = found.typed.weights
+    return max(
+        order, key=lambda one: sum(weights.get(term, 0) for term in set(tongue.terms(entry.titles[one])))
+    )

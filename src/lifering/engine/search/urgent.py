@@ -1,0 +1,83 @@
+"""Danger in what was typed, in every language, and what stands directly beneath the crisis block."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lifering.engine.search.alarms import alarmed
+from lifering.engine.search.entries import Entry
+from lifering.engine.search.fragments import heard
+from lifering.engine.search.hits import CHILD, Hit, hit_of
+from lifering.engine.search.letters import words
+from lifering.engine.search.likeness import MOST_WORDS, meant
+from lifering.engine.search.tongue import Tongue
+from lifering.lib.tongues import ENGLISH
+
+LONGEST_HEARD = 8_000
+"""A whole report; to listen to each letter that can be sent would keep everybody else waiting."""
+NOW = ("page", "now")
+
+Tongues = Mapping[str, Tongue]
+
+
+def sounded(tongues: Tongues, text: str) -> dict[str, list[str]]:
+    """Language -> the alarms that a text sets off in it."""
+    asked = _heard_in(text)
+    return {code: alarms for code, tongue in tongues.items() if (alarms := _alarms(tongue, asked))}
+
+
+def page_of_danger(
+    tongues: Tongues, alarms: Mapping[str, list[str]], reader: str, language: str
+) -> Hit | None:
+    """The page that an alarm names, in the language in which it was heard, for whoever is typing: a child, unless the
+    words tell of somebody else."""
+    for code in sorted(alarms, key=lambda code: (code != language, code == ENGLISH, code)):
+        for card in filter(None, map(tongues[code].pack.alarms.get, alarms[code])):
+            if found := _entry(tongues, [code], ("topic", card.topic)):
+                audience = next(one for one in (reader, CHILD, *found[1].titles) if one in found[1].titles)
+                return hit_of(*found, audience, 0.0)
+    return None
+
+
+def beneath(
+    tongues: Tongues, alarms: Mapping[str, list[str]], first: Hit | None, hits: list[Hit]
+) -> list[Hit]:
+    """What was found, with the page of the danger first; never nothing where danger was heard, and no accusation first."""
+    if first is None and alarms and not hits and (found := _entry(tongues, sorted(alarms), NOW)):
+        first = hit_of(*found, "", 0.0)
+    if alarms:
+        hits = sorted(hits, key=lambda hit: hit.guarded)
+    if first is None:
+        return hits
+    return [first, *(hit for hit in hits if (hit.kind, hit.id) != (first.kind, first.id))]
+
+
+def _entry(tongues: Tongues, codes: list[str], wanted: tuple[str, str]) -> tuple[Tongue, Entry] | None:
+    """An entry in the first of these languages that has it, else in English."""
+    for tongue in (tongues[code] for code in (*codes, ENGLISH) if code in tongues):
+        for entry in tongue.entries:
+            if (entry.kind, entry.id) == wanted:
+                return tongue, entry
+    return None
+
+
+def _heard_in(text: str) -> str:
+    """Where danger is listened for: all that any form takes; of more, which no form takes, beginning and end."""
+    half = LONGEST_HEARD // 2
+    return text if len(text) <= LONGEST_HEARD else f"{text[:half]}\n{text[-half:]}"
+
+
+def _alarms(tongue: Tongue, text: str) -> list[str]:
+    """Danger as typed, and with slips mended: first into words of danger, then into any word of the pack."""
+    if tongue.language != ENGLISH:
+        return heard(words(text), tongue.feared)
+    told = words(text)
+    feared = [
+        word if word in tongue.known else next((near for near, _ in meant(word, tongue.danger)), word)
+        for word in told
+    ]
+    mended = [tongue.corrected(word)[0] for word in told[: 2 * MOST_WORDS]]
+    for said_so in (text, " ".join(feared), " ".join(mended)):
+        if found := alarmed(tongue.pack, said_so):
+            return found
+    return []
