@@ -189,7 +189,7 @@ def test_two_end_it_the_page_says_what_goes_and_the_certificate_can_be_checked(
 def test_the_request_stands_on_top_of_the_inbox_of_who_may_agree_and_of_nobody_else(
     people: Cast, told: Report
 ) -> None:
-    waits = "Waits for you: destroy it before its day?"
+    waits = "Waits for you: shall it end before its day?"
     alice, bob, rita = (
         with_open_vault(one, people.school) for one in (people.alice, people.bob, people.rita)
     )

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.http import HttpResponse
@@ -48,7 +49,13 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def public(client: Any, clock: Clock) -> Iterator[Any]:
     """A browser at a public site whose proxy says nothing of HTTPS."""
-    with override_settings(LIFERING_IS_PUBLIC=True, LIFERING_ADDRESS="https://help.example.org"):
+    never_asked_for = patch.dict(
+        client.defaults, SERVER_PORT="8081"
+    )  # of these addresses nothing is kept from before
+    with (
+        override_settings(LIFERING_IS_PUBLIC=True, LIFERING_ADDRESS="https://help.example.org"),
+        never_asked_for,
+    ):
         yield client
 
 

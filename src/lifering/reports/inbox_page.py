@@ -118,7 +118,7 @@ def _notes(one: InInbox) -> list[str]:
     report = one.delivery.report
     told = {
         "Waits for a second member: set aside?": one.waits_for_second,
-        "Waits for a second member: destroy it before its day?": one.waits_to_end,
+        "Waits for a second member: shall it end before its day?": one.waits_to_end,
         "The code was burned: no reply reaches them": report.burned_at is not None,
         "On hold: it is not disposed of": report.held_at is not None,
     }
