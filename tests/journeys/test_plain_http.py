@@ -49,9 +49,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 @pytest.fixture
 def public(client: Any, clock: Clock) -> Iterator[Any]:
     """A browser at a public site whose proxy says nothing of HTTPS."""
-    never_asked_for = patch.dict(
-        client.defaults, SERVER_PORT="8081"
-    )  # of these addresses nothing is kept from before
+    never_asked_for = patch.dict(client.defaults, HTTP_HOST="localhost:8081")
+    """Of these addresses no page is kept from before."""
     with (
         override_settings(LIFERING_IS_PUBLIC=True, LIFERING_ADDRESS="https://help.example.org"),
         never_asked_for,
