@@ -44,7 +44,9 @@ from tests.inboxes import ALWAYS, Reading, team
 from tests.spec.spellings import Search
 from tests.spec.test_report_draft import through
 
-PEOPLE = {SQLITE: 1000, POSTGRESQL: 150}
+MANY = int(os.environ.get("LIFERING_TELLERS", "200"))
+"""A thousand were seen on SQLite; so many take minutes, which not every run of all tests can give."""
+PEOPLE = {SQLITE: MANY, POSTGRESQL: MANY // 5}
 LEFT, ANSWERED, AT_ONCE = 60, 24, 4
 """Who wrote and never sent; who was answered and answered back."""
 WHERE, WHEN, SAFE, NAME, PHONE = "velvetgorse", "sorrelwick", "tansyhollow", "marlowick", "07700 900"
@@ -221,7 +223,7 @@ def read_by_the_school(machine: Machine) -> list[str]:
     return [machine.school.report(one).in_own_words for one in Report.objects.all()]
 
 
-def test_a_thousand_told_and_whoever_has_the_machine_reads_not_a_word(
+def test_hundreds_told_and_whoever_has_the_machine_reads_not_a_word(
     machine: Machine, edition: Edition
 ) -> None:
     many = PEOPLE[POSTGRESQL if machine.site.postgres else SQLITE]
