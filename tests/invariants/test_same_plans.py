@@ -294,7 +294,7 @@ def test_the_page_a_person_sees_holds_the_words_of_what_is_proven_and_of_nothing
             urgent += 1
         seen.add(plans.spot.slug)
         read_in_all += len(dos)
-    assert urgent > 2
+    assert urgent > 1
     assert read_in_all > 100
     assert seen == {"", *pack.areas}
 

@@ -202,7 +202,7 @@ def test_the_request_stands_on_top_of_the_inbox_of_who_may_agree_and_of_nobody_e
     assert WHY not in page
     assert waits not in text(alice.get("/staff/inbox"))
     assert waits not in text(rita.get("/staff/inbox"))
-    assert "Waits for a second member: destroy it" in text(rita.get("/staff/inbox?show=closed"))
+    assert "Waits for a second member: shall it end" in text(rita.get("/staff/inbox?show=closed"))
     bob.send(at(told, "/dispose/second"), then="keep")
     assert waits not in text(bob.get("/staff/inbox"))
 
