@@ -119,7 +119,7 @@ def test_what_is_still_in_english_is_marked_as_english(spoken: dict[str, Any], e
         assert [text for lang, text in found["spoken"] if lang != ENGLISH and text in english] == [], name
 
 
-DRAWN = """() => [...document.querySelectorAll('main p')].flatMap(p => {
+DRAWN = """() => [...document.querySelectorAll('main p, main li')].flatMap(p => {
   const texts = document.createTreeWalker(p, NodeFilter.SHOW_TEXT), found = [];
   for (let text; (text = texts.nextNode());) {
     const at = text.data.indexOf('press 55');
