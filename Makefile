@@ -11,7 +11,7 @@ run: $(VENV)/.run
 	$(BIN)/lifering demo
 
 test: $(VENV)/.test
-	$(BIN)/pytest -q -n 2 --dist worksteal
+	$(BIN)/pytest -q -n 3 --dist worksteal
 
 check: $(VENV)/.test
 	$(BIN)/ruff check src tests scripts bench
