@@ -111,11 +111,7 @@ def _round(site: Site, at_once: int, people: Sequence[Person]) -> Round:
     left, waited, faults = deque(people), deque[float](), deque[Exception]()
 
     def one(line: Line) -> None:
-        while left and not faults:
-            try:
-                who = left.popleft()
-            except IndexError:
-                return
+        for who in _each(left, faults):
             begun = time.perf_counter()
             _eight(Reporter(line, who).sends())
             waited.append(time.perf_counter() - begun)
@@ -126,6 +122,16 @@ def _round(site: Site, at_once: int, people: Sequence[Person]) -> Round:
     if faults:
         raise NotMeasured(f"Somebody could not send: {faults[0]}")
     return Round(at_once, sorted(waited), wall, after[0] - before[0], after[1] - before[1])
+
+
+def _each(left: deque[Person], faults: deque[Exception]) -> Iterator[Person]:
+    """Whoever is left, one after the other, for each of several threads; nobody more after a fault."""
+    while left and not faults:
+        try:
+            who = left.popleft()
+        except IndexError:
+            return
+        yield who
 
 
 def at_the_same_time(port: int, many: int, work: Callable[[Line], None], faults: deque[Exception]) -> float:
@@ -158,11 +164,7 @@ def prepared(port: int, ways: Sequence[list[Fields]], numbers: Iterator[int], ma
     left = deque(people)
 
     def one(line: Line) -> None:
-        while left and not faults:
-            try:
-                who = left.popleft()
-            except IndexError:
-                return
+        for who in _each(left, faults):
             Reporter(line, who).prepares(ways[who.number % len(ways)])
 
     at_the_same_time(port, PREPARING, one, faults)

@@ -41,8 +41,7 @@ from lifering.links.command import register as register_links
 from lifering.places import Gazetteer
 from lifering.publishing.language_parser import register as register_language
 from lifering.publishing.parser import OVERDUE_ALLOWED, register
-from lifering.reports.certificate_command import register as register_certificate
-from lifering.reports.receipt_command import register as register_receipt
+from lifering.reports.verifying import register as register_verifying
 from lifering.vault.command import register as register_vault
 
 if TYPE_CHECKING:
@@ -152,8 +151,7 @@ def _parser() -> argparse.ArgumentParser:
     with_database(register_backup, commands)
     with_database(lambda to: register_vault(to, _names, _receiving, _members), commands)
     register_work(commands)
-    register_receipt(commands)
-    register_certificate(commands)
+    register_verifying(commands)
     return parser
 
 

@@ -9,7 +9,7 @@ import pytest
 from lifering.cli import main
 from lifering.lib.keys import signing_key
 from lifering.reports.certificates import sign_certificate
-from lifering.reports.receipts import KEY
+from lifering.reports.signed import KEY
 
 LINES = (
     "Certificate of disposal 1",

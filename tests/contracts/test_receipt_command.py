@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from lifering.lib.keys import signing_key
-from lifering.reports.receipts import KEY, sign
+from lifering.reports.receipts import sign
+from lifering.reports.signed import KEY
 
 AT = dt.datetime(2026, 7, 1, 22, 5, tzinfo=dt.UTC)
 NUMBER = "amber kite 41"

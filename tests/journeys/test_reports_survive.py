@@ -17,15 +17,14 @@ from typing import Any
 import pytest
 
 from bench.browsing import Line, Person
-from bench.figure import NotMeasured
 from bench.killed import Told, all_send, that_open
 from bench.killing import AT_ONCE, BACKEND, SERVER, WHOLE_SITE, WORKER, deaths
-from bench.postgres import Postgres
 from bench.reporters import Fields, Reporter, learn, network_of
 from bench.reports import prepared
 from bench.sites import DATABASES, POSTGRESQL, Site
-from tests.databases import Databases, Kept, in_use, migrate
+from tests.databases import Databases
 from tests.inboxes import ALWAYS, Reading, team
+from tests.own_database import own_database
 
 SEED, TOGETHER = 20261128, 8
 WAVES = (WORKER, WHOLE_SITE, WORKER, "")
@@ -65,31 +64,16 @@ def telling(
     django_test_environment: None,
 ) -> Iterator[Telling]:
     with ExitStack() as opened:
-        opened.enter_context(django_db_blocker.unblock())
         folder = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="lifering-survive-")))
-        kept, postgres = kept_in(folder, request.param, databases, opened)
-        opened.enter_context(in_use(kept.settings(**({"pool": False} if postgres else {}))))
-        if postgres:
-            migrate()
+        kept, postgres = opened.enter_context(
+            own_database(request.param, folder, databases, django_db_blocker)
+        )
         school = team(hours=ALWAYS)
         team("Invented Police", "Online team", kind="police", hours=ALWAYS)
         site = Site(folder, dict(kept.environ) | {"LIFERING_DRAFTS": "no"}, postgres)
         opened.callback(site.stop)
         site.start()
         yield Telling(site, school, learn(site.port))
-
-
-def kept_in(
-    folder: Path, database: str, databases: Databases, opened: ExitStack
-) -> tuple[Kept, Postgres | None]:
-    """PostgreSQL is one of its own: others must not feel that it is killed."""
-    if database != POSTGRESQL:
-        return opened.enter_context(databases.copy("sqlite", folder)), None
-    try:
-        postgres = opened.enter_context(Postgres())
-    except NotMeasured as why:
-        pytest.skip(str(why))
-    return Kept("postgresql", folder, postgres.address()), postgres
 
 
 def test_whatever_dies_while_they_send_nobody_is_lost_refused_or_doubled(telling: Telling) -> None:

@@ -1,4 +1,4 @@
-"""A thousand people told something, and the whole machine is stolen: database, logs, temporary files, keys. No word of them is there."""
+"""Hundreds of people told something, and the whole machine is stolen: database, logs, temporary files, keys. No word of them is there."""
 
 from __future__ import annotations
 
@@ -24,8 +24,6 @@ from django.db import transaction
 from msgspec.structs import replace
 
 from bench.browsing import Line, Person
-from bench.figure import NotMeasured
-from bench.postgres import Postgres
 from bench.reporters import Reporter, network_of
 from bench.reports import at_the_same_time
 from bench.sites import DATABASES, POSTGRESQL, SQLITE, Site
@@ -38,9 +36,10 @@ from lifering.reports.models import Report
 from lifering.reports.queries import by_code
 from lifering.vault.codes import Code, read_code
 from lifering.vault.deriving import DraftKey
-from tests.databases import Databases, Kept, in_use, migrate
+from tests.databases import Databases
 from tests.desks import with_open_vault
 from tests.inboxes import ALWAYS, Reading, team
+from tests.own_database import own_database
 from tests.spec.spellings import Search
 from tests.spec.test_report_draft import through
 
@@ -105,14 +104,12 @@ def machine(
     django_test_environment: None,
 ) -> Iterator[Machine]:
     with ExitStack() as opened:
-        opened.enter_context(django_db_blocker.unblock())
         root = Path(opened.enter_context(tempfile.TemporaryDirectory(prefix="lifering-stolen-")))
         for name in ("data", "tmp"):
             (root / name).mkdir()
-        kept, postgres = kept_in(root / "data", request.param, databases, opened)
-        opened.enter_context(in_use(kept.settings(**({"pool": False} if postgres else {}))))
-        if postgres:
-            migrate()
+        kept, postgres = opened.enter_context(
+            own_database(request.param, root / "data", databases, django_db_blocker, log_statement="all")
+        )
         more = {
             "TMPDIR": str(root / "tmp"),
             "LIFERING_SECRET_KEY": settings.SECRET_KEY,
@@ -122,19 +119,6 @@ def machine(
         opened.callback(site.stop)
         site.start()
         yield Machine(root, site, team(hours=ALWAYS))
-
-
-def kept_in(
-    folder: Path, database: str, databases: Databases, opened: ExitStack
-) -> tuple[Kept, Postgres | None]:
-    """PostgreSQL writes into its log whatever it is told."""
-    if database != POSTGRESQL:
-        return opened.enter_context(databases.copy("sqlite", folder)), None
-    try:
-        postgres = opened.enter_context(Postgres(log_statement="all"))
-    except NotMeasured as why:
-        pytest.skip(str(why))
-    return Kept("postgresql", folder, postgres.address()), postgres
 
 
 def half_written(edition: Edition, machine: Machine) -> Draft:

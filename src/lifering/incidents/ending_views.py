@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -15,6 +15,8 @@ from lifering.incidents.desk import Desk, with_incident
 from lifering.incidents.models import IncidentDisposal
 from lifering.reports import certificate_pages, ending_pages
 from lifering.reports.answering import BOTH
+from lifering.reports.doors import done_of
+from lifering.reports.kept import Ending
 
 
 @require_http_methods(BOTH)
@@ -52,13 +54,6 @@ def certificate_file(request: StaffRequest, team: UUID, incident: UUID) -> HttpR
     return certificate_pages.certificate_file(request, team, found, timezone.now())
 
 
-def _certificate_for(member: Member, team: UUID, incident: UUID) -> IncidentDisposal:
+def _certificate_for(member: Member, team: UUID, incident: UUID) -> Ending:
     place = team_for(member, team, to=May.SEE_TRAIL)
-    found = (
-        IncidentDisposal.objects.filter(incident__team=place, incident_id=incident)
-        .exclude(done_at=None)
-        .first()
-    )
-    if not found:
-        raise Http404("No such certificate.")
-    return found
+    return done_of(IncidentDisposal.objects.filter(incident__team=place, incident_id=incident))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import Http404
 
 from lifering.accounts.doors import team_for, teams_for
@@ -29,11 +30,12 @@ def delivery_for(member: Member, team: UUID, report: UUID, *, to: May) -> Delive
 def certificate_for(member: Member, team: UUID, report: UUID) -> Ending:
     """What is left of a report that this team had and that was disposed of, for whoever sees what was done in the team."""
     place = team_for(member, team, to=May.SEE_TRAIL)
-    found = (
-        Disposal.objects.filter(report__deliveries__team=place, report_id=report)
-        .exclude(done_at=None)
-        .first()
-    )
+    return done_of(Disposal.objects.filter(report__deliveries__team=place, report_id=report))
+
+
+def done_of(endings: QuerySet[Ending]) -> Ending:
+    """The one that was carried out: it is the certificate. Where none was, there is no page: 404."""
+    found = endings.exclude(done_at=None).first()
     if not found:
         raise Http404("No such certificate.")
     return found

@@ -6,7 +6,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from django.conf import settings
 
 from lifering.lib.keys import signing_key
-from lifering.reports.receipts import KEY
+from lifering.reports.signed import KEY
 
 
 def site_key() -> Ed25519PrivateKey:
