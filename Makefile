@@ -5,6 +5,9 @@ BIN := $(VENV)/bin
 # uv is many times faster than pip; where it cannot be had, pip does the same work.
 INSTALL := sh scripts/install.sh $(BIN)
 
+# Where this is set, every program that a test starts would compile all it imports again: half of its start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test check bench lock clean
 
 run: $(VENV)/.run

@@ -6,6 +6,8 @@ import os
 import sys
 from typing import Any
 
+from lifering.lib.rubbish import keep_what_is_there
+
 INVENTED = (
     "LIFERING_HOSTS names a public host, and this database holds the invented people of 'lifering demo', whose passwords "
     "were printed. Serve from a new LIFERING_DATA (or another LIFERING_DATABASE), and make your own teams there."
@@ -88,6 +90,7 @@ def server(host: str, port: int, workers: int) -> Any:
         def load(self) -> Any:
             from lifering.config.wsgi import application
 
+            keep_what_is_there()  # before the workers are made: they share it, and none looks through a pack again
             return application
 
     return Site()

@@ -24,6 +24,7 @@ from lifering.engine.rulebook.reach import BookReach, Reach, space_of
 from lifering.engine.rulebook.vocabulary import Vocabulary
 from lifering.engine.search import Index, build_index
 from lifering.engine.search.alarms import phrase_problems
+from lifering.lib.rubbish import nothing_is_rubbish
 from lifering.lib.tongues import ENGLISH
 
 
@@ -87,7 +88,8 @@ class Edition:
         spoken = {code for code in languages if self.pack.languages[code].head.tag != ENGLISH}
         codes = tuple(sorted({ENGLISH, *spoken}))
         if codes not in self._found:
-            self._found[codes] = build_index({code: self.in_language(code).pack for code in codes})
+            with nothing_is_rubbish():
+                self._found[codes] = build_index({code: self.in_language(code).pack for code in codes})
         return self._found[codes]
 
     def books(self) -> list[RuleBook]:
@@ -104,9 +106,10 @@ def compile_edition(pack: Pack) -> Edition:
 
 def open_edition(folder: Path, areas: Path | None = None) -> Edition:
     """Load, check and compile. Raises :class:`PackRefused` with the first doubt."""
-    edition = compile_edition(load_pack(folder, areas))
-    for sentence in (*phrase_problems(edition.pack), *faults_over_all_answers(edition)):
-        raise PackRefused(sentence)
+    with nothing_is_rubbish():
+        edition = compile_edition(load_pack(folder, areas))
+        for sentence in (*phrase_problems(edition.pack), *faults_over_all_answers(edition)):
+            raise PackRefused(sentence)
     return edition
 
 

@@ -20,6 +20,7 @@ from lifering.engine.packs.documents import Document, read_documents
 from lifering.engine.packs.languages import Language, Said, Spoken, Translation, Typed
 from lifering.engine.packs.pack import Area, Pack
 from lifering.engine.packs.refusal import PackRefused, Spot, refused
+from lifering.lib.rubbish import nothing_is_rubbish
 
 C = TypeVar("C", bound=model.Card)
 
@@ -76,6 +77,7 @@ def load_pack(folder: Path, areas: Path | None = None) -> Pack:
     return pack
 
 
+@nothing_is_rubbish()
 def read_pack(folder: Path, areas: Path | None = None) -> Pack:
     """The cards as written: right in shape, not yet checked against each other."""
     areas = folder.parent / "areas" if areas is None else areas
