@@ -1,46 +1,44 @@
-"""What people type in another language, as a pack's languages write it: ``word*`` is any ending, ``…`` any words between."""
+"""What people type in another language, as a pack's languages write it: ``word*`` is any ending, ``*`` any word, ``…`` any words between."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lifering.engine.search.letters import words
 
 SIGNS = ("…", "*")
+NO_WORD = r"(?!)"
+"""Where only signs are written nothing is heard."""
 
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
     """A few words that stand in a text, whatever else it says."""
 
-    parts: tuple[tuple[tuple[str, bool], ...], ...]
-    """Runs of words that stand beside each other: the word, and whether it may go on."""
+    runs: tuple[re.Pattern[str], ...]
+    """Words that stand beside each other, as :func:`spaced` writes them."""
+    length: int
+    """How many words there are."""
 
-    @property
-    def length(self) -> int:
-        """How many words there are."""
-        return sum(map(len, self.parts))
-
-    def is_in(self, told: list[str]) -> bool:
-        """Whether all runs stand in these words, one after the other."""
+    def is_in(self, told: str) -> bool:
+        """Whether all runs stand in a text that is :func:`spaced`, one after the other."""
         at = 0
-        for run in self.parts:
-            found = next((start for start in range(at, len(told)) if _stands(run, told[start:])), None)
+        for run in self.runs:
+            found = run.search(told, at)
             if found is None:
                 return False
-            at = found + len(run)
+            at = found.end()
         return True
 
 
 Fragments = Mapping[str, tuple[Fragment, ...]]
 
 
-def _stands(run: tuple[tuple[str, bool], ...], told: list[str]) -> bool:
-    return len(told) >= len(run) and all(
-        said.startswith(word) if goes_on else said == word
-        for (word, goes_on), said in zip(run, told, strict=False)
-    )
+def spaced(text: str) -> str:
+    """The words of a text, a space before and after each."""
+    return f" {' '.join(words(text))} "
 
 
 def has_signs(fragment: str) -> bool:
@@ -50,16 +48,22 @@ def has_signs(fragment: str) -> bool:
 
 def fragments(said: Iterable[str]) -> tuple[Fragment, ...]:
     """Fragments as they are written in a language of a pack."""
-    return tuple(Fragment(tuple(map(_run, filter(str.strip, one.split("…"))))) for one in said)
+    return tuple(map(_fragment, said))
 
 
-def _run(run: str) -> tuple[tuple[str, bool], ...]:
-    found: list[tuple[str, bool]] = []
+def _fragment(said: str) -> Fragment:
+    runs = [[*_words(run)] for run in said.split("…") if run.strip()]
+    return Fragment(
+        tuple(re.compile("".join(f" {word}" for word in run) + "(?= )") for run in runs), sum(map(len, runs))
+    )
+
+
+def _words(run: str) -> Iterable[str]:
+    """Each as it is looked for."""
     for word in run.split():
-        parts = words(word) or [""]
-        found += [(part, False) for part in parts[:-1]]
-        found.append((parts[-1], word.endswith("*")))
-    return tuple(found)
+        *before, last = words(word) or [""]
+        yield from map(re.escape, before)
+        yield re.escape(last) + r"\S*" if word.endswith("*") else re.escape(last) or NO_WORD
 
 
 def kept_under(typed: Mapping[str, list[str]], kind: str) -> Fragments:
@@ -71,6 +75,7 @@ def kept_under(typed: Mapping[str, list[str]], kind: str) -> Fragments:
     }
 
 
-def heard(told: list[str], told_of: Fragments) -> list[str]:
-    """Whose fragments stand in these words."""
+def heard(text: str, told_of: Fragments) -> list[str]:
+    """Whose fragments stand in a text."""
+    told = spaced(text)
     return [what for what, said in told_of.items() if any(one.is_in(told) for one in said)]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 
 from lifering.engine.search.entries import OLD, OTHER, Name
+from lifering.engine.search.fragments import spaced
 from lifering.engine.search.letters import squashed, words
 from lifering.engine.search.likeness import MOST_WORDS, meant
 from lifering.engine.search.stems import is_small, loudness
@@ -170,7 +171,7 @@ def _by_pattern(tongue: Tongue, told: list[str], scores: dict[int, Score]) -> No
 
 def _by_gaps(tongue: Tongue, text: str, typed: Typed, scores: dict[int, Score]) -> None:
     """What people type in another language, whatever stands between the words."""
-    told = words(text)
+    told = spaced(text)
     for at, fragments in tongue.fragments:
         if longest := max((one.length for one in fragments if one.is_in(told)), default=0):
             typed.heard = True

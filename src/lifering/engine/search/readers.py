@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from lifering.engine.search.fragments import heard
 from lifering.engine.search.hits import ADULT, CHILD, PROFESSIONAL
-from lifering.engine.search.letters import words
 from lifering.engine.search.tongue import Tongue
 from lifering.engine.wording.phrases import fold, said
 from lifering.lib.tongues import ENGLISH
@@ -24,7 +23,7 @@ def reader_of(tongues: Iterable[Tongue], text: str) -> str:
 def _reader(tongue: Tongue, text: str) -> str:
     if tongue.language == ENGLISH:
         return _settled(tongue, text, "reader", READERS)
-    told = heard(words(text), tongue.readers)
+    told = heard(text, tongue.readers)
     return next((one for one in READERS if one in told), "")
 
 

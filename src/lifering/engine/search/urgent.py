@@ -70,14 +70,14 @@ def _heard_in(text: str) -> str:
 def _alarms(tongue: Tongue, text: str) -> list[str]:
     """Danger as typed, and with slips mended: first into words of danger, then into any word of the pack."""
     if tongue.language != ENGLISH:
-        return heard(words(text), tongue.feared)
+        return heard(text, tongue.feared)
     told = words(text)
-    feared = [
-        word if word in tongue.known else next((near for near, _ in meant(word, tongue.danger)), word)
-        for word in told
-    ]
+    feared = {
+        word: word if word in tongue.known else next((near for near, _ in meant(word, tongue.danger)), word)
+        for word in set(told)
+    }
     mended = [tongue.corrected(word)[0] for word in told[: 2 * MOST_WORDS]]
-    for said_so in (text, " ".join(feared), " ".join(mended)):
+    for said_so in (text, " ".join(map(feared.__getitem__, told)), " ".join(mended)):
         if found := alarmed(tongue.pack, said_so):
             return found
     return []
