@@ -6,7 +6,6 @@ import datetime as dt
 from typing import Any
 
 import pytest
-from django.test import Client
 
 from lifering.design.throttle import Throttle
 from lifering.reports import back_views, keeping, views
@@ -14,6 +13,7 @@ from lifering.reports.models import Message
 from tests.databases import ONE_DATABASE
 from tests.inboxes import team
 from tests.journeys.reporting import FORM, Teller
+from tests.staff import Browser
 
 pytestmark = [ONE_DATABASE, pytest.mark.usefixtures("database", "application")]
 
@@ -27,9 +27,7 @@ def waited(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 
 def begin(address: str) -> Any:
-    return Client(SERVER_NAME="localhost").generic(
-        "POST", "/report/start", "door=child", content_type=FORM, REMOTE_ADDR=address
-    )
+    return Browser().generic("POST", "/report/start", "door=child", content_type=FORM, REMOTE_ADDR=address)
 
 
 def test_who_begins_very_many_waits_a_moment_and_is_never_refused(

@@ -12,15 +12,14 @@ from lifering.reports import back_views
 from lifering.vault.codes import Code
 from tests.inboxes import team
 from tests.journeys.reporting import FORM, Teller
+from tests.staff import Browser
 
 pytestmark = pytest.mark.usefixtures("database")
 WRONG = "code=" + "+".join(Code((3,) * 7).shown)
 
 
 def try_code(address: str, body: str = WRONG) -> Any:
-    return Client(SERVER_NAME="localhost").generic(
-        "POST", "/report/back", body, content_type=FORM, REMOTE_ADDR=address
-    )
+    return Browser().generic("POST", "/report/back", body, content_type=FORM, REMOTE_ADDR=address)
 
 
 @pytest.fixture
@@ -63,7 +62,7 @@ def test_a_burned_code_is_told_word_for_word_like_a_wrong_one(client: Client) ->
     teller.answer_all()
     words = teller.send()
     other = next(code for code in _codes() if code != words)
-    there = Teller(Client(SERVER_NAME="localhost"))
+    there = Teller(Browser())
     there.post("/report/back", code=" ".join(words))
     there.post("/report/burn")
 
@@ -80,7 +79,7 @@ def test_whoever_has_it_open_when_it_burns_is_asked_for_the_code_and_told_nothin
     teller.begin()
     teller.answer_all()
     words = teller.send()
-    hers, his = (Teller(Client(SERVER_NAME="localhost")) for _ in range(2))
+    hers, his = (Teller(Browser()) for _ in range(2))
     for one in (hers, his):
         one.post("/report/back", code=" ".join(words))
     hers.post("/report/burn")

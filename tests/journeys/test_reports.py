@@ -6,7 +6,6 @@ import logging
 from typing import Any
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from lifering.accounts.models import Team
@@ -15,6 +14,7 @@ from lifering.reports.handing_on import teams_to_add
 from lifering.reports.models import Delivery, Disposal, Draft, Report
 from tests.inboxes import ALWAYS, everything_stored, team
 from tests.journeys.reporting import Teller
+from tests.staff import Browser
 
 pytestmark = pytest.mark.usefixtures("database")
 
@@ -27,7 +27,7 @@ def teller(client: Any) -> Teller:
 
 
 def another_browser() -> Teller:
-    return Teller(Client(SERVER_NAME="localhost"))
+    return Teller(Browser())
 
 
 def test_before_the_first_word_stands_who_reads_it_when_and_what_nobody_can_promise(teller: Teller) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-from django.test import Client, override_settings
+from django.test import override_settings
 
 from lifering.accounts.models import Closure
 from lifering.accounts.silence import reading_days_ago
@@ -18,6 +18,7 @@ from lifering.site import health
 from tests.databases import Kept
 from tests.inboxes import Reading, team
 from tests.journeys.conftest import application
+from tests.staff import Browser
 from tests.unit.test_reading_hours import at
 
 __all__ = ["application"]
@@ -95,7 +96,7 @@ def test_everybody_may_ask_whether_reports_are_taken_and_nobody_learns_which_tea
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     receives(team("Quillon School", "Quiet team"))
-    browser = Client(SERVER_NAME="localhost")
+    browser = Browser()
     for moment, is_well in ((MONDAY + DAY, True), (LATER + DAY, False)):
         monkeypatch.setattr(health, "now", lambda moment=moment: moment)
         said = browser.get("/readyz")
