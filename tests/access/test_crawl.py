@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.access.measuring import measured
-from tests.access.test_axe import faults
+from tests.access.test_axe import BUT_COLOURS, faults
 from tests.access.test_every_page import Reader, is_elsewhere
 from tests.access.test_small_screen import TOO_SMALL
 from tests.journeys.running import SMALLEST
@@ -159,5 +159,5 @@ def looks(page: Page) -> list[str]:
     return [
         *seen,
         *small,
-        *faults(page, contrast=False),
+        *faults(page, rules=BUT_COLOURS),
     ]  # contrast of each template in every colour: test_axe.py
