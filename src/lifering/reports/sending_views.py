@@ -24,6 +24,7 @@ from lifering.reports.planning import filing, is_soon, place_of, urgency_of
 from lifering.reports.question_page import audience_of, is_urgent
 from lifering.reports.readers import left_out, readers
 from lifering.reports.receipts import sign
+from lifering.reports.receiving import having, receiving
 from lifering.reports.routing import Inbox
 from lifering.reports.signing import site_key
 from lifering.reports.telling import told
@@ -43,7 +44,7 @@ def send(request: SiteRequest, open_: Open) -> HttpResponse:
     """Seals and stores it, once, however often it is pressed."""
     if request.method != "POST" or open_.draft.first_open:
         return see_other("report-check")
-    inboxes, now = queries.inboxes(open_.now), open_.now
+    inboxes, now = receiving(open_.now), open_.now
     urgency = urgency_of(open_.edition, request.gazetteer, open_.draft, now)
     ready = filing(open_.edition, open_.draft, inboxes, urgency, now)
     if not ready.teams:
@@ -116,12 +117,12 @@ def _sent_page(request: SiteRequest, open_: Open, error: str) -> dict[str, objec
     code, draft = open_.key.code, open_.draft
     report = queries.by_id(open_.key.report_id)
     signed = sign(site_key(), report.number, report.received_at)
-    may_be_left_out = queries.inboxes(open_.now) if draft.kept_out else []
+    may_be_left_out = receiving(open_.now) if draft.kept_out else []
     return {
         "code": list(zip(code.shown, code.shown_numbers, strict=True)),
         "receipt": signed.lines,
         "number": report.number,
-        "readers": readers(queries.having(report, open_.now)),
+        "readers": readers(having(report, open_.now)),
         "left_out": left_out(may_be_left_out, draft.kept_out),
         "view": view_of(open_.edition, request, draft.facts, draft.area),
         "audience": audience_of(open_.edition.pack, draft),

@@ -16,7 +16,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.reporting import TEAMS
 from lifering.lib.tongues import ENGLISH, _, later
 from lifering.reports import draft as drafts
-from lifering.reports import keeping, queries
+from lifering.reports import keeping
 from lifering.reports.draft import Draft
 from lifering.reports.forms import AGAIN, WORDS, read_reply
 from lifering.reports.opening import (
@@ -32,6 +32,7 @@ from lifering.reports.opening import (
 from lifering.reports.planning import is_soon, place_of, urgency_of, wanted_of
 from lifering.reports.question_page import is_urgent, number_of, report_page
 from lifering.reports.readers import left_out, readers
+from lifering.reports.receiving import receiving
 from lifering.reports.routing import Inbox, fitting, recipients
 from lifering.reports.telling import to_say, told
 from lifering.triage.forms import ABOUT, NotRead, read_choice, read_place
@@ -49,7 +50,7 @@ ALL_OUT = later("You kept all of them out. Then nobody here reads it. Press Cont
 def entry(request: SiteRequest, edition: Edition) -> HttpResponse:
     """Before anything is asked: who reads it and when, and what nobody can promise."""
     now = timezone.localtime()
-    inboxes = queries.inboxes(now)
+    inboxes = receiving(now)
     if not inboxes:
         return closed(request, edition)
     answers = carried(request, edition)
@@ -65,7 +66,7 @@ def entry(request: SiteRequest, edition: Edition) -> HttpResponse:
 @takes_reports
 def start(request: SiteRequest, edition: Edition) -> HttpResponse:
     now, door = timezone.localtime(), request.POST.get("door", "")
-    if request.method != "POST" or not queries.inboxes(now):
+    if request.method != "POST" or not receiving(now):
         return see_other("report")
     answers = carried(request, edition) if CARRY in request.POST else None
     if answers:
@@ -143,12 +144,12 @@ def _with_teams(request: SiteRequest, open_: Open) -> Draft:
 def fits(request: SiteRequest, open_: Open) -> list[Inbox]:
     """The teams that take what was said so far, kept out or not."""
     urgency = urgency_of(open_.edition, request.gazetteer, open_.draft, open_.now)
-    return fitting(queries.inboxes(open_.now), wanted_of(open_.draft, urgency))
+    return fitting(receiving(open_.now), wanted_of(open_.draft, urgency))
 
 
 def getting_it(request: SiteRequest, open_: Open) -> list[Inbox]:
     urgency = urgency_of(open_.edition, request.gazetteer, open_.draft, open_.now)
-    return recipients(queries.inboxes(open_.now), wanted_of(open_.draft, urgency))
+    return recipients(receiving(open_.now), wanted_of(open_.draft, urgency))
 
 
 def show(
@@ -195,7 +196,7 @@ def check(request: SiteRequest, open_: Open) -> HttpResponse:
     shown = {
         "rows": list(told(pack, draft, place_of(request.gazetteer, draft))),
         "readers": readers(getting),
-        "left_out": left_out(queries.inboxes(open_.now), draft.kept_out),
+        "left_out": left_out(receiving(open_.now), draft.kept_out),
         "is_soon": is_soon(draft),
         "teams_step": draft.asked.index(TEAMS) + 1 if TEAMS in draft.asked else 0,
         "has_more": bool(draft.first_open),
