@@ -69,7 +69,12 @@ class Reporter:
         self._until(lambda: self.line.get("/report/check", self.who), lambda page: page.status == 200)
 
     def sends(self) -> list[str]:
-        """Presses Send, once more where that is asked, and reads the eight words.
+        """Presses Send and reads the eight words. Raises :class:`SentElsewhere`."""
+        self.files()
+        return self.reads_code()
+
+    def files(self) -> None:
+        """Presses Send, once more where that is asked; the report is sealed and on the disk when this returns.
 
         Where nothing comes they press again, as with a browser's *reload*. Raises :class:`SentElsewhere`.
         """
@@ -77,7 +82,7 @@ class Reporter:
         for _ in until_they_give_up():
             page = self._presses_send(typed)
             if page and page.leads_to == "/report/sent":
-                return self.reads_code()
+                return
             if page and (page.leads_to or typed or 'name="sure"' not in page.text):
                 raise SentElsewhere(f"{page.leads_to or 'a page'} with status {page.status}")
             if page:
