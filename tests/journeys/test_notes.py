@@ -17,6 +17,7 @@ from lifering.reports.logs import open_log
 from lifering.reports.models import Message
 from lifering.vault.deriving import DraftKey
 from lifering.vault.keyring import Keys
+from tests.databases import ONE_DATABASE
 from tests.inboxes import Reading, everything_stored, team
 from tests.spec.test_reports import content, filing, first
 
@@ -82,6 +83,7 @@ def test_notes_stay_in_the_order_in_which_they_came(client: Client, back: Any, s
     assert [noted.said for noted in noted_by(back, school)] == ["one", "two", "three"]
 
 
+@ONE_DATABASE
 @pytest.mark.parametrize("name", LONGEST)
 @pytest.mark.parametrize("kind", PICTURES)
 def test_no_box_takes_a_picture_written_as_text(client: Client, back: Any, name: str, kind: str) -> None:
@@ -103,6 +105,7 @@ def test_a_file_is_refused_before_it_is_read(client: Client, back: Any) -> None:
     assert Message.objects.count() == 0
 
 
+@ONE_DATABASE
 @pytest.mark.parametrize("name", LONGEST)
 def test_whoever_writes_too_much_keeps_all_of_it(client: Client, back: Any, name: str) -> None:
     long = "lorem ipsum " * 200
