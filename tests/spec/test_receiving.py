@@ -61,7 +61,9 @@ def test_sentences_are_in_the_language_of_whoever_reads(school: Reading) -> None
 
 def test_whoever_has_sent_it_is_told_the_same_team_when_it_can_no_longer_receive(school: Reading) -> None:
     now = timezone.now()
-    report = Report.objects.create(id=uuid4(), received_at=now, sealed=b"x", code_lookup=b"y", number="amber kite 41")
+    report = Report.objects.create(
+        id=uuid4(), received_at=now, sealed=b"x", code_lookup=b"y", number="amber kite 41"
+    )
     Delivery.objects.create(report=report, team=school.team, delivered_at=now)
     there = having(report, now)
     school.team.takes_reports = False

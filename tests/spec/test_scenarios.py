@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from lifering.engine.check import failures
+from lifering.engine.check import failures, place_of, plan_for
 from lifering.engine.library import Edition
 from lifering.engine.packs.documents import read_documents
+from lifering.engine.plan import urgency_of
 from lifering.places import Gazetteer
 from tests.conftest import PACKS
 
@@ -25,6 +26,16 @@ def test_the_plan_is_what_a_lead_expects(
     edition: Edition, finder: Callable[[], Gazetteer], name: str
 ) -> None:
     assert list(failures(edition, edition.pack.scenarios[name], finder)) == []
+
+
+def test_how_urgent_it_is_can_be_known_without_the_plan(
+    edition: Edition, finder: Callable[[], Gazetteer]
+) -> None:
+    for name, card in edition.pack.scenarios.items():
+        slug, place = place_of(edition.pack, card, finder)
+        if not slug:
+            planned = plan_for(edition, card, finder).urgency
+            assert urgency_of(edition, dict(card.facts), place=place) == planned, name
 
 
 def test_the_scenarios_cover_every_value_that_decides(edition: Edition) -> None:

@@ -34,17 +34,18 @@ def record(
     told = [str(one) for one in (by, team, about)]
     if any(len(one) > LONGEST_WORD for one in told):
         raise NotForTheChain(f"An id has at most {LONGEST_WORD} letters.")
-    with transaction.atomic():
+    kept, of_kind = checked(detail or {}), Kind(kind).value
+    with transaction.atomic(savepoint=False):  # where no link can be written, nothing is
         _one_at_a_time()
         seq, previous = last_link()
         link = Link(
             seq=seq + 1,
             at=at,
-            kind=Kind(kind).value,
+            kind=of_kind,
             by=told[0],
             team=told[1],
             about=told[2],
-            detail=checked(detail or {}),
+            detail=kept,
         )
         Event.objects.create(hash=link.hash_after(previous), **vars(link))
     return link.seq

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from uuid import UUID
+
+from django.db.models import FilteredRelation, Q
 
 from lifering.accounts.models import Closure, Team
 from lifering.accounts.reading import next_read_at, next_reader
@@ -14,11 +17,11 @@ from lifering.reports.models import Delivery
 
 def may_be_told(team_ids: Iterable[UUID], kept_out: Collection[UUID], on: dt.date) -> dict[UUID, list[str]]:
     """Team -> ids of the other teams that may learn that something waits there: partner and cover, if nobody kept them out."""
-    partners = dict(Team.objects.filter(pk__in=team_ids).values_list("pk", "partner_id"))
-    covers = Closure.objects.filter(team_id__in=team_ids, last_on__gte=on).values_list("team_id", "cover_id")
-    found = {team: {partner} for team, partner in partners.items()}
-    for team, cover in covers:
-        found[team].add(cover)
+    to_come = FilteredRelation("closures", condition=Q(closures__last_on__gte=on))
+    teams = Team.objects.filter(pk__in=team_ids).annotate(to_come=to_come)
+    found: dict[UUID, set[UUID | None]] = defaultdict(set)
+    for team, partner, cover in teams.values_list("pk", "partner_id", "to_come__cover_id"):
+        found[team] |= {partner, cover}
     return {team: sorted(str(one) for one in others - {None, *kept_out}) for team, others in found.items()}
 
 

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from uuid import UUID
 
+from lifering.engine import plan
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Urgency
 from lifering.engine.packs.reporting import SOON as SOON_ASKED
 from lifering.engine.packs.reporting import TEAMS, TODAY
-from lifering.engine.plan import ActionPlan, assemble
 from lifering.places import Gazetteer, Place
 from lifering.reports.contactable import contactable
 from lifering.reports.content import ReportContent, identity
@@ -23,17 +23,14 @@ NOT_NAMED = "A team that takes no reports at the moment"
 """For staff, in English: of a team that was kept out while it did."""
 
 
-def plan_of(edition: Edition, gazetteer: Gazetteer, draft: Draft, at: dt.datetime) -> ActionPlan:
-    return assemble(edition, draft.facts, at=at, place=place_of(gazetteer, draft))
-
-
 def place_of(gazetteer: Gazetteer, draft: Draft) -> Place | None:
     return place_in(gazetteer, draft.area)
 
 
-def urgency_of(edition: Edition, gazetteer: Gazetteer, draft: Draft, at: dt.datetime) -> Urgency:
+def urgency_of(edition: Edition, gazetteer: Gazetteer, draft: Draft) -> Urgency:
     """That of the plan; words that sound like danger, and what will happen today, are read within the hour at the latest."""
-    urgency = at_least(plan_of(edition, gazetteer, draft, at).urgency, draft.alarms)
+    planned = plan.urgency_of(edition, draft.facts, place=place_of(gazetteer, draft))
+    urgency = at_least(planned, draft.alarms)
     return before_it_happens(urgency, str(draft.said.get(SOON_ASKED, "")))
 
 

@@ -45,7 +45,7 @@ def send(request: SiteRequest, open_: Open) -> HttpResponse:
     if request.method != "POST" or open_.draft.first_open:
         return see_other("report-check")
     inboxes, now = receiving(open_.now), open_.now
-    urgency = urgency_of(open_.edition, request.gazetteer, open_.draft, now)
+    urgency = urgency_of(open_.edition, request.gazetteer, open_.draft)
     ready = filing(open_.edition, open_.draft, inboxes, urgency, now)
     if not ready.teams:
         return see_other("report-others")

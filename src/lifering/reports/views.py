@@ -143,12 +143,12 @@ def _with_teams(request: SiteRequest, open_: Open) -> Draft:
 
 def fits(request: SiteRequest, open_: Open) -> list[Inbox]:
     """The teams that take what was said so far, kept out or not."""
-    urgency = urgency_of(open_.edition, request.gazetteer, open_.draft, open_.now)
+    urgency = urgency_of(open_.edition, request.gazetteer, open_.draft)
     return fitting(receiving(open_.now), wanted_of(open_.draft, urgency))
 
 
 def getting_it(request: SiteRequest, open_: Open) -> list[Inbox]:
-    urgency = urgency_of(open_.edition, request.gazetteer, open_.draft, open_.now)
+    urgency = urgency_of(open_.edition, request.gazetteer, open_.draft)
     return recipients(receiving(open_.now), wanted_of(open_.draft, urgency))
 
 

@@ -17,7 +17,7 @@ from lifering.engine.plan.contacts import Asked, Reasons, all_contacts, contact_
 from lifering.engine.plan.law import law_lines, read_span
 from lifering.engine.plan.model import ActionPlan, ClockLine, Line, Overridden, ResourceLine
 from lifering.engine.plan.sourced import how, is_checked, source_lines
-from lifering.engine.plan.where import PlaceLike, locate
+from lifering.engine.plan.where import PlaceLike, Where, locate
 from lifering.lib.tongues import speaking
 
 FALLBACK_URGENCY: Urgency = "talk_soon"
@@ -54,15 +54,14 @@ def _assemble(
     audience: str | None,
 ) -> ActionPlan:
     span = read_span(happened, at.date())
-    where, facts = locate(edition.pack, edition.pack.with_implied(facts), place, area_slug)
+    where, facts, rules = _matched(edition, facts, place, area_slug)
     pack, book = edition.pack, edition.book(where.slug)
-    rules = book.matching(edition.vocabulary.answers(facts))
     asker = str(facts.get("asker", "not_asked"))
     audience = audience or pack.audience_of(asker)
     asked = Asked(asker, audience, str(facts.get("about_age", "not_asked")), where, at)
     writer = _Writer(edition, asked)
     family = first_of(pack.head.family_order, (rule.then.tell_family for rule in rules), FALLBACK_FAMILY)
-    urgency: Urgency = first_of(URGENCIES, (rule.then.urgency for rule in rules), FALLBACK_URGENCY)  # type: ignore[assignment]
+    urgency = _most_urgent(rules)
     dos, overridden = without_forbidden(pack, rules)
     cards = pack.rules_for(where.slug)
     rules = [cards[rule.rule] for rule in rules]  # the same, with why in the reader's words
@@ -103,6 +102,23 @@ def _assemble(
         check_again_on=_check_again(pack, at.date()),
         overdue=any(rule.review_by < at.date() for rule in rules),
     )
+
+
+def urgency_of(edition: Edition, facts: FactValues, *, place: PlaceLike | None = None) -> Urgency:
+    """How urgent the plan for these facts is, without the plan. Raises as :func:`assemble`."""
+    return _most_urgent(_matched(edition, facts, place, "")[2])
+
+
+def _matched(
+    edition: Edition, facts: FactValues, place: PlaceLike | None, area_slug: str
+) -> tuple[Where, FactValues, list[Rule]]:
+    """Where this is, the facts with what follows from them, and the rules that hold there."""
+    where, facts = locate(edition.pack, edition.pack.with_implied(facts), place, area_slug)
+    return where, facts, edition.book(where.slug).matching(edition.vocabulary.answers(facts))
+
+
+def _most_urgent(rules: Iterable[Rule]) -> Urgency:
+    return first_of(URGENCIES, (rule.then.urgency for rule in rules), FALLBACK_URGENCY)  # type: ignore[return-value]
 
 
 def first_of(order: Iterable[str], given: Iterable[str | None], fallback: str) -> str:
