@@ -46,6 +46,10 @@ def test_the_first_page_leads_to_all_ways_of_looking_around(client: Any) -> None
     assert page.index('value="child"') < page.index('action="/search"')
 
 
+def test_who_types_a_slash_after_the_list_of_topics_gets_it(client: Any) -> None:
+    assert client.get("/pl/topics/")["Location"] == "/pl/topics"
+
+
 def test_each_reader_sees_topics_by_what_they_fear(client: Any, edition: Edition) -> None:
     page = client.get("/topics").content.decode()
     for card in edition.pack.topic_groups.values():

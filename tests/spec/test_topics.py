@@ -179,6 +179,26 @@ def test_a_child_is_told_of_the_law_that_protects_children_from_fakes_and_not_of
     assert "soa-2003-s66e" not in {law.id for law in page.plan.law}
 
 
+def test_no_page_leads_to_the_law_of_a_nation_and_tells_none(edition: Edition) -> None:
+    for topic in edition.pack.topics.values():
+        for audience in topic.words:
+            page = topic_page(edition, topic, audience, NOON)
+            assert ("law" in page.contents) <= page.has_law
+            for nation in page.nations:
+                assert topic_page(edition, topic, audience, NOON, nation=nation).plan.law, (
+                    topic,
+                    audience,
+                    nation,
+                )
+
+
+def test_who_asks_what_may_be_shared_is_told_the_law_on_it(edition: Edition) -> None:
+    page = topic_page(
+        edition, edition.pack.topics["information-sharing"], "professional", NOON, nation="england"
+    )
+    assert "dpa-2018-sharing" in [law.id for law in page.plan.law]
+
+
 def test_who_waits_for_an_answer_is_told_to_ask_again_and_whom(edition: Edition) -> None:
     adult, professional = (shown(edition, "after-a-referral", reader) for reader in ("adult", "professional"))
     assert "escalate_if_no_reply" in [line.id for line in adult.do]

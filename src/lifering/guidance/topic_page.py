@@ -5,10 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from lifering.design.easy import EasyItem, easy_item, pictures_for
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES, NATIONS, Resource, Script, Topic, TopicWords
+from lifering.engine.packs.pack import words_for
 from lifering.engine.plan import assemble
+from lifering.engine.plan.law import law_lines
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
 from lifering.guidance.link_view import WebLink, web_link
@@ -68,6 +72,11 @@ class TopicPage:
         return is_partly_english(self.words, self.scripts, lists, laws)
 
     @property
+    def has_law(self) -> bool:
+        """Whether there is any law to tell, here or of a nation that can be chosen."""
+        return bool(self.plan.law or self.nations)
+
+    @property
     def contents(self) -> dict[str, str]:
         """Anchor -> heading of what comes after "Do now" and "Never", which nobody should have to look for; empty for a
         page that is short."""
@@ -76,7 +85,7 @@ class TopicPage:
             **({"say": _("What to say")} if self.scripts else {}),
             **{f"signs-{number}": one.title for number, one in enumerate(self.signs, 1)},
             **({"ask": _("Questions people ask")} if self.words.ask else {}),
-            "law": _("What the law says"),
+            **({"law": _("What the law says")} if self.has_law else {}),
             **({"read": _("To read or watch")} if self.resources else {}),
             "paper": _("On paper"),
         }
@@ -111,13 +120,14 @@ def topic_page(
 ) -> TopicPage:
     """The page of a topic for an audience; with a nation, the law there."""
     pack, pictures = edition.pack, pictures_for(edition)
-    facts = (
-        topic.facts
-        | topic.facts_of.get(audience, {})
-        | {"asker": asker_of(topic, audience)}
-        | ({"nation": nation} if nation else {})
-    )
-    plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
+    facts = topic.facts | topic.facts_of.get(audience, {}) | {"asker": asker_of(topic, audience)}
+
+    def planned(nation: str, place: PlaceLike | None = None, area_slug: str = "") -> ActionPlan:
+        there = facts | ({"nation": nation} if nation else {})
+        plan = assemble(edition, there, at=at, audience=audience, place=place, area_slug=area_slug)
+        return _with_cited_law(edition, topic, audience, plan)
+
+    plan = planned(nation, place, area_slug)
     resources = [
         card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)
     ]
@@ -139,11 +149,23 @@ def topic_page(
         reviewed=day(topic.last_reviewed),
         version=len(topic.history),
         history=[by_nature(change) for change in topic.history],
-        nations={one: nation_name(one) for one in NATIONS if one != nation},
+        nations={one: nation_name(one) for one in NATIONS if one != nation and planned(one).law},
         other_readers={
             other: _(name) for other, name in READERS.items() if other in topic.words and other != audience
         },
     )
+
+
+def _with_cited_law(edition: Edition, topic: Topic, audience: str, plan: ActionPlan) -> ActionPlan:
+    """Where no rule names a law (nothing has happened yet): the law that the topic itself cites, in words for this audience."""
+    if plan.law:
+        return plan
+    laws = edition.pack.laws
+    cited = [cite.id for cite in topic.sources if cite.id in laws and audience in laws[cite.id].words]
+    found = law_lines(
+        edition.pack, cited, plan.nation, lambda words: words_for(words, "", audience), plan.at.date(), None
+    )
+    return replace(plan, law=found)
 
 
 def _is_for(card: Resource, audience: str) -> bool:
