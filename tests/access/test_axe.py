@@ -24,7 +24,8 @@ THEMES = ["light", "dark", "contrast"]
 
 Rules = dict[str, object]
 ALL: Rules = {}
-COLOURS: Rules = {"runOnly": ["color-contrast"]}
+COLOURS: Rules = {"runOnly": ["color-contrast", "link-in-text-block"]}
+"""The rules that look at colours."""
 BUT_COLOURS: Rules = {"rules": {"color-contrast": {"enabled": False}}}
 """Contrast is the slowest of its rules, and the same for all pages of one template."""
 RUN = "rules => axe.run(document, {resultTypes: ['violations'], ...rules})"

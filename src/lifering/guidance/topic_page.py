@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -120,13 +121,7 @@ def topic_page(
 ) -> TopicPage:
     """The page of a topic for an audience; with a nation, the law there."""
     pack, pictures = edition.pack, pictures_for(edition)
-    facts = topic.facts | topic.facts_of.get(audience, {}) | {"asker": asker_of(topic, audience)}
-
-    def planned(nation: str, place: PlaceLike | None = None, area_slug: str = "") -> ActionPlan:
-        there = facts | ({"nation": nation} if nation else {})
-        plan = assemble(edition, there, at=at, audience=audience, place=place, area_slug=area_slug)
-        return _with_cited_law(edition, topic, audience, plan)
-
+    planned = partial(_plan, edition, topic, audience, at)
     plan = planned(nation, place, area_slug)
     resources = [
         card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)
@@ -154,6 +149,25 @@ def topic_page(
             other: _(name) for other, name in READERS.items() if other in topic.words and other != audience
         },
     )
+
+
+def _plan(
+    edition: Edition,
+    topic: Topic,
+    audience: str,
+    at: dt.datetime,
+    nation: str,
+    place: PlaceLike | None = None,
+    area_slug: str = "",
+) -> ActionPlan:
+    facts = (
+        topic.facts
+        | topic.facts_of.get(audience, {})
+        | {"asker": asker_of(topic, audience)}
+        | ({"nation": nation} if nation else {})
+    )
+    plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
+    return _with_cited_law(edition, topic, audience, plan)
 
 
 def _with_cited_law(edition: Edition, topic: Topic, audience: str, plan: ActionPlan) -> ActionPlan:
