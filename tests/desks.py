@@ -20,6 +20,7 @@ from lifering.reports.contactable import Contactable
 from lifering.reports.content import Identity, ReportContent
 from lifering.reports.models import Delivery, Report
 from lifering.reports.operations import Filing
+from lifering.reports.passing_on import may_be_told
 from lifering.vault.deriving import DraftKey, session_hash
 from lifering.vault.keyring import Keys, seal_keys
 from lifering.vault.models import OpenVault
@@ -93,7 +94,7 @@ def report(*to: Reading, at: dt.datetime = FRIDAY, key: DraftKey | None = None, 
     filing = Filing(
         content=content(**more),
         identity=Identity(name=NAME) if named is None else named,
-        teams=[one.team.id for one in to],
+        teams=may_be_told([one.team.id for one in to], [], at.date()),
         urgency=urgency,  # type: ignore[arg-type]
     )
     return operations.file_report(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -15,6 +16,7 @@ from lifering.reports.content import Identity, MessageContent, ReportContent, fr
 from lifering.reports.draft import Draft
 from lifering.reports.models import Delivery
 from lifering.reports.operations import Burned, Filing, NobodyCanReceive
+from lifering.reports.passing_on import may_be_told
 from lifering.reports.receipts import ReceiptUnclear, read_receipt, sign
 from lifering.reports.routing import recipients, wanted
 from lifering.vault.deriving import DraftKey
@@ -43,9 +45,10 @@ def content(**more: Any) -> ReportContent:
     return ReportContent(**told | more)
 
 
-def filing(*readers: Reading, **more: Any) -> Filing:
+def filing(*readers: Reading, kept_out: Sequence[UUID] = (), **more: Any) -> Filing:
     told: dict[str, Any] = {"content": content(), "identity": Identity(name=NAME), "urgency": "report_today"}
-    return Filing(teams=[one.team.id for one in readers], **told | more)
+    teams = may_be_told([one.team.id for one in readers], kept_out, AT.date())
+    return Filing(teams=teams, **told | more)
 
 
 def file(*readers: Reading, key: DraftKey = KEY, **more: Any) -> Any:
@@ -242,11 +245,31 @@ def test_every_write_leaves_a_row_in_the_chain_with_ids_only() -> None:
     assert kinds == [(kind, str(report.id)) for kind in told]
 
 
+def test_of_two_tabs_the_later_one_wins_and_no_older_state_opens_in_its_place() -> None:
+    keeping.keep_draft(KEY, Draft(door="child"), AT)
+    read_in_both = keeping.read_draft(KEY, pack(), AT)
+
+    one = keeping.keep_draft(KEY, Draft(door="child", area="one"), AT, after=read_in_both.version)
+    other = keeping.keep_draft(KEY, Draft(door="child", area="other"), AT, after=read_in_both.version)
+
+    assert (read_in_both.version, one, other) == (1, 2, 3)
+    assert keeping.read_draft(KEY, pack(), AT) == (Draft(door="child", area="other"), 3)
+
+
+def test_a_draft_that_went_while_its_page_was_open_is_there_again_when_the_page_is_sent() -> None:
+    kept = keeping.keep_draft(KEY, Draft(door="child"), AT)
+    keeping.destroy_draft(KEY)
+
+    keeping.keep_draft(KEY, Draft(door="child", area="sent"), AT, after=kept)
+
+    assert keeping.read_draft(KEY, pack(), AT).draft.area == "sent"
+
+
 def test_a_draft_is_opened_with_its_key_and_by_nobody_after_half_an_hour() -> None:
     draft = Draft(door="child", said={"what_happened": TOLD})
     keeping.keep_draft(KEY, draft, AT)
 
-    assert keeping.read_draft(KEY, pack(), AT + dt.timedelta(minutes=29)).door == "child"
+    assert keeping.read_draft(KEY, pack(), AT + dt.timedelta(minutes=29)).draft.door == "child"
     with pytest.raises(keeping.NothingKept):
         keeping.read_draft(KEY, pack(), AT + dt.timedelta(minutes=31))
     with pytest.raises(keeping.NothingKept):
@@ -339,7 +362,7 @@ def test_whoever_reads_for_a_closed_team_can_be_kept_out_and_so_can_the_team() -
 
 def test_a_team_that_was_kept_out_may_not_even_learn_that_something_waits() -> None:
     school, front_door = closed_school()
-    file(school, kept_out=frozenset({front_door.team.id}))
+    file(school, kept_out=[front_door.team.id])
     assert Delivery.objects.get().may_be_told == []
 
     other = DraftKey(bytes(32))

@@ -10,10 +10,12 @@ from uuid import UUID
 from django.db import transaction
 
 from lifering.config.demo_people import BY, DemoPeople
+from lifering.lib.moments import LONDON
 from lifering.reports.contactable import Contactable
 from lifering.reports.content import Identity, ReportContent
 from lifering.reports.models import Report
 from lifering.reports.operations import Filing, file_report
+from lifering.reports.passing_on import may_be_told
 from lifering.vault import queries as vault
 from lifering.vault.deriving import DraftKey
 from lifering.vault.operations import choose_phrase, make_team_key
@@ -52,5 +54,6 @@ def _file(team: UUID, asker: str, words: str, pack: str, at: dt.datetime) -> Non
         said={"how": "anonymous", "what_happened": words},
         contactable=Contactable(),
     )
-    filing = Filing(content=content, identity=Identity(), teams=[team], urgency="report_today")
+    told = may_be_told([team], [], at.astimezone(LONDON).date())
+    filing = Filing(content=content, identity=Identity(), teams=told, urgency="report_today")
     file_report(key=DraftKey.new(), filing=filing, at=at, choose=secrets.choice)

@@ -16,6 +16,7 @@ from lifering.lib.moments import LONDON
 from lifering.reports.content import ReportContent
 from lifering.reports.deciding import decide
 from lifering.reports.models import Decision, Delivery, Message, Report
+from lifering.reports.operations import delivery as delivery_to
 from lifering.reports.passing_on import may_be_told
 from lifering.reports.reading import open_report
 from lifering.vault import queries as vault
@@ -53,7 +54,7 @@ def hand_on(*, delivery: Delivery, keys: Keys, to: str, reason: str, by: Member,
         _seal_anew(report, keys, vault.sealed_to([*there, team.pk]), at)
         kept_out = [UUID(one) for one in content.kept_out]
         others = may_be_told([team.pk], kept_out, at.astimezone(LONDON).date())[team.pk]
-        Delivery.objects.create(report=report, team=team, delivered_at=at, may_be_told=others)
+        delivery_to(report, team.pk, others, at).save(force_insert=True)
         Report.objects.filter(pk=report.pk).update(closed_at=None, closed_as="", dispose_on=None)
         decide(
             delivery=delivery, kind=Decision.Kind.HAND_ON, audited=Kind.REPORT_HANDED_ON, reason=reason, by=by, at=at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Case, Q, When
@@ -30,7 +31,14 @@ def new_key() -> DraftKey:
     return DraftKey(secrets.token_bytes(32))
 
 
-def read_draft(key: DraftKey, pack: Pack, at: dt.datetime, *, is_looking: bool = False) -> Draft:
+class Kept(NamedTuple):
+    """A draft as it was read, and how many times it was kept."""
+
+    draft: Draft
+    version: int
+
+
+def read_draft(key: DraftKey, pack: Pack, at: dt.datetime, *, is_looking: bool = False) -> Kept:
     """Whoever is looking at a page has their half hour begin anew; noted once a minute, so that reading is no writing.
 
     Raises :class:`NothingKept`.
@@ -41,20 +49,29 @@ def read_draft(key: DraftKey, pack: Pack, at: dt.datetime, *, is_looking: bool =
     if is_looking and row.used_at <= at - NOTED_EVERY:
         touch_draft(key, at)
     try:
-        return unpack_draft(pack, open_draft(bytes(row.sealed), key, row.version))
+        return Kept(unpack_draft(pack, open_draft(bytes(row.sealed), key, row.version)), row.version)
     except WillNotOpen:
         raise NothingKept from None
 
 
-def keep_draft(key: DraftKey, draft: Draft, at: dt.datetime) -> None:
-    """Writes it anew; of two tabs the later one wins. Within a transaction it is written with that."""
+def keep_draft(key: DraftKey, draft: Draft, at: dt.datetime, *, after: int = 0) -> int:
+    """Writes it anew, ``after`` the version that was read (0: none); of two tabs the later one wins. Answers its version.
+
+    Within a transaction it is written with that.
+    """
     draft_id, packed = key.draft_id, pack_draft(draft)
+
+    def following(last: int) -> dict[str, object]:
+        return {"version": last + 1, "sealed": seal_draft(packed, key, last + 1), "used_at": at}
+
+    rows, told = models.Draft.objects.filter(id=draft_id), following(after)
     with transaction.atomic(savepoint=False):
-        rows = models.Draft.objects.filter(id=draft_id)
-        version = (rows.values_list("version", flat=True).first() or 0) + 1
-        told = {"version": version, "sealed": seal_draft(packed, key, version), "used_at": at}
-        if not rows.update(**told):
-            models.Draft.objects.create(id=draft_id, **told)
+        if after and rows.filter(version=after).update(**told):
+            return after + 1
+        last = rows.values_list("version", flat=True).first() or 0
+        if not last or not rows.update(**following(last)):
+            models.Draft.objects.create(id=draft_id, **following(last))
+    return last + 1
 
 
 def touch_draft(key: DraftKey, at: dt.datetime) -> None:

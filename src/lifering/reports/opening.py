@@ -41,13 +41,15 @@ class Open:
     edition: Edition
     key: DraftKey
     draft: Draft
+    version: int
     now: dt.datetime
 
     def holding(self, draft: Draft) -> Open:
         """Keeps another state of the draft."""
-        if draft != self.draft:
-            keeping.keep_draft(self.key, draft, self.now)
-        return replace(self, draft=draft)
+        if draft == self.draft:
+            return self
+        version = keeping.keep_draft(self.key, draft, self.now, after=self.version)
+        return replace(self, draft=draft, version=version)
 
 
 def takes_reports(view: View) -> View:
@@ -75,12 +77,12 @@ def with_draft(view: View) -> View:
         now = timezone.localtime()
         try:
             key = key_of(request)
-            draft = keeping.read_draft(key, edition.pack, now, is_looking=request.method != "POST")
+            kept = keeping.read_draft(key, edition.pack, now, is_looking=request.method != "POST")
         except keeping.NothingKept:
             return forgotten(request)
-        if draft.sent_at and not getattr(view, "is_for_sent", False):
+        if kept.draft.sent_at and not getattr(view, "is_for_sent", False):
             return see_other("report-sent")
-        return view(request, Open(edition, key, draft, now), *args, **kwargs)
+        return view(request, Open(edition, key, kept.draft, kept.version, now), *args, **kwargs)
 
     return opened
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID, uuid4
 
@@ -12,11 +12,10 @@ from django.db import IntegrityError, transaction
 from lifering.audit import operations as audit
 from lifering.audit.kinds import Kind
 from lifering.engine.packs.model import Urgency
-from lifering.lib.moments import LONDON
 from lifering.reports.contactable import Contactable
 from lifering.reports.content import Identity, MessageContent, ReportContent, Sealed, to_bytes
 from lifering.reports.models import Delivery, Message, Report
-from lifering.reports.passing_on import may_be_told
+from lifering.reports.passing_on import MayBeTold
 from lifering.vault import queries as vault
 from lifering.vault.codes import words
 from lifering.vault.deriving import DraftKey, lookup, reporter_pair
@@ -43,10 +42,9 @@ class Filing:
 
     content: ReportContent
     identity: Identity
-    teams: Sequence[UUID]
+    teams: MayBeTold
+    """Those that get it, each with the others that may learn that something waits there: none that was kept out."""
     urgency: Urgency
-    kept_out: frozenset[UUID] = frozenset()
-    """Teams that must not even learn that something waits."""
 
 
 def file_report(
@@ -63,15 +61,12 @@ def file_report(
     transaction: a crash leaves both or neither. Raises :class:`NobodyCanReceive`.
     """
     report = _sealed_report(key, filing, at, choose)
-    teams = sorted(set(filing.teams))
-    others = may_be_told(teams, filing.kept_out, at.astimezone(LONDON).date())
+    teams = sorted(filing.teams)
+    deliveries = [delivery(report, team, filing.teams[team], at) for team in teams]
     try:
         with transaction.atomic():
             report.save(force_insert=True)
-            Delivery.objects.bulk_create(
-                Delivery(report=report, team_id=team, delivered_at=at, may_be_told=others[team])
-                for team in teams
-            )
+            Delivery.objects.bulk_create(deliveries)
             with_it(report)
             audit.record(
                 kind=Kind.REPORT_RECEIVED,
@@ -105,6 +100,12 @@ def _sealed_report(
         reporter_public=reporter_pair(code, report_id).public.record,
         code_lookup=lookup(code, vault.site_secret(CODES)),
     )
+
+
+def delivery(report: Report, team: UUID, others: Collection[UUID], at: dt.datetime) -> Delivery:
+    """Not stored yet. ``others``: teams that may learn that something waits there."""
+    told = sorted(str(one) for one in others)
+    return Delivery(report=report, team_id=team, delivered_at=at, may_be_told=told)
 
 
 def keys_of(teams: Iterable[UUID]) -> list[tuple[Recipient, PublicKey]]:

@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
-
-from django.db.models import FilteredRelation, Q
 
 from lifering.accounts.models import Closure, Team
 from lifering.accounts.reading import next_read_at, next_reader
 from lifering.engine.calendar import BeyondKnownHolidays
 from lifering.reports.models import Delivery
 
+MayBeTold = Mapping[UUID, Collection[UUID]]
+"""Team -> the other teams that may learn that something waits there."""
 
-def may_be_told(team_ids: Iterable[UUID], kept_out: Collection[UUID], on: dt.date) -> dict[UUID, list[str]]:
-    """Team -> ids of the other teams that may learn that something waits there: partner and cover, if nobody kept them out."""
-    to_come = FilteredRelation("closures", condition=Q(closures__last_on__gte=on))
-    teams = Team.objects.filter(pk__in=team_ids).annotate(to_come=to_come)
-    found: dict[UUID, set[UUID | None]] = defaultdict(set)
-    for team, partner, cover in teams.values_list("pk", "partner_id", "to_come__cover_id"):
-        found[team] |= {partner, cover}
-    return {team: sorted(str(one) for one in others - {None, *kept_out}) for team, others in found.items()}
+
+def others_of(team: Team, closures: Iterable[Closure], on: dt.date) -> frozenset[UUID]:
+    """A team's partner, and whoever reads for it in a closure of this day or of a later one."""
+    covers = {one.cover_id for one in closures if one.team_id == team.pk and one.last_on >= on}
+    return frozenset(other for other in (team.partner_id, *covers) if other)
+
+
+def may_be_told(team_ids: Collection[UUID], kept_out: Collection[UUID], on: dt.date) -> MayBeTold:
+    """:func:`others_of` each of these teams, without those that the person kept out."""
+    closures = list(Closure.objects.filter(team__in=team_ids))
+    teams = Team.objects.filter(pk__in=team_ids)
+    return {team.pk: others_of(team, closures, on).difference(kept_out) for team in teams}
 
 
 def closures_for(delivery: Delivery, closures: Iterable[Closure]) -> tuple[Closure, ...]:

@@ -74,7 +74,6 @@ def filing(
     return Filing(
         content=content,
         identity=identity(draft.said),
-        teams=[one.team for one in recipients(inboxes, want)],
+        teams={one.team: one.others - want.kept_out for one in recipients(inboxes, want)},
         urgency=urgency,
-        kept_out=want.kept_out,
     )

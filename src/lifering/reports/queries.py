@@ -10,9 +10,11 @@ from lifering.accounts.models import Closure, Team
 from lifering.accounts.queries import problems_of
 from lifering.accounts.reading import in_words, name, next_read_at, reader_at
 from lifering.engine.calendar import BeyondKnownHolidays
+from lifering.lib.moments import LONDON
 from lifering.reports.content import MessageContent, from_bytes
 from lifering.reports.models import Message, Report
 from lifering.reports.operations import CODES, REPLY
+from lifering.reports.passing_on import others_of
 from lifering.reports.routing import Inbox
 from lifering.reports.silence import silent
 from lifering.vault import queries as vault
@@ -48,7 +50,7 @@ def inboxes(at: dt.datetime) -> list[Inbox]:
             reads_for.setdefault(look.by, set()).add(team.id)
     able = vault.can_open(team.pk for team in reads_for)
     found = [
-        _inbox(team, looks.get(team) or _next_look(team, closures, at), at, closed)
+        _inbox(team, looks.get(team) or _next_look(team, closures, at), at, closures, closed)
         for team, closed in reads_for.items()
         if team.pk in able
     ]
@@ -60,12 +62,12 @@ def having(report: Report, at: dt.datetime) -> list[Inbox]:
     closures = list(Closure.objects.select_related("cover__agency"))
     teams = Team.objects.filter(deliveries__report=report).select_related("agency")
     return [
-        _inbox(team, _next_look(team, closures, at), at, set())
+        _inbox(team, _next_look(team, closures, at), at, closures, set())
         for team in teams.order_by("agency__name", "name")
     ]
 
 
-def _inbox(team: Team, look: Look, at: dt.datetime, closed: set[UUID]) -> Inbox:
+def _inbox(team: Team, look: Look, at: dt.datetime, closures: list[Closure], closed: set[UUID]) -> Inbox:
     return Inbox(
         team=team.id,
         name=name(team),
@@ -74,6 +76,7 @@ def _inbox(team: Team, look: Look, at: dt.datetime, closed: set[UUID]) -> Inbox:
         harms=tuple(team.harms),
         askers=tuple(team.askers),
         next_read_at=look.at,
+        others=others_of(team, closures, at.astimezone(LONDON).date()),
         reads_for=frozenset(closed),
         takes_itself=team.takes_reports,
     )

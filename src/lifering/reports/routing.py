@@ -28,6 +28,8 @@ class Inbox:
     harms: tuple[str, ...] = ()
     askers: tuple[str, ...] = ()
     next_read_at: dt.datetime | None = None
+    others: frozenset[UUID] = frozenset()
+    """Teams that may learn that something waits there (``passing_on.others_of``)."""
     reads_for: frozenset[UUID] = frozenset()
     """Teams that are closed and for which it reads: whatever goes to them goes to it as well."""
     takes_itself: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -67,7 +67,7 @@ def send(request: SiteRequest, open_: Open) -> HttpResponse:
     return see_other("report-sent")
 
 
-def _saw(draft: Draft, teams: Sequence[UUID]) -> bool:
+def _saw(draft: Draft, teams: Iterable[UUID]) -> bool:
     """Nobody gets it whom the person was not shown."""
     shown = draft.said.get(TEAMS, [])
     return {str(team) for team in teams} <= set(shown)
@@ -79,7 +79,7 @@ def _without_words(draft: Draft, at: dt.datetime) -> Draft:
 
 
 def _ask_once(
-    request: SiteRequest, open_: Open, inboxes: Sequence[Inbox], teams: Sequence[UUID]
+    request: SiteRequest, open_: Open, inboxes: Sequence[Inbox], teams: Collection[UUID]
 ) -> HttpResponse:
     """One plain question in place of a refusal: whoever presses again is through."""
     shown = {

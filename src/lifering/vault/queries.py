@@ -27,12 +27,16 @@ class Reader:
 def sealed_to(team_ids: Iterable[UUID]) -> list[tuple[Recipient, PublicKey]]:
     """The newest key of each team. Raises :class:`TeamCannotReceive` for the first that has none."""
     wanted = list(dict.fromkeys(team_ids))
-    newest = {row.team_id: row for row in TeamKey.objects.filter(team_id__in=wanted).order_by("generation")}
+    rows = TeamKey.objects.filter(team_id__in=wanted).order_by("generation")
+    newest = {
+        team: (generation, public)
+        for team, generation, public in rows.values_list("team_id", "generation", "public")
+    }
     for team_id in wanted:
         if team_id not in newest:
             raise TeamCannotReceive(team_id)
     return [
-        (Recipient(TEAM, team_id, newest[team_id].generation), read_public(bytes(newest[team_id].public)))
+        (Recipient(TEAM, team_id, newest[team_id][0]), read_public(bytes(newest[team_id][1])))
         for team_id in wanted
     ]
 
@@ -110,9 +114,10 @@ def site_secret(name: str) -> bytes:
 
     Raises :class:`SiteSecretIsDamaged` where the row holds anything else.
     """
-    row, _made = SiteSecret.objects.get_or_create(
-        name=name, defaults={"secret": secrets.token_bytes(SITE_SECRET)}
-    )
-    if len(row.secret) != SITE_SECRET:
+    kept = SiteSecret.objects.filter(name=name).values_list("secret", flat=True).first()
+    if kept is None:
+        new = {"secret": secrets.token_bytes(SITE_SECRET)}
+        kept = SiteSecret.objects.get_or_create(name=name, defaults=new)[0].secret
+    if len(kept) != SITE_SECRET:
         raise SiteSecretIsDamaged(name)
-    return bytes(row.secret)
+    return bytes(kept)
