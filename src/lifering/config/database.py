@@ -26,6 +26,9 @@ def database(address: str, data: Path) -> dict[str, Any]:
             "ENGINE": "lifering.config.sqlite",
             "NAME": str(data / FILE),
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": DURABLE, "timeout": 20},
+            # Opening it costs as much as filing a report. Each request looks whether it is still the file of that name.
+            "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
         }
     chosen: dict[str, Any] = dict(dj_database_url.parse(address, engine="lifering.config.postgres"))
     options = chosen.setdefault("OPTIONS", {})

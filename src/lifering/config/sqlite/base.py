@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import fcntl
 import os
+from typing import Any
 
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
@@ -18,6 +19,17 @@ class DatabaseWrapper(SqliteWrapper):
     """Each transaction is a write (reads need none): it takes the lock first and lets it go at its end."""
 
     _lock: int | None = None
+    _opened: tuple[int, int] | None = None
+    """Device and inode of the file that is open."""
+
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        made = super().get_new_connection(conn_params)
+        self._opened = self._file()
+        return made
+
+    def is_usable(self) -> bool:
+        """Asked once a request. False where another file stands in its place: nothing is ever written to one that is gone."""
+        return self.is_in_memory_db() or self._opened == self._file()
 
     def _start_transaction_under_autocommit(self) -> None:
         self._take()
@@ -50,6 +62,13 @@ class DatabaseWrapper(SqliteWrapper):
             f"{self.settings_dict['NAME']}{LOCK}", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600
         )
         fcntl.flock(self._lock, fcntl.LOCK_EX)
+
+    def _file(self) -> tuple[int, int] | None:
+        try:
+            found = os.stat(self.settings_dict["NAME"])
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
 
     def _release(self) -> None:
         if self._lock is not None:
