@@ -88,17 +88,20 @@ PARTS = (
     Part(
         "viewing", "Whether the picture was viewed", "Recording",
         (
-            Field("viewed", "Was it viewed by anybody on the staff?", "choice", choices=(("nobody", "No, by nobody"), ("by_accident", "Yes, by accident"), ("on_purpose", "Yes, on purpose, as an exception"))),
+            Field("viewed", "Was it viewed by anybody on the staff?", "choice", choices=(("nobody", "No, by nobody"), ("by_accident", "Yes, by accident"), ("on_purpose", "Yes, on purpose"))),
             Field("who", "Who viewed it", needed_when=("viewed", SEEN)),
             Field("when", "When and where", needed_when=("viewed", SEEN)),
             Field("why", "Why, and why there was no other way", "words", needed_when=("viewed", SEEN)),
             Field("present", "Who else was present", needed_when=("viewed", SEEN)),
-            Field("agreed", "Which senior colleague agreed before, and when", needed_when=("viewed", ("on_purpose",))),
+            Field("police", "Who asked the police first, when, and what they said", needed_when=("viewed", ("on_purpose",))),
+            Field("agreed", "Who approved it before, for the head, and when", needed_when=("viewed", ("on_purpose",))),
             Field("nobody_else", "Did anybody else see it, or was it copied, printed, sent or stored?", "choice", "Yes means: tell the police and your lead at once, and say here what happened.", YES_NO),
             Field("else_what", "What happened then", "words", needed_when=("nobody_else", ("yes",))),
         ),
         lead=(
-            "Never view it, unless there is a clear and necessary reason, no other way to keep the child safe, and a senior colleague agrees. Then two are present, one of them of the senior leadership, and nothing is copied.",
+            "May anybody look? No. Nobody needs to see it to act, and to look can be an offence. Ask the police first.",
+            "The UKCIS advice knows one rare exception: for the lead alone, with the head’s approval, a second person there, and a note of why. Nothing is copied.",
+            "This part asks because accidents happen and are written down. It gives nobody leave to look.",
         ),
         may_not_apply=False,
     ),
