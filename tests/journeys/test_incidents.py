@@ -205,7 +205,12 @@ def test_where_nothing_is_known_yet_telling_the_family_is_settled_first_and_not_
     people: Cast, incident: Incident
 ) -> None:
     shown = text(with_open_vault(people.rita, people.school).get(at(incident)))
-    assert "Who the harm comes from decides whether parents are told" in shown
+    assert (
+        "It depends on whom the harm comes from. Another child, or a stranger online: parents are told early"
+        in shown
+    )
+    assert "Somebody close, or not known: police and children" in shown
+    assert "settle it with social care first" not in shown
     assert "Do not tell the family yet" not in shown
     assert "must both know today" in shown
 

@@ -155,7 +155,8 @@ def test_where_nobody_knows_who_it_is_the_page_is_as_careful_as_if_somebody_were
 ) -> None:
     plan = shown(edition, identity, "professional")
     assert "tell_family_before_police" in {line.id for line in plan.never}
-    assert plan.tell_family == "not_until_joint_decision"
+    assert plan.tell_family in ("not_until_joint_decision", "depends_on_whom")
+    assert "police and children's social care agree" in plan.family_text
 
 
 @pytest.mark.parametrize(
@@ -234,7 +235,8 @@ def test_parents_are_told_early_of_a_nude_among_young_people_and_not_yet_where_n
     """The page is about young people, so an adult at home is not assumed; a plan without that answer still waits."""
     assert shown(edition, "image_sharing", "professional").tell_family == "inform_now_unless_it_adds_risk"
     unsaid = assemble(edition, {"asker": "professional", "harms": ["image_sharing"]}, at=NOON)
-    assert unsaid.tell_family == "not_until_joint_decision"
+    assert unsaid.tell_family == "depends_on_whom"
+    assert "tell_family_before_police" in {line.id for line in unsaid.never}
 
 
 def test_a_page_that_is_partly_in_english_says_so_and_one_that_is_not_does_not(edition: Edition) -> None:
@@ -255,8 +257,12 @@ def test_where_nothing_is_known_of_who_it_is_telling_the_family_is_settled_first
 ) -> None:
     plan = shown(edition, identity, "professional")
     said = [plan.family_text, *(line.text for line in plan.never)]
-    assert plan.family_text.startswith("Who the harm comes from decides whether parents are told")
-    assert "Otherwise early, unless it adds risk" in plan.family_text
+    opens = (
+        "Who the harm comes from decides whether parents are told",
+        "It depends on whom the harm comes from",
+    )
+    assert plan.family_text.startswith(opens)
+    assert "early, unless it" in plan.family_text
     assert not any("Do not tell the family yet" in one for one in said)
 
 
