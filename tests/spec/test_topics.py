@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -280,3 +281,45 @@ def test_the_page_on_extremism_names_the_prevent_referral_before_any_nation_is_k
 ) -> None:
     what = edition.pack.topics["radicalisation"].words["professional"].what
     assert "in England, Wales and Scotland the lead makes the Prevent referral" in what
+
+
+OF_THE_LEAD = {
+    "image_sharing": ["check_five_points", "inform_parents", "support_all_children"],
+    "cyberbullying": ["inform_parents", "support_all_children"],
+    "grooming": ["record_decision"],
+    "child_abuse_material": [],
+}
+
+
+@pytest.mark.parametrize(("identity", "theirs"), OF_THE_LEAD.items())
+def test_a_lead_who_reads_a_page_for_professionals_finds_their_own_steps_and_is_not_sent_to_the_lead(
+    edition: Edition, identity: str, theirs: list[str]
+) -> None:
+    """Drawn from the rules: what a plan for a lead on this topic has beyond the page."""
+    page = topic_page(edition, edition.pack.topics[identity], "professional", NOON)
+    assert page.for_leads is not None
+    assert [line.id for line in page.for_leads] == theirs
+    tell = next(line for line in page.plan.do if line.id == "tell_dsl")
+    assert tell.text.startswith("If you are not the lead: Tell your safeguarding lead now")
+    assert tell.text in [step.text for group in page.view.do for step in group.steps]
+
+
+@pytest.mark.parametrize(
+    ("identity", "audience"), [("image_sharing", "child"), ("image_sharing", "adult"), ("venues", "professional"), ("send", "professional")]
+)  # fmt: skip
+def test_where_nobody_is_sent_to_a_lead_no_page_speaks_to_one(
+    edition: Edition, identity: str, audience: str
+) -> None:
+    assert topic_page(edition, edition.pack.topics[identity], audience, NOON).for_leads is None
+
+
+def test_no_answer_for_professionals_tells_a_lead_to_tell_the_lead(edition: Edition) -> None:
+    told = [
+        (identity, one["a"])
+        for identity, topic in edition.pack.topics.items()
+        if "professional" in topic.words
+        for one in topic.words["professional"].ask
+    ]
+    assert [
+        at for at, answer in told if re.search(r"\btell (the|your) safeguarding lead", answer, re.I)
+    ] == []
