@@ -91,11 +91,11 @@ PARTS = (
             Field("viewed", "Was it viewed by anybody on the staff?", "choice", choices=(("nobody", "No, by nobody"), ("by_accident", "Yes, by accident"), ("on_purpose", "Yes, on purpose"))),
             Field("who", "Who viewed it", needed_when=("viewed", SEEN)),
             Field("when", "When and where", needed_when=("viewed", SEEN)),
-            Field("why", "Why, and why there was no other way", "words", needed_when=("viewed", SEEN)),
+            Field("why", "How it came about; if on purpose, why there was no other way", "words", needed_when=("viewed", SEEN)),
             Field("present", "Who else was present", needed_when=("viewed", SEEN)),
             Field("police", "Who asked the police first, when, and what they said", needed_when=("viewed", ("on_purpose",))),
             Field("agreed", "Who approved it before, for the head, and when", needed_when=("viewed", ("on_purpose",))),
-            Field("nobody_else", "Did anybody else see it, or was it copied, printed, sent or stored?", "choice", "Yes means: tell the police and your lead at once, and say here what happened.", YES_NO),
+            Field("nobody_else", "Did anybody else see it, or was it copied, printed, sent or stored?", "choice", "Yes means: the police are told at once, and the safeguarding lead. Say here what happened.", YES_NO),
             Field("else_what", "What happened then", "words", needed_when=("nobody_else", ("yes",))),
         ),
         lead=(
