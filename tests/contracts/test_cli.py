@@ -241,7 +241,7 @@ def test_check_says_in_words_what_holds_over_how_many_answers(
         capsys, monkeypatch, "check", "--packs", str(small_pack(tmp_path)), "--at", "2026-11-28"
     )
     assert code == 0
-    assert "Holds: The first contact of every plan is one where a person answers at this hour" in out
+    assert "Holds: Every plan has a contact where a person answers at this hour; it is the first," in out
     assert "promises hold for all 36 sets of answers, asked or not" in out
 
 

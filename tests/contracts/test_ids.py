@@ -47,7 +47,7 @@ SERVICES = (
 )
 RESOURCES = "google_family_link mmguardian internetslang ukcis_digital_passport send_resources kayleighs_love_story cambs_peterborough_procedures"
 FAMILY = (
-    "not_until_joint_decision after_police_advice inform_now_unless_it_adds_risk asker_is_parent child_led_with_support social_worker_decides "
+    "not_until_joint_decision depends_on_whom after_police_advice inform_now_unless_it_adds_risk asker_is_parent child_led_with_support social_worker_decides "
     "not_my_decision not_applicable"
 )
 

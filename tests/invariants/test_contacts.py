@@ -1,4 +1,8 @@
-"""Somebody answers: for every council, nation, asker, age and hour the first contact is open and is for them."""
+"""Somebody answers: for every council, nation, asker, age and hour the first contact is open and is for them.
+
+One exception (ADR 0034): for askers whom pack.yaml names under ``stands_first`` the contact named there comes first, also
+while it is closed or its hours are not known. Somebody who is frightened of their own thoughts, and at night meets the
+police first, leaves; whoever answers is still in the plan. Danger knows no exception."""
 
 from __future__ import annotations
 
@@ -68,7 +72,64 @@ def test_the_first_contact_answers_at_this_hour_and_is_for_this_person(edition: 
             facts["about_age"] = age
         plan = assemble(edition, facts, at=at, place=place)
         first = plan.contacts[0]
-        assert answers_now(first), (place, asker, age, harm, at, first.service)
+        if asker in edition.pack.head.stands_first:
+            assert first.service == edition.pack.head.stands_first[asker], (place, age, harm, at)
+            assert any(answers_now(line) for line in plan.contacts), (place, asker, age, harm, at)
+        else:
+            assert answers_now(first), (place, asker, age, harm, at, first.service)
+
+
+NIGHT = read_moment("2026-11-28T23:30")
+
+
+@pytest.mark.parametrize("harm", ["own_behaviour", "child_abuse_material", "grooming"])
+@pytest.mark.parametrize("at", ["2026-11-28T23:30", "2026-11-24T12:00"])
+def test_somebody_frightened_of_their_own_thoughts_does_not_meet_the_police_first(
+    edition: Edition, harm: str, at: str
+) -> None:
+    for danger in ("no", "not_asked"):
+        facts: dict[str, str | list[str]] = {"asker": "own_behaviour", "harms": [harm]}
+        if danger != "not_asked":
+            facts["danger"] = danger
+        services = [line.service for line in assemble(edition, facts, at=read_moment(at)).contacts]
+        assert services[0] == "stop_it_now"
+        assert services.index("101") > 1
+
+
+@pytest.mark.parametrize("danger", ["yes", "not_sure"])
+def test_in_danger_999_comes_before_whoever_stands_first(edition: Edition, danger: str) -> None:
+    facts: dict[str, str | list[str]] = {
+        "asker": "own_behaviour",
+        "harms": ["own_behaviour"],
+        "danger": danger,
+    }
+    assert assemble(edition, facts, at=NIGHT).contacts[0].service == "999"
+
+
+def test_where_the_one_who_stands_first_is_withdrawn_somebody_who_answers_does(edition: Edition) -> None:
+    gone = edition.without({"stop_it_now": []})
+    facts: dict[str, str | list[str]] = {"asker": "own_behaviour", "harms": ["own_behaviour"], "danger": "no"}
+    assert answers_now(assemble(gone, facts, at=NIGHT).contacts[0])
+
+
+@pytest.mark.parametrize("at", ["2026-11-28T23:30", "2026-11-24T12:00"])
+@pytest.mark.parametrize("said", [{"harms": ["self_harm_suicide"]}, {"harms": ["cyberbullying"], "child_situation": ["self_harm"]}])  # fmt: skip
+def test_who_fears_that_somebody_will_hurt_themself_meets_999_and_no_police_line_first(
+    edition: Edition, said: dict[str, list[str]], at: str
+) -> None:
+    askers = [one for one in edition.pack.questions["asker"].values if one != "child"]
+    for asker, danger in product(askers, ("no", "not_sure", "")):
+        facts: dict[str, str | list[str]] = {"asker": asker, **said, **({"danger": danger} if danger else {})}
+        lines = assemble(edition, facts, at=read_moment(at)).contacts
+        assert lines[0].service == "999", (asker, danger)
+        assert "in danger of ending their life" in lines[0].serves
+        if asker in ("parent_carer", "relative_friend", "professional", "adult_affected", "own_behaviour"):
+            assert lines[1].service != "101", (asker, danger)
+
+
+def test_a_child_who_may_hurt_themself_meets_childline_first(edition: Edition) -> None:
+    facts: dict[str, str | list[str]] = {"asker": "child", "danger": "no", "harms": ["self_harm_suicide"]}
+    assert assemble(edition, facts, at=NIGHT).contacts[0].service == "childline"
 
 
 def test_no_number_that_was_not_checked_is_on_a_plan(edition: Edition) -> None:

@@ -17,6 +17,7 @@ from lifering.accounts.refusing import Refused
 from lifering.audit.kinds import Kind
 from lifering.audit.models import Event
 from lifering.audit.queries import events_of_kind
+from lifering.engine.library import Edition
 from lifering.incidents import urls
 from lifering.incidents.models import Incident, IncidentDisposal, Revision
 from lifering.incidents.operations import open_incident
@@ -129,7 +130,8 @@ def test_it_closes_only_when_every_part_is_said(people: Cast, incident: Incident
     ("part", "changed", "missing"),
     [
         ("viewing", {"viewed": "by_accident"}, "who"),
-        ("viewing", {"viewed": "on_purpose", "who": "Alice", "when": "Monday", "why": "no other way", "present": "Bob"}, "agreed"),
+        ("viewing", {"viewed": "on_purpose", "who": "Alice", "when": "Monday", "why": "no other way", "present": "Bob", "police": "Alice, 101"}, "agreed"),
+        ("viewing", {"viewed": "on_purpose", "who": "Alice", "when": "Monday", "why": "no other way", "present": "Bob", "agreed": "The head"}, "police"),
         ("viewing", {"nobody_else": "yes"}, "else_what"),
         ("referral", {"police": "yes"}, "whom"),
         ("referral", {"why": ""}, "why"),
@@ -203,7 +205,12 @@ def test_where_nothing_is_known_yet_telling_the_family_is_settled_first_and_not_
     people: Cast, incident: Incident
 ) -> None:
     shown = text(with_open_vault(people.rita, people.school).get(at(incident)))
-    assert "Who the harm comes from decides whether parents are told" in shown
+    assert (
+        "It depends on whom the harm comes from. Another child, or a stranger online: parents are told early"
+        in shown
+    )
+    assert "Somebody close, or not known: police and children" in shown
+    assert "settle it with social care first" not in shown
     assert "Do not tell the family yet" not in shown
     assert "must both know today" in shown
 
@@ -219,11 +226,28 @@ def test_none_known_stands_alone_and_nothing_ticked_is_lost(people: Cast, incide
 
 
 @ONE_DATABASE
-def test_never_view_stands_before_the_question_whether_somebody_did(people: Cast, incident: Incident) -> None:
+def test_nobody_needs_to_look_stands_before_the_question_whether_somebody_did(
+    people: Cast, incident: Incident
+) -> None:
     shown = text(with_open_vault(people.rita, people.school).get(at(incident, "/part/viewing")))
-    assert shown.index("Never view it") < shown.index('name="viewed"')
-    assert "a senior colleague agrees" in shown
+    assert shown.index("Nobody needs to see it to act") < shown.index('name="viewed"')
+    assert "It gives nobody leave to look" in shown
     assert "from memory and not verified" in shown
+
+
+@pytest.mark.parametrize("topic", ["image_sharing", "preserving-evidence"])
+def test_whether_a_lead_may_look_is_answered_on_the_record_as_on_the_pages(
+    edition: Edition, topic: str
+) -> None:
+    asked = edition.pack.topics[topic].words["professional"].ask
+    answers = [one["a"] for one in asked if "May I look" in one["q"]]
+    record = " ".join(BY_ID["viewing"].lead).replace("’", "'")
+    for said in (
+        "No. Nobody needs to see it to act, and to look can be an offence. Ask the police first.",
+        "one rare exception: for the lead alone, with the head's approval, a second person there, and a note of why.",
+    ):
+        assert said in record
+        assert [said in answer for answer in answers] == [True]
 
 
 def test_a_correction_is_added_and_what_was_said_before_stays(people: Cast, incident: Incident) -> None:

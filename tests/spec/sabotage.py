@@ -98,6 +98,7 @@ PEOPLE: dict[str, Way] = {
     "the police will not do anything": ("do", "report_police", "child", "You are not in trouble for asking for help. -> The police will not do anything to you.", "nothing-is-promised"),
     "it will be taken down": ("do", "use_report_remove", "child", "It is free and private. -> It will be taken down.", "nothing-is-promised"),
     "the family is told": ("tell_family", "not_until_joint_decision", "professional", "settle it with social care first. -> tell them at once.", "the-family-rules-keep-their-meaning"),
+    "the family is told by whoever": ("tell_family", "depends_on_whom", "professional", "; tell nobody in the family until then -> ", "police-and-social-care-decide-about-the-family"),
     "danger waits for the family rule": ("tell_family", "not_until_joint_decision", "professional", "Getting a child out of danger never waits. -> ", "danger-goes-before-every-family-rule"),
     "the parents first": ("do", "tell_dsl", "professional", "Tell your safeguarding lead now -> Tell the parents first. Tell your safeguarding lead now", "nobody-is-told-to-do-what-a-never-forbids"),
     "pay": ("do", "stop_replying", "child", "It is not rude. -> Pay them once and it stops.", "nobody-is-told-to-do-what-a-never-forbids"),

@@ -93,6 +93,12 @@ BROKEN: dict[str, tuple[dict[str, str], list[str]]] = {
     "a law with a first day and without one": ({"laws__l": LAWS.replace("in_force_from: 2000-01-01\n", "in_force_from: 2000-01-01\nno_first_day: common law\n")}, ["small/laws/l.yaml:1", "Keep one"]),
     "a law that ends before it begins": ({"laws__l": LAWS.replace("in_force_from: 2000-01-01", "in_force_from: 2030-01-01\nin_force_until: 2028-01-01")}, ["small/laws/l.yaml:1", "ends before"]),
     "a question without words for children": ({"questions__wet": FILES["questions/wet.yaml"].replace("child: {", "childd: {")}, ["small/questions/wet.yaml:1", "'child'"]),
+    "nobody who asks has a contact that stands first": ({"pack": FILES["pack.yaml"] + "stands_first: {swimmer: '999'}\n"}, ["pack.yaml", "'swimmer'", "child, parent_carer"]),
+    "no contact stands first": ({"pack": FILES["pack.yaml"] + "stands_first: {child: lifeguard}\n"}, ["pack.yaml", "'lifeguard'", "does not exist"]),
+    "a contact stands first for whom it is not": (
+        {"pack": FILES["pack.yaml"] + "stands_first: {child: '999'}\n", "contacts__c": CONTACTS.replace("for: danger", "askers: [professional]\nfor: danger")},
+        ["pack.yaml", "'999'", "'child'", "Name a contact for them"],
+    ),
     "a date that is no date": ({"laws__l": LAWS.replace("2027-05-21", "soon")}, ["small/laws/l.yaml", "review_by"]),
 }  # fmt: skip
 

@@ -6,7 +6,7 @@ import pytest
 
 from lifering.accounts.models import Agency
 from lifering.engine.library import Edition
-from lifering.engine.plan import ActionPlan
+from lifering.engine.plan import ActionPlan, assemble
 from lifering.places import Gazetteer
 from lifering.reports.report_page import plan_for_staff
 from tests.desks import FRIDAY, content
@@ -70,3 +70,43 @@ def test_where_only_a_stranger_is_part_of_it_nothing_is_kept_from_the_parents(
     )
     assert "tell_family_before_police" not in {line.id for line in plan.never}
     assert "inform_parents" in {line.id for line in plan.do}
+
+
+def test_a_lead_who_answers_a_child_about_a_nude_among_pupils_is_not_sent_to_social_care_before_the_parents(
+    edition: Edition, gazetteer: Gazetteer
+) -> None:
+    """A report does not ask who else is part of it. The lead may know, and reads what holds for a pupil and for somebody close."""
+    plan = read_by(Agency.Kind.SCHOOL, edition, gazetteer, asker="child", harms=["image_sharing"])
+    assert "Another child, or a stranger online: parents are told early" in plan.family_text
+    assert "Somebody close, or not known: police and children's social care agree first" in plan.family_text
+    assert "inform_parents" not in {line.id for line in plan.do}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"other_person": ["family"]}, {"other_person": ["adult"]}, {"evidence_risk": "not_sure"}, {"lives_with_child": "not_sure"},
+        {"harms": ["image_sharing", "grooming"]}, {"holder": ["known_adult"]}, {"danger": "yes", "danger_kind": ["suspect_present"]},
+        {"child_situation": ["looked_after"]}, {"role": "foster_carer"},
+    ],
+    ids=lambda told: next(reversed(told)),
+)  # fmt: skip
+def test_whatever_points_at_somebody_close_brings_back_the_careful_rule(
+    edition: Edition, gazetteer: Gazetteer, told: dict[str, str | list[str]]
+) -> None:
+    facts = {"asker": "professional", "harms": ["image_sharing"], "danger": "no", "about_age": "13_15"} | told
+    plan = assemble(edition, facts, at=FRIDAY)
+    assert plan.tell_family == "not_until_joint_decision"
+    assert "tell_family_before_police" in {line.id for line in plan.never}
+
+
+@pytest.mark.parametrize("harm", ["image_sharing", "cyberbullying", "child_harmful_behaviour", "upskirting", "deepfake_image"])  # fmt: skip
+def test_where_it_is_known_to_be_another_pupil_parents_are_told_early(edition: Edition, harm: str) -> None:
+    facts: dict[str, str | list[str]] = {
+        "asker": "professional", "role": "safeguarding_lead", "harms": [harm], "danger": "no", "about_age": "13_15",
+        "other_person": ["peer"],
+    }  # fmt: skip
+    plan = assemble(edition, facts, at=FRIDAY)
+    assert plan.tell_family == "inform_now_unless_it_adds_risk"
+    assert "inform_parents" in {line.id for line in plan.do}
+    assert "tell_family_before_police" not in {line.id for line in plan.never}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -139,7 +140,12 @@ def test_pages_for_professionals_say_the_same_of_telling_parents(edition: Editio
     ]
     assert "parents are told early, unless that would put a child at more risk" in told
     assert "not known yet" in told
-    assert edition.pack.topics["image_sharing"].words["professional"].ask[-1]["a"] == told
+    (first,) = [
+        one["a"]
+        for one in edition.pack.topics["image_sharing"].words["professional"].ask
+        if one["q"] == "Do we tell the parents?"
+    ]
+    assert first == told
 
 
 @pytest.mark.parametrize("identity", [*BETWEEN_CHILDREN, *ONLINE])
@@ -155,7 +161,8 @@ def test_where_nobody_knows_who_it_is_the_page_is_as_careful_as_if_somebody_were
 ) -> None:
     plan = shown(edition, identity, "professional")
     assert "tell_family_before_police" in {line.id for line in plan.never}
-    assert plan.tell_family == "not_until_joint_decision"
+    assert plan.tell_family in ("not_until_joint_decision", "depends_on_whom")
+    assert "police and children's social care agree" in plan.family_text
 
 
 @pytest.mark.parametrize(
@@ -234,7 +241,8 @@ def test_parents_are_told_early_of_a_nude_among_young_people_and_not_yet_where_n
     """The page is about young people, so an adult at home is not assumed; a plan without that answer still waits."""
     assert shown(edition, "image_sharing", "professional").tell_family == "inform_now_unless_it_adds_risk"
     unsaid = assemble(edition, {"asker": "professional", "harms": ["image_sharing"]}, at=NOON)
-    assert unsaid.tell_family == "not_until_joint_decision"
+    assert unsaid.tell_family == "depends_on_whom"
+    assert "tell_family_before_police" in {line.id for line in unsaid.never}
 
 
 def test_a_page_that_is_partly_in_english_says_so_and_one_that_is_not_does_not(edition: Edition) -> None:
@@ -255,8 +263,12 @@ def test_where_nothing_is_known_of_who_it_is_telling_the_family_is_settled_first
 ) -> None:
     plan = shown(edition, identity, "professional")
     said = [plan.family_text, *(line.text for line in plan.never)]
-    assert plan.family_text.startswith("Who the harm comes from decides whether parents are told")
-    assert "Otherwise early, unless it adds risk" in plan.family_text
+    opens = (
+        "Who the harm comes from decides whether parents are told",
+        "It depends on whom the harm comes from",
+    )
+    assert plan.family_text.startswith(opens)
+    assert "early, unless it" in plan.family_text
     assert not any("Do not tell the family yet" in one for one in said)
 
 
@@ -274,3 +286,82 @@ def test_the_page_on_extremism_names_the_prevent_referral_before_any_nation_is_k
 ) -> None:
     what = edition.pack.topics["radicalisation"].words["professional"].what
     assert "in England, Wales and Scotland the lead makes the Prevent referral" in what
+
+
+OF_THE_LEAD = {
+    "image_sharing": ["check_five_points", "inform_parents", "support_all_children"],
+    "cyberbullying": ["inform_parents", "support_all_children"],
+    "grooming": ["record_decision"],
+    "child_abuse_material": [],
+}
+
+
+@pytest.mark.parametrize(("identity", "theirs"), OF_THE_LEAD.items())
+def test_a_lead_who_reads_a_page_for_professionals_finds_their_own_steps_and_is_not_sent_to_the_lead(
+    edition: Edition, identity: str, theirs: list[str]
+) -> None:
+    """Drawn from the rules: what a plan for a lead on this topic has beyond the page."""
+    page = topic_page(edition, edition.pack.topics[identity], "professional", NOON)
+    assert page.for_leads is not None
+    assert [line.id for line in page.for_leads] == theirs
+    tell = next(line for line in page.plan.do if line.id == "tell_dsl")
+    assert tell.text.startswith("If you are not the lead: Tell your safeguarding lead now")
+    assert tell.text in [step.text for group in page.view.do for step in group.steps]
+
+
+@pytest.mark.parametrize(
+    ("identity", "audience"), [("image_sharing", "child"), ("image_sharing", "adult"), ("venues", "professional"), ("send", "professional")]
+)  # fmt: skip
+def test_where_nobody_is_sent_to_a_lead_no_page_speaks_to_one(
+    edition: Edition, identity: str, audience: str
+) -> None:
+    assert topic_page(edition, edition.pack.topics[identity], audience, NOON).for_leads is None
+
+
+def test_no_answer_for_professionals_tells_a_lead_to_tell_the_lead(edition: Edition) -> None:
+    told = [
+        (identity, one["a"])
+        for identity, topic in edition.pack.topics.items()
+        if "professional" in topic.words
+        for one in topic.words["professional"].ask
+    ]
+    assert [
+        at for at, answer in told if re.search(r"\btell (the|your) safeguarding lead", answer, re.I)
+    ] == []
+
+
+def test_the_page_on_extremism_has_the_prevent_referral_among_its_steps(edition: Edition) -> None:
+    steps = {line.id: line.text for line in shown(edition, "radicalisation", "professional").do}
+    assert "In England, Wales and Scotland" in steps["prevent_referral_by_nation"]
+    assert "In Northern Ireland, tell the police" in steps["prevent_referral_by_nation"]
+
+
+@pytest.mark.parametrize(
+    ("identity", "question", "says"),
+    [
+        ("image_sharing", "What do we do with the phones?", ["Nobody searches a phone", "switched off", "from memory", "nobody touches it"]),
+        ("child_harmful_behaviour", "Do we write a risk and needs assessment?", ["sexual violence", "Write it down and review it", "from memory"]),
+    ],
+)  # fmt: skip
+def test_a_lead_is_told_of_phones_and_of_the_risk_assessment_and_what_is_from_memory(
+    edition: Edition, identity: str, question: str, says: list[str]
+) -> None:
+    (answer,) = [
+        one["a"] for one in edition.pack.topics[identity].words["professional"].ask if one["q"] == question
+    ]
+    assert [one for one in says if one not in answer] == []
+
+
+def test_a_parent_reads_the_same_of_a_worry_about_staff_in_the_steps_and_in_the_answers(
+    edition: Edition,
+) -> None:
+    step = next(
+        line.text
+        for line in shown(edition, "allegations-about-staff", "adult").do
+        if line.id == "report_person_in_trust"
+    )
+    asked = edition.pack.topics["allegations-about-staff"].words["adult"].ask
+    answer = next(one["a"] for one in asked if one["q"] == "Who do I tell?")
+    for said in (step, answer):
+        assert "before you tell the school or club. Ask them who there should know." in said
+    assert "If not, tell the head" not in answer

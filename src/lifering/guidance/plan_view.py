@@ -90,8 +90,8 @@ def plan_view(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> PlanView:
         easy_reassurance=easy_item(pictures, "plan_words reassurance", plan.reassurance),
         do=[steps for when in ("now", "today") if (steps := _steps(plan.do, when, pictures)).steps],
         later=_steps(plan.do, "soon", pictures),
-        never=[_step("never", line, pictures) for line in plan.never[:NEVERS_FIRST]],
-        more_nevers=[_step("never", line, pictures) for line in plan.never[NEVERS_FIRST:]],
+        never=[a_step("never", line, pictures) for line in plan.never[:NEVERS_FIRST]],
+        more_nevers=[a_step("never", line, pictures) for line in plan.never[NEVERS_FIRST:]],
         first_contacts=contacts[:SHOWN_FIRST],
         other_contacts=contacts[SHOWN_FIRST:],
         held_back=[one for one in contacts[SHOWN_FIRST:] if one.is_held_back and one.name in told],
@@ -112,11 +112,11 @@ def nation(identity: str) -> str:
 
 def _steps(lines: list[Line], when: str, pictures: Pictures) -> Steps:
     return Steps(
-        _(WHEN[when]), when == "now", [_step("do", line, pictures) for line in lines if line.when == when]
+        _(WHEN[when]), when == "now", [a_step("do", line, pictures) for line in lines if line.when == when]
     )
 
 
-def _step(kind: str, line: Line, pictures: Pictures) -> Step:
+def a_step(kind: str, line: Line, pictures: Pictures = NO_PICTURES) -> Step:
     why = Reason(line.because, [source(one) for one in line.sources])
     return Step(line.text, why, easy_item(pictures, f"{kind} {line.id}", line.text))
 

@@ -9,16 +9,18 @@ from functools import partial
 from msgspec.structs import replace
 
 from lifering.design.easy import EasyItem, easy_item, pictures_for
+from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES, NATIONS, Resource, Script, Topic, TopicWords
 from lifering.engine.packs.pack import words_for
 from lifering.engine.plan import assemble
 from lifering.engine.plan.law import law_lines
-from lifering.engine.plan.model import ActionPlan
+from lifering.engine.plan.model import ActionPlan, Line
 from lifering.engine.plan.where import PlaceLike
+from lifering.guidance import lead_steps
 from lifering.guidance.link_view import WebLink, web_link
 from lifering.guidance.moments import day
-from lifering.guidance.plan_view import PlanView, plan_view
+from lifering.guidance.plan_view import PlanView, Step, a_step, plan_view
 from lifering.guidance.plan_view import nation as nation_name
 from lifering.guidance.reasons import titled
 from lifering.guidance.untranslated import is_partly_english
@@ -40,6 +42,7 @@ class SignList:
     items: list[str]
 
 
+NOTHING: FactValues = {}
 LONG = 5
 """So many parts that a page begins with a list of them."""
 
@@ -51,6 +54,8 @@ class TopicPage:
     audience: str
     plan: ActionPlan
     view: PlanView
+    for_leads: list[Line] | None
+    """What is the safeguarding lead's alone; None where nobody is sent to the lead."""
     signs: list[SignList]
     scripts: list[Script]
     resources: list[Resource]
@@ -71,6 +76,10 @@ class TopicPage:
         laws = [law.text for law in (*self.view.law, *self.view.more_law)]
         lists = [text for one in self.signs for text in (one.title, one.note, *one.items)]
         return is_partly_english(self.words, self.scripts, lists, laws)
+
+    @property
+    def steps_for_leads(self) -> list[Step]:
+        return [a_step("do", line) for line in self.for_leads or ()]
 
     @property
     def has_law(self) -> bool:
@@ -123,6 +132,10 @@ def topic_page(
     pack, pictures = edition.pack, pictures_for(edition)
     planned = partial(_plan, edition, topic, audience, at)
     plan = planned(nation, place, area_slug)
+    for_leads = None
+    if lead_steps.is_for_a_lead_too(pack, topic, audience) and lead_steps.is_sent_to_the_lead(plan):
+        leads = planned(nation, place, area_slug, {lead_steps.ROLE: lead_steps.LEAD})
+        plan, for_leads = lead_steps.for_both(plan), lead_steps.steps_of_the_lead(plan, leads)
     resources = [
         card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)
     ]
@@ -131,6 +144,7 @@ def topic_page(
         audience=audience,
         plan=plan,
         view=plan_view(plan, pictures),
+        for_leads=for_leads,
         easy_what=easy_item(pictures, f"topic {topic.topic}", topic.words[audience].what),
         signs=[
             SignList(card.title, card.note.get(audience, ""), card.items)
@@ -159,10 +173,12 @@ def _plan(
     nation: str,
     place: PlaceLike | None = None,
     area_slug: str = "",
+    besides: FactValues = NOTHING,
 ) -> ActionPlan:
     facts = (
         topic.facts
         | topic.facts_of.get(audience, {})
+        | besides
         | {"asker": asker_of(topic, audience)}
         | ({"nation": nation} if nation else {})
     )

@@ -75,6 +75,16 @@ def do_parts(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> list[Part]:
     return parts
 
 
+def lead_part(lines: Iterable[Line]) -> list[Part]:
+    """What is the safeguarding lead's alone, on a sheet for people who work with children."""
+    entries = tuple(_step(line, NO_PICTURES) for line in lines)
+    return (
+        [Part(heading=_("If you are the safeguarding lead"), look="ticks", entries=entries)]
+        if entries
+        else []
+    )
+
+
 def _step(line: Line, pictures: Pictures) -> Entry:
     picture = _picture(pictures, f"do {line.id}")
     if line.band == "life":

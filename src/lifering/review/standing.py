@@ -5,7 +5,8 @@ from __future__ import annotations
 HOW_SETTLED = {
     "somebody-answers": (
         "For every half-hour of each kind of day (each weekday, and a bank holiday) the contacts at which a person "
-        "answers were listed. Then it was shown that every plan holds one of them, whoever asks, in every place and period."
+        "answers were listed. Then it was shown that every plan holds one of them, whoever asks, in every place and period. "
+        "The first of them is shown first; for the askers whom pack.yaml names under stands_first, the contact named there."
     ),
     "no-unchecked-number": (
         "Every contact was asked for in every place, for every kind of reader and in every period, by the code that "

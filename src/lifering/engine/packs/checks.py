@@ -86,7 +86,23 @@ def _head(pack: Pack) -> Iterator[str]:
         for fact in facts:
             if fact in pack.questions and pack.questions[fact].caution:
                 yield f"{place} lets being '{asker}' answer '{fact}', a question of caution. Nobody but the person may answer it: take it out of implies."
+    for asker, name in head.stands_first.items():
+        yield from _stands_first(pack, place, asker, name)
     yield from _unknown(place, "fixed words card", PLAN_WORDS, pack.plan_words, "Write it in words/.")
+
+
+def _stands_first(pack: Pack, place: str, asker: str, name: str) -> Iterator[str]:
+    """Only a contact that this asker may be sent to can stand first."""
+    if asker not in _askers(pack):
+        yield f"{place} says who stands first for '{asker}', who is nobody that asks. Use one of: {', '.join(_askers(pack))}."
+    yield from _unknown(place, "contact", [name], pack.contacts)
+    card = pack.contacts.get(name)
+    if card and card.askers and asker not in card.askers:
+        yield f"{place} puts '{name}' first for '{asker}', for whom it is not. Name a contact for them."
+
+
+def _askers(pack: Pack) -> list[str]:
+    return list(pack.questions["asker"].values) if "asker" in pack.questions else []
 
 
 def _contract(pack: Pack) -> Iterator[str]:

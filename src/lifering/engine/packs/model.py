@@ -762,6 +762,8 @@ class PackHead(Card, frozen=True, kw_only=True):
     """asker -> audience."""
     implies: dict[str, dict[str, str]] = {}
     """asker -> facts that being this asker already says, unless told otherwise."""
+    stands_first: dict[str, str] = {}
+    """asker -> the contact that is shown first, also while it is closed; only what saves a life goes before it."""
     reading: Reading | None = None
     first_topics: dict[str, list[str]] = {}
     """Audience -> the few topics that its readers need most, for the first page."""

@@ -90,7 +90,8 @@ def contact_lines(
 ) -> list[ContactLine]:
     """The contacts, in order: band, those known to be closed last, then the pack's list for the audience.
 
-    The first is one where a person answers at this hour; ``urgent`` keeps 999 first whatever else is open.
+    The first is one where a person answers at this hour, or the one that ``stands_first`` in pack.yaml;
+    ``urgent`` keeps 999 first whatever else is open.
     """
     known = all_contacts(pack, asked.where)
     order = pack.head.contact_order.get(asked.audience, [])
@@ -103,10 +104,21 @@ def contact_lines(
             order.index(line.service) if line.service in order else len(order),
         )
     )
-    first = next((number for number, line in enumerate(lines) if answers_now(line)), 0)
-    if urgent:
-        first = next((number for number, line in enumerate(lines) if line.service == "999"), first)
+    first = _first(lines, "999" if urgent else "", pack.head.stands_first.get(asked.asker, ""))
     return [*lines[first : first + 1], *lines[:first], *lines[first + 1 :]]
+
+
+def _first(lines: list[ContactLine], urgent: str, standing: str) -> int:
+    """The place of the one to show first. Who ``stands`` there gives way to what is ``urgent``, to whoever answers in
+    the band ``life``, and where nothing of it may be shown."""
+    places = {line.service: number for number, line in enumerate(lines)}
+    if urgent in places:
+        return places[urgent]
+    answering = next((number for number, line in enumerate(lines) if answers_now(line)), 0)
+    saves_a_life = bool(lines) and lines[answering].band == BANDS[0]
+    if standing in places and lines[places[standing]].channels and not saves_a_life:
+        return places[standing]
+    return answering
 
 
 def answers_now(line: ContactLine) -> bool:

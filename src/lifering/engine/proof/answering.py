@@ -28,7 +28,8 @@ from lifering.engine.rulebook.diagram import NONE, Node
 LONDON = ZoneInfo("Europe/London")
 HALF_HOURS = [dt.time(hour, minute) for hour in range(24) for minute in (0, 30)]
 URGENT = "999"
-ID, TITLE = "somebody-answers", "The first contact of every plan is one where a person answers at this hour"
+ID = "somebody-answers"
+TITLE = "Every plan has a contact where a person answers at this hour; it is the first, unless the pack says who stands first"
 
 
 def moments(

@@ -1,0 +1,40 @@
+"""A page for people who work with children does not know who is the safeguarding lead: it says what is theirs, and what is not."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from lifering.engine.packs.model import Topic
+from lifering.engine.packs.pack import Pack
+from lifering.engine.plan.model import ActionPlan, Line
+from lifering.lib.tongues import _, joined
+
+ROLE, LEAD = "role", "safeguarding_lead"
+TELL_THE_LEAD = "tell_dsl"
+"""The step that a lead cannot take."""
+
+
+def is_for_a_lead_too(pack: Pack, topic: Topic, audience: str) -> bool:
+    """Whether a page may be read by a lead: it is for professionals, and names no role itself."""
+    asks = pack.questions.get(ROLE)
+    return audience == "professional" and ROLE not in topic.facts and asks is not None and LEAD in asks.values
+
+
+def is_sent_to_the_lead(plan: ActionPlan) -> bool:
+    return any(line.id == TELL_THE_LEAD for line in plan.do)
+
+
+def for_both(plan: ActionPlan) -> ActionPlan:
+    """The plan with the step to tell the lead said so that a lead is not sent to themself."""
+    said = _("If you are not the lead:")
+    lines = [
+        replace(line, text=joined(" ", (said, line.text))) if line.id == TELL_THE_LEAD else line
+        for line in plan.do
+    ]
+    return replace(plan, do=lines)
+
+
+def steps_of_the_lead(plan: ActionPlan, leads: ActionPlan) -> list[Line]:
+    """What the rules say to a lead, in the order of their plan, and to nobody else who reads this page."""
+    told = {line.id for line in plan.do}
+    return [line for line in leads.do if line.id not in told]
