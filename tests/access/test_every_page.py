@@ -50,11 +50,18 @@ OTHER_LANGUAGES = tuple(f"/{code}/" for code in (*LOCALES[1:], "easy"))
 ELSEWHERE = ("/leave", "/light/", "/dark/", "/contrast/", "/static/", *OTHER_LANGUAGES)
 
 
+COUNCILS = ["/contacts/in/"] + [
+    f"/contacts/in/{one}/"
+    for one in ("leeds", "southampton", "nottinghamshire", "cardiff", "glasgow-city", "northern-ireland")
+]
+
+
 def is_elsewhere(target: str) -> bool:
-    """Not one of the English pages that a crawl looks at. The law of each nation is looked at on one topic, and every
-    sheet is made in ``tests/unit/test_leaflets.py``."""
+    """Not one of the English pages that a crawl looks at. The law of each nation is looked at on one topic, councils of
+    every sort on a few, and every sheet is made in ``tests/unit/test_leaflets.py``."""
     other_law = "/law/" in target and "/sextortion/" not in target
-    return target.startswith(ELSEWHERE) or target.endswith(".pdf") or other_law
+    other_council = target.startswith("/contacts/in/") and target not in COUNCILS
+    return target.startswith(ELSEWHERE) or target.endswith(".pdf") or other_law or other_council
 
 
 class Reader(HTMLParser):

@@ -92,6 +92,8 @@ TEMPLATES = (
     Template("topics", _at("/topics")),
     Template("words", _at("/words/")),
     Template("contacts", _at("/contacts/")),
+    Template("council", _at("/contacts/in/southampton/")),
+    Template("councils", _at("/contacts/in/")),
     Template("leaflet", _at("/leaflet")),
     Template("accessibility", _at("/accessibility")),
     Template("feedback", _at("/feedback")),

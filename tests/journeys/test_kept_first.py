@@ -31,7 +31,7 @@ HERE = {
 ODD: dict[str, list[str | None]] = {
     "REQUEST_METHOD": ["GET", "HEAD", "POST", "OPTIONS", "PUT", "get", "BREW"],
     "PATH_INFO": [
-        "/", "/now", "/topics/sextortion/child/", "/topics/sextortion/child", "/pl/topics", "/dark/topics", "/ur/contrast/now", "/contacts/",
+        "/", "/now", "/topics/sextortion/child/", "/topics/sextortion/child", "/pl/topics", "/dark/topics", "/ur/contrast/now", "/contacts/", "/pl/contacts/in/leeds/",
         "//now", "/now/", "/NOW", "/n\u00c3\u00b3w", "/\xff", "/xx/now", "/light/light/now", "", "/healthz", "/help/1", "/search", "/nothing-here",
     ],
     "SCRIPT_NAME": ["", "/help-for-children"],

@@ -12,7 +12,7 @@ from lifering.engine.packs.model import Picture, Trace
 from lifering.engine.plan.contacts import NUMBERS
 from lifering.engine.plan.model import ChannelLine, ContactLine
 from lifering.guidance.link_view import gone, last_tried, rung, tried
-from lifering.guidance.moments import opening
+from lifering.guidance.moments import day, opening
 from lifering.guidance.reasons import Named, Reason, source
 from lifering.lib.tongues import ENGLISH, _, joined, later, locale
 from lifering.links.addresses import ON_THE_WEB
@@ -67,6 +67,8 @@ class Contact:
     why: Reason
     easy: EasyItem | None
     """What it is for, where the page is in Easy Read."""
+    seen: str
+    """How and when its numbers and addresses were checked, or that nobody has."""
 
     @property
     def is_held_back(self) -> bool:
@@ -110,6 +112,7 @@ def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture]
             ],
         ),
         easy=easy_item(pictures or {}, f"contact {line.service}", line.serves),
+        seen=f"{line.how}, {day(line.checked_on)}",
     )
 
 

@@ -36,14 +36,14 @@ def everyone_who_helps(edition: Edition, at: dt.datetime) -> dict[str, list[Cont
 def _shown(edition: Edition, card: Card, at: dt.datetime) -> list[Contact]:
     asker = card.askers[0] if card.askers else "not_asked"
     where = Where(card.nations[0], card.councils[0], "", None) if card.councils else NOWHERE
-    asked = Asked(asker, edition.pack.audience_of(asker), _age(card), where, at)
+    asked = Asked(asker, edition.pack.audience_of(asker), age_of(card), where, at)
     lines = contact_lines(
         edition.pack, edition.holidays, asked, {card.contact: Reasons("learn", [], [])}, urgent=False
     )
     return [contact(line, at) for line in lines]
 
 
-def _age(card: Card) -> str:
+def age_of(card: Card) -> str:
     """An age band that the service is for."""
     return next(
         (band for band, (low, high) in AGES.items() if card.ages[0] <= high and low <= card.ages[1]),

@@ -11,15 +11,18 @@ from django.views.decorators.http import require_safe
 
 from lifering.design.editions import needs_edition
 from lifering.design.prerendered import prerendered
+from lifering.design.requests import SiteRequest
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import NATIONS
 from lifering.guidance import differences_page
 from lifering.guidance.browse_page import a_to_z, grouped
+from lifering.guidance.council_page import OF_A_COUNCIL, council_page, councils_page
 from lifering.guidance.directory_page import everyone_who_helps
 from lifering.guidance.reading_page import to_read, to_say
 from lifering.guidance.topic_page import first_audience, readers, topic_page
 from lifering.guidance.untranslated import is_partly_english
 from lifering.guidance.words_page import Word, explained, words_for
+from lifering.places.councils import by_slug
 
 telling_hours = partial(prerendered, tells_hours=True)
 
@@ -102,7 +105,27 @@ def resources(request: HttpRequest, edition: Edition) -> HttpResponse:
 @needs_edition
 def contacts(request: HttpRequest, edition: Edition) -> HttpResponse:
     groups = everyone_who_helps(edition, timezone.localtime())
-    return render(request, "guidance/contacts.html", {"groups": groups})
+    return render(request, "guidance/contacts.html", {"groups": groups, "of_a_council": OF_A_COUNCIL})
+
+
+@require_safe
+@prerendered
+@needs_edition
+def councils(request: SiteRequest, edition: Edition) -> HttpResponse:
+    return render(request, "guidance/councils.html", {"page": councils_page(edition.pack, request.gazetteer)})
+
+
+@require_safe
+@telling_hours
+@needs_edition
+def council(request: SiteRequest, edition: Edition, council: str) -> HttpResponse:
+    """The same for everybody: whoever comes here by a search leaves what they typed behind."""
+    place = by_slug(request.gazetteer).get(council)
+    if place is None:
+        raise Http404
+    page = council_page(edition, place, timezone.localtime())
+    shown = {"page": page, "is_partly_english": page.is_partly_english}
+    return render(request, "guidance/council.html", shown)
 
 
 @require_safe

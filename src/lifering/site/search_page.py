@@ -14,6 +14,8 @@ from lifering.guidance.browse_page import first_topics
 from lifering.guidance.words_page import word_href
 from lifering.lib.plain_words import holds_data
 from lifering.lib.tongues import ENGLISH, _, language
+from lifering.places import Gazetteer
+from lifering.site.by_place import NOTHING, ByPlace, by_place
 
 TYPED = "words"
 """The field of the form."""
@@ -53,12 +55,17 @@ class SearchPage:
         return [{"text": self.error, "href": f"#{TYPED}"}] if self.error else []
 
 
-def search_page(edition: Edition, typed: str, *, is_sent: bool, languages: Iterable[str] = ()) -> SearchPage:
+def search_page(
+    edition: Edition, gazetteer: Gazetteer, typed: str, *, is_sent: bool, languages: Iterable[str] = ()
+) -> SearchPage:
     """The page for some words; danger is heard first, whatever else is wrong with them. ``languages``: those in
     which the site can be read, so that what is typed in one of them leads to its pages."""
-    found = edition.index(languages).search(typed, language())
+    index = edition.index(languages)
+    found = index.search(typed, language())
     error = _error(typed) if is_sent else ""
-    asks = is_sent and not error and found.asks_back
+    place = by_place(edition.pack, gazetteer, index, typed, found) if is_sent and not error else NOTHING
+    is_placed = place.is_first and not found.alarms
+    asks = is_sent and not error and found.asks_back and not is_placed
     common = first_topics(edition)
     return SearchPage(
         is_sent=is_sent,
@@ -67,7 +74,7 @@ def search_page(edition: Edition, typed: str, *, is_sent: bool, languages: Itera
         is_urgent=bool(found.alarms),
         is_cut=found.is_cut and not error,
         asks_back=asks,
-        groups=[] if error else _groups(edition.pack, list(found.hits)),
+        groups=[] if error else _groups(edition.pack, list(found.hits), _placed(place), is_placed),
         common={found.reader: common[found.reader]} if found.reader in common else common,
     )
 
@@ -80,16 +87,24 @@ def _error(typed: str) -> str:
     return ""
 
 
-def _groups(pack: Pack, hits: list[Hit]) -> list[Group]:
-    """By what they are, beginning with the kind of the best; within a group the best first."""
+def _groups(pack: Pack, hits: list[Hit], placed: list[Result], is_placed: bool) -> list[Group]:
+    """By what they are, beginning with the kind of the best; within a group the best first. Councils are with those
+    who can help, before everything where a place was asked for."""
     headings = {
         "topic": _("Read what to do"), "script": _("Words to say"), "contact": _("Who can help"),
         "term": _("What words mean"), "resource": _("To read or watch"), "page": _("On this site"),
     }  # fmt: skip
-    found: dict[str, list[Result]] = {}
+    found: dict[str, list[Result]] = {"contact": list(placed)} if is_placed else {}
     for hit in hits:
         found.setdefault(hit.kind, []).append(_result(pack, hit))
+    if placed and not is_placed:
+        found.setdefault("contact", []).extend(placed)
     return [Group(headings[kind], results) for kind, results in found.items()]
+
+
+def _placed(place: ByPlace) -> list[Result]:
+    why = _("It goes with “{said}”.").format(said=place.said) if place.said else ""
+    return [Result(title, address, "", why, []) for address, title in place.links]
 
 
 def _result(pack: Pack, hit: Hit) -> Result:

@@ -49,6 +49,7 @@ def search(request: SiteRequest, edition: Edition) -> HttpResponse:
     """What was typed comes in a form and goes out in the page; it is nowhere else."""
     page = search_page(
         edition,
+        request.gazetteer,
         request.POST.get(TYPED, ""),
         is_sent=request.method == "POST",
         languages=request.offered.keys() - {ENGLISH},

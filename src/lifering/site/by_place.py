@@ -1,0 +1,84 @@
+"""The page of a council, where somebody typed a place: alone, or with the service that they look for there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from lifering.engine.packs.pack import Pack
+from lifering.engine.search import Found, Hit, Index
+from lifering.engine.search.stems import SMALLER
+from lifering.guidance.council_page import link_to, services_of
+from lifering.lib.tongues import _, language, named
+from lifering.places import Gazetteer, Place
+from lifering.places.councils import Named, named_in, nearly_named
+
+FILLERS = SMALLER | {
+    "area", "borough", "city", "contact", "contacts", "council", "councils", "county", "help", "line", "local", "near",
+    "number", "numbers", "office", "phone", "ring", "call", "service", "services", "telephone", "town",
+}  # fmt: skip
+MOST_COUNCILS = 12
+"""A name of more councils than this (*London*) leads to the list."""
+MOST_BESIDE = 1
+"""Words that nobody knows beside a place; more of them tell of something else."""
+FIRST_FEW = 3
+
+
+@dataclass(frozen=True)
+class ByPlace:
+    links: list[tuple[str, str]]
+    """Address and title, the most likely first."""
+    said: str
+    """The place as it was typed; empty where the title says it."""
+    is_first: bool
+    """Whether this is what was asked for, and not one of several readings."""
+
+
+NOTHING = ByPlace([], "", is_first=False)
+
+
+def by_place(pack: Pack, gazetteer: Gazetteer, index: Index, typed: str, found: Found) -> ByPlace:
+    """The councils that the words name. Nothing of what was typed is in an address."""
+    named = named_in(gazetteer, typed) or (nearly_named(gazetteer, typed) if found.asks_back else None)
+    if named is None:
+        return NOTHING
+    beside = [word for word in named.rest.lower().split() if word not in FILLERS]
+    if not beside:
+        return _told(pack, named, "", is_first=found.asks_back or not _is_a_name(found))
+    rest = index.search(named.rest, language())
+    if service := _service(pack, rest.hits[:FIRST_FEW]):
+        return _told(pack, named, service, is_first=service in services_of(pack, named.councils[0]))
+    if rest.asks_back and len(beside) <= MOST_BESIDE:
+        return _told(pack, named, "", is_first=found.asks_back)
+    return NOTHING
+
+
+def _is_a_name(found: Found) -> bool:
+    """Whether the pack itself has something of that name (*SEND* is a village as well)."""
+    return bool(found.hits) and found.hits[0].why.sort != "about"
+
+
+def _service(pack: Pack, hits: tuple[Hit, ...]) -> str:
+    """The service that was asked for, by its name or by a word of the glossary that leads to it."""
+    for hit in hits:
+        if hit.kind == "contact":
+            return hit.id
+        led = pack.terms[hit.id].see if hit.kind == "term" else []
+        if service := next((one for one in led if one in pack.contacts), ""):
+            return service
+    return ""
+
+
+def _told(pack: Pack, named: Named, service: str, *, is_first: bool) -> ByPlace:
+    councils = named.councils
+    if len(councils) > MOST_COUNCILS:
+        return ByPlace([(reverse("councils"), _("Choose your council"))], named.said, is_first)
+    links = [_link(pack, one, service) for one in councils]
+    only = councils[0].name.lower() if len(councils) == 1 else ""
+    return ByPlace(links, "" if named.said.lower() in only else named.said, is_first)
+
+
+def _link(pack: Pack, council: Place, service: str) -> tuple[str, str]:
+    address, name = link_to(council, service if service in services_of(pack, council) else "")
+    return address, _("Who can help: %(council)s") % {"council": named(name)}

@@ -1,0 +1,207 @@
+"""Whoever types a town finds who helps there: what was checked, and honestly what was not."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+from lifering.engine.library import Edition
+from lifering.engine.plan.contacts import NUMBERS
+from lifering.places import Gazetteer
+from lifering.places.councils import by_slug, named_in, slug_of
+from tests.journeys.conftest import application, client
+
+__all__ = ["application", "client"]
+FORM = "application/x-www-form-urlencoded"
+FINDER = "gov.uk/report-child-abuse-to-local-council"
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.load()
+
+
+def main_of(page: str) -> str:
+    return page[page.index("<main") : page.index("</main>")]
+
+
+def found(client: Any, text: str, before: str = "") -> list[str]:
+    answer = client.post(f"{before}/search", urlencode({"words": text}), content_type=FORM)
+    return re.findall(r'class="hit" href="([^"]+)"', answer.content.decode())
+
+
+def page_of(client: Any, council: str, before: str = "") -> str:
+    answer = client.get(f"{before}/contacts/in/{council}/")
+    assert answer.status_code == 200
+    assert not answer.cookies
+    return main_of(answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Leeds", "leeds/"),
+        ("leeds council", "leeds/"),
+        ("Southampton", "southampton/"),
+        ("LADO Southampton", "southampton/#lado"),
+        ("notts lado", "nottinghamshire/#lado"),
+        ("Portsmouth social services", "portsmouth/#childrens_social_care"),
+        ("MASH Nottingham", "nottingham/#childrens_social_care"),
+        ("out of hours Southampton", "southampton/#emergency_duty_team"),
+        ("prevent Leeds", "leeds/#prevent"),
+        ("Gedling", "nottinghamshire/"),
+        ("Southamton", "southampton/"),
+        ("Belfast", "northern-ireland/"),
+        ("SO14 3FH", "southampton/"),
+    ],
+)
+def test_a_tired_lead_types_a_place_and_finds_its_page_first(client: Any, typed: str, first: str) -> None:
+    assert found(client, typed)[0] == f"/contacts/in/{first}"
+
+
+def test_a_polish_parent_types_a_place_in_their_own_words(client: Any) -> None:
+    assert found(client, "Manceinion", "/cy")[0] == "/cy/contacts/in/manchester/"
+    assert found(client, "policja Leeds", "/pl")[0].startswith("/pl/contacts/in/leeds/")
+
+
+def test_a_name_of_several_councils_offers_each_and_one_of_very_many_the_list(client: Any) -> None:
+    assert found(client, "Newport") == [
+        f"/contacts/in/{one}/" for one in ("isle-of-wight", "newport", "telford-and-wrekin")
+    ]
+    assert found(client, "London") == ["/contacts/in/"]
+
+
+def test_a_word_that_is_a_village_too_is_first_the_word(client: Any) -> None:
+    links = found(client, "SEND")
+    assert "/contacts/in/surrey/" in links
+    assert not links[0].startswith("/contacts/in/")
+
+
+@pytest.mark.parametrize(
+    "told", ["my son in leeds was sent pictures", "he sent me a pic i was reading in bath and he wants money"]
+)
+def test_who_tells_what_happened_is_not_sent_to_a_council(client: Any, told: str) -> None:
+    assert not [one for one in found(client, told) if "/contacts/in/" in one]
+
+
+def test_danger_beside_a_place_is_answered_first(client: Any) -> None:
+    answer = client.post("/search", urlencode({"words": "kill myself leeds"}), content_type=FORM)
+    page = main_of(answer.content.decode())
+    assert "First: get safe" in page
+    assert "self_harm_suicide" in re.findall(r'class="hit" href="([^"]+)"', page)[0]
+
+
+def test_a_typed_postcode_is_in_no_address_that_the_page_leads_to(client: Any) -> None:
+    answer = client.post("/search", urlencode({"words": "LS1 3AA lado"}), content_type=FORM)
+    page = answer.content.decode()
+    assert "/contacts/in/leeds/#lado" in page
+    addresses = re.findall(r'(?:href|action)="([^"]*)"', page)
+    assert not [one for one in addresses if re.search(r"ls1|3aa", one, re.I)]
+    assert not answer.cookies
+
+
+def test_leeds_of_which_we_know_nothing_says_so_and_what_to_do(client: Any) -> None:
+    page = page_of(client, "leeds")
+    said = page.split('<div class="contact">', 1)[0]
+    assert "We have no checked phone numbers of our own for Leeds." in said
+    assert FINDER in said
+    for number in ("tel:999", "tel:101", "tel:08001111", "tel:08088005000"):
+        assert f'href="{number}"' in said, number
+    assert "The police here: West Yorkshire Police" in page
+    for role in ("childrens_social_care", "emergency_duty_team", "lado", "prevent", "early_help"):
+        assert f'<div id="{role}"' in page, role
+
+
+@pytest.mark.parametrize(
+    ("before", "said"),
+    [("/pl", "Nie mamy sprawdzonych"), ("/ro", "Nu avem numere"), ("/ar/dark", "ليست لدينا أرقام")],
+)
+def test_it_says_so_in_the_language_and_colours_of_the_reader(client: Any, before: str, said: str) -> None:
+    page = page_of(client, "leeds", before)
+    assert said in page
+    assert FINDER in page
+    assert "We have no checked" not in page
+
+
+def test_nottinghamshire_shows_its_numbers_with_hours_and_how_they_were_checked(client: Any) -> None:
+    page = page_of(client, "nottinghamshire")
+    care = page.split('id="childrens_social_care"', 1)[1].split("</details>", 1)[0]
+    assert "Nottinghamshire children" in care
+    assert 'href="tel:' in care
+    assert 'class="state' in care
+    assert re.search(r"How we know:</strong> seen in a copy of the official page, \d+ \w+ 2026", care)
+    assert "no checked phone numbers" not in page
+
+
+def test_southampton_whose_numbers_nobody_checked_shows_none_of_them(client: Any) -> None:
+    page = page_of(client, "southampton")
+    assert "We know of phone numbers for Southampton, but nobody has checked them yet." in page
+    lado = page.split('id="lado"', 1)[1].split('<div class="contact">', 2)[1]
+    assert "Southampton local authority designated officer (LADO)" in lado
+    assert "seen only in an old page: not yet checked" in lado
+    assert "tel:" not in lado
+
+
+def test_on_no_page_stands_a_number_that_nobody_checked(client: Any, edition: Edition) -> None:
+    """Every number of every area, on the page of every council that it is written for."""
+    pack = edition.pack
+    looked = 0
+    for area in pack.areas.values():
+        for fill in area.fills:
+            held = [
+                one.value
+                for one in fill.channels
+                if one.kind in NUMBERS and (one.checked or fill.checked).state != "seen_official"
+            ]
+            for gss in fill.councils or area.head.councils:
+                name = area.head.councils[gss].lower().replace(" ", "-")
+                card = page_of(client, name).split(f'id="{fill.fill}"', 1)[1].split('<div id="', 1)[0]
+                looked += len(held)
+                assert not [one for one in held if one in card], (name, fill.fill)
+    assert looked >= 8
+
+
+def test_every_council_has_a_page_of_its_own_that_tells_999_and_101(
+    client: Any, gazetteer: Gazetteer
+) -> None:
+    councils = by_slug(gazetteer)
+    assert len(councils) == len(gazetteer.upper_tiers()) + 1
+    listed = set(re.findall(r'href="/contacts/in/([\w-]+)/"', client.get("/contacts/in/").content.decode()))
+    assert listed == set(councils)
+    for slug in ("birmingham", "isles-of-scilly", "cardiff", "glasgow-city", "northern-ireland"):
+        page = page_of(client, slug)
+        for number in ("999", "101"):
+            assert f'href="tel:{number}"' in page.split(f'id="{number}"', 1)[1].split('<div id="', 1)[0], slug
+    assert client.get("/contacts/in/atlantis/").status_code == 404
+
+
+def test_each_nation_has_its_own_roles(client: Any) -> None:
+    assert 'id="wales_designated_officer"' in page_of(client, "cardiff")
+    assert 'id="lado"' not in page_of(client, "cardiff")
+    assert 'id="local_social_work_scotland"' in page_of(client, "glasgow-city")
+    assert 'id="ni_gateway"' in page_of(client, "northern-ireland")
+    assert FINDER not in page_of(client, "glasgow-city")
+
+
+def test_what_the_area_says_in_english_is_marked_on_a_polish_page(client: Any) -> None:
+    page = page_of(client, "nottinghamshire", "/pl")
+    assert "Część tej strony jest po angielsku." in page
+    assert re.search(r'<h3><span lang="en" dir="ltr">Nottingham[^<]*</span></h3>', page)
+
+
+def test_councils_are_one_click_from_where_people_look(client: Any) -> None:
+    for path in ("/", "/now", "/contacts/"):
+        assert 'href="/contacts/in/"' in client.get(path).content.decode(), path
+    card = client.get("/contacts/").content.decode().split('id="lado"', 1)[1].split('<div id="', 1)[0]
+    assert 'href="/contacts/in/"' in card, "whoever came to the middle of the page finds it too"
+
+
+def test_a_long_text_is_told_and_not_looked_up(gazetteer: Gazetteer) -> None:
+    assert named_in(gazetteer, "leeds " * 13) is None
+    named = named_in(gazetteer, "social services, Leeds")
+    assert named
+    assert [slug_of(one) for one in named.councils] == ["leeds"]
+    assert named.rest == "social services"
