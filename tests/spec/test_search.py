@@ -24,6 +24,7 @@ ASKED = [query for part in QUERIES.values() for query in part]
 FLOORS = {
     "held_back": (0.93, 0.97), "tuned": (0.95, 0.98), "second": (0.92, 0.97), "third": (0.82, 0.95), "last": (0.65, 0.82),
     "reading": (0.93, 1.0), "professionals": (1.0, 1.0), "walk": (1.0, 1.0),
+    "lead_at_night": (1.0, 1.0), "beside_the_lead": (0.93, 1.0),
 }  # fmt: skip
 """Share found first, and in the first three: a little under what was measured (docs/adr/0017-search.md)."""
 
@@ -121,6 +122,37 @@ def test_the_title_is_in_the_words_of_whoever_types(
     topic = next(hit for hit in answer.hits if hit.kind == "topic")
     assert topic.title == edition.pack.topics[topic.id].words[topic.audience].title
     assert topic.audience == reader or not reader
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "section 47",
+        "LADO",
+        "referral threshold",
+        "who tells the parents",
+        "do I tell parents",
+        "risk assessment",
+        "SEND pupils",
+    ],
+)
+def test_what_only_staff_type_is_answered_in_their_words(index: Index, text: str) -> None:
+    first = next(hit for hit in index.search(text).hits if hit.kind == "topic")
+    assert first.audience == "professional"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my son has a section 47",
+        "THEY WANT ME TO SEND NUDES",
+        "does the school tell my parents",
+        "send me a pic",
+    ],
+)
+def test_words_of_staff_in_a_familys_mouth_do_not_make_them_staff(index: Index, text: str) -> None:
+    first = next(hit for hit in index.search(text).hits if hit.kind == "topic")
+    assert first.audience != "professional"
 
 
 # Danger
