@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from typing import Any
 
 import pytest
 from django.urls import get_resolver
 
+from lifering.audit.kinds import Kind
 from lifering.audit.models import Event
+from lifering.audit.queries import events_of_kind
 from lifering.reports import queries, staff_urls
 from lifering.reports.contactable import Contactable
-from lifering.reports.content import Identity
+from lifering.reports.content import Identity, MessageContent
 from lifering.reports.disposing import dispose
 from lifering.reports.models import Decision, Delivery, Disposal, Message, Report
+from lifering.reports.operations import add_answer
 from lifering.reports.retention import hold, holds
 from lifering.vault.deriving import DraftKey
 from tests.databases import ONE_DATABASE, Kept
@@ -229,6 +234,59 @@ def test_it_is_given_to_another_team_closed_and_opened_again(database: Kept) -> 
     page = text(alice.get(at(people, told)))
     assert "opened it again" in page
     assert "gave it to another team" in page
+
+
+@ONE_DATABASE
+@pytest.mark.parametrize(
+    ("danger", "asks", "sentence", "noted"),
+    [
+        ("no", True, "Your question to them is not answered yet.", "asked"),
+        ("not_sure", False, "They did not say, or were not sure, whether somebody is in danger.", "danger"),
+        ("", True, "and they did not say whether somebody is in danger.", "asked-danger"),
+    ],
+)
+def test_whoever_closes_with_a_question_open_is_warned_once_and_going_on_is_written_down(
+    database: Kept, danger: str, asks: bool, sentence: str, noted: str
+) -> None:
+    people = cast()
+    told = report(people.school, facts={"asker": "child"} | ({"danger": danger} if danger else {}))
+    alice = with_open_vault(people.alice, people.school)
+    alice.get(at(people, told))
+    sent = {"words": KIND, "then": "send"} | ({"asks": "yes"} if asks else {})
+    assert alice.send(at(people, told, "/reply"), **sent).status_code == 303
+    closing = {"closed_as": "acted_on", "reason": WHY, "recorded": "yes"}
+    assert "Close it all the same" not in text(alice.get(at(people, told, "/close")))
+
+    warned = alice.send(at(people, told, "/close"), **closing)
+
+    assert warned.status_code == 422
+    assert sentence in text(warned)
+    assert 'name="all_the_same" value="yes"' in re.sub(
+        r'(value="yes")\s+(name="all_the_same")', r"\2 \1", text(warned)
+    )
+    assert WHY in text(warned), "nothing typed is lost"
+    assert delivery(told, people.school).closed_at is None
+    assert (
+        alice.send(at(people, told, "/close"), **closing | {"all_the_same": "yes"})["Location"]
+        == "/staff/inbox"
+    )
+    (event,) = events_of_kind(told.pk, Kind.REPORT_CLOSED)
+    assert event.detail["unanswered"] == noted
+
+
+@ONE_DATABASE
+def test_whose_question_was_answered_closes_at_the_first_press(database: Kept) -> None:
+    people = cast()
+    told = report(people.school, facts={"asker": "child", "danger": "no"})
+    alice = with_open_vault(people.alice, people.school)
+    alice.get(at(people, told))
+    alice.send(at(people, told, "/reply"), **{"words": KIND, "asks": "yes", "then": "send"})
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=1)
+    add_answer(report=told, content=MessageContent(written_at=later, words="I am at my aunt's"), at=later)
+    closing = {"closed_as": "acted_on", "reason": WHY, "recorded": "yes"}
+    assert alice.send(at(people, told, "/close"), **closing)["Location"] == "/staff/inbox"
+    (event,) = events_of_kind(told.pk, Kind.REPORT_CLOSED)
+    assert "unanswered" not in event.detail
 
 
 @ONE_DATABASE

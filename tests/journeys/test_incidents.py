@@ -168,6 +168,10 @@ def test_half_an_answer_is_saved_and_is_not_done(
         ({"unusual_or_violent": ""}, "What is not known counts as yes"),
         ({"child_situation": []}, "What is not known counts as yes"),
         ({"child_situation": ["not_sure"]}, "What is not known counts as yes"),
+        ({"picture_shows": "not_sure"}, "What is not known counts as yes"),
+        ({"sharing": "wider_than_meant"}, "Talk to children’s social care today"),
+        ({"child_situation": ["looked_after"]}, "Talk to children’s social care today"),
+        ({"picture_shows": "violence"}, "Talk to children’s social care today"),
     ],
 )
 @ONE_DATABASE
@@ -184,8 +188,23 @@ def test_any_of_the_five_points_is_told_as_the_rules_say_it_with_its_source(
     assert "not verified" in shown
     assert "Sharing nudes and semi-nudes: advice for education settings" in shown
     kept = read_record(incident, people.keys(people.rita)).latest["points"].values
-    assert kept["result"] in ("refer", "not_known")
+    assert kept["result"] in ("refer", "ask", "not_known")
     assert len(kept["pack"]) == 64
+
+
+@ONE_DATABASE
+def test_whoever_has_answered_all_of_them_is_not_told_that_something_is_not_known(
+    people: Cast, incident: Incident
+) -> None:
+    rita = with_open_vault(people.rita, people.school)
+    save(rita, incident, "points", **MILD | {"sharing": "wider_than_meant"})
+    for path in ("", "/whole"):
+        shown = text(rita.get(at(incident, path)))
+        assert "All is answered, and the rules do not say that the setting may handle it alone." in shown, (
+            path
+        )
+        assert "ot all is known" not in shown, path
+        assert "not answered yet" not in shown, path
 
 
 @ONE_DATABASE

@@ -53,6 +53,39 @@ def test_ruth_signs_in_with_password_and_code(browser: Browser, database: Kept) 
     assert kinds()[-3:] == ["member.sign_in_refused", "member.signed_in", "member.signed_out"]
 
 
+@ONE_DATABASE
+def test_a_code_that_was_used_is_refused_and_ruth_is_told_to_wait_for_the_next(
+    browser: Browser, database: Kept
+) -> None:
+    ruth = member("Ruth", partnership().police)
+    sign_in(browser, ruth)
+    code = code_of(ruth)
+    assert browser.send("/staff/sign-in/code", code=code)["Location"] == "/staff/first"
+    again = Browser()
+    sign_in(again, ruth)
+
+    told = again.send("/staff/sign-in/code", code=code)
+
+    assert "That code was used a moment ago" in told.content.decode()
+    assert "That code was not right" not in told.content.decode()
+    assert again.get("/staff/")["Location"].startswith("/staff/sign-in?next="), "it opens nothing"
+    assert kinds()[-1] == "member.sign_in_refused", "it is written down as any wrong code"
+    assert "That code was not right" in again.send("/staff/sign-in/code", code="000000").content.decode()
+
+
+@ONE_DATABASE
+def test_whoever_guesses_behind_the_limit_is_not_told_which_code_would_be_right(
+    browser: Browser, database: Kept
+) -> None:
+    ruth = member("Ruth", partnership().police)
+    sign_in(browser, ruth)
+    for _guess in range(12):
+        browser.send("/staff/sign-in/code", code="000000")
+    told = browser.send("/staff/sign-in/code", code=code_of(ruth))
+    assert told.status_code == 200, "it is not taken"
+    assert "was used a moment ago" not in told.content.decode()
+
+
 def test_a_new_member_joins_by_a_link_sets_up_both_steps_and_sees_codes_once(
     browser: Browser, live_database: Kept
 ) -> None:

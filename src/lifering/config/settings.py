@@ -113,6 +113,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_RATE_LIMITS = {"login": None, "login_failed": "10/5m/key"}
 MFA_ADAPTER = "lifering.accounts.adapters.SecondStep"
+MFA_FORMS = {
+    "authenticate": "lifering.accounts.second_step.Authenticate",
+    "reauthenticate": "lifering.accounts.second_step.Reauthenticate",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_ALLOW_UNVERIFIED_EMAIL = True
 MFA_RECOVERY_CODES_SHOW_ONCE = True

@@ -36,11 +36,17 @@ BESIDE_THE_PACK = {
 """Answers that only a record has: to the pack nothing ticked is *none*, and a record must tell that from *not known*."""
 
 
+MAY_BE_EMPTY = ("danger_kind",)
+"""Asked only where somebody is in danger."""
+Result = Literal["refer", "setting", "ask", "not_known"]
+"""``ask``: everything was answered, and the rules say neither that it must be referred nor that the setting may handle it."""
+
+
 @dataclass(frozen=True)
 class Advice:
     """What the plan says; each line carries its source and how it was checked."""
 
-    result: Literal["refer", "setting", "not_known"]
+    result: Result
     steps: list[Line]
     nevers: list[Line]
     family: str
@@ -64,6 +70,12 @@ def is_situation_known(values: Mapping[str, str]) -> bool:
     return bool(said[0]) and NOT_SURE not in said
 
 
+def is_all_known(values: Mapping[str, str]) -> bool:
+    """Whether every question has an answer, and none is *not sure*."""
+    needed = [values.get(name, "") for name in QUESTIONS if name not in MAY_BE_EMPTY]
+    return all(needed) and NOT_SURE not in ",".join(needed).split(",")
+
+
 def _told(pack: Pack, values: Mapping[str, str]) -> dict[str, Any]:
     said = {
         name: [one for one in values[name].split(",") if one not in BESIDE_THE_PACK or name != SITUATION]
@@ -80,9 +92,10 @@ def _facts(pack: Pack, told: dict[str, Any], nation: str) -> FactValues:
 
 def advice(edition: Edition, values: Mapping[str, str], nation: str, at: dt.datetime) -> Advice:
     plan = assemble(edition, facts_of(edition.pack, values, nation), at=at)
+    result = _result(edition, values, nation, at)
     return Advice(
-        _result(edition, values, nation, at),
-        steps=[line for line in plan.do if line.id in SHOWN],
+        result,
+        steps=[line for line in plan.do if line.id in SHOWN and not (result == "ask" and line.id == CHECK)],
         nevers=[line for line in plan.never if line.id in (WAIT, "view_images", "copy_images")],
         family=plan.family_text,
         law=[law for law in plan.law if law.id == LAW],
@@ -90,15 +103,15 @@ def advice(edition: Edition, values: Mapping[str, str], nation: str, at: dt.date
     )
 
 
-def _result(
-    edition: Edition, values: Mapping[str, str], nation: str, at: dt.datetime
-) -> Literal["refer", "setting", "not_known"]:
+def _result(edition: Edition, values: Mapping[str, str], nation: str, at: dt.datetime) -> Result:
     """By what was said alone. That the setting may handle it is never said while the child's situation is not known."""
     plan = assemble(edition, _facts(edition.pack, _told(edition.pack, values), nation), at=at)
     ids = {line.id for line in plan.do}
     if REFER in ids:
         return "refer"
-    return "setting" if SETTING in ids and is_situation_known(values) else "not_known"
+    if SETTING in ids and is_situation_known(values):
+        return "setting"
+    return "ask" if is_all_known(values) else "not_known"
 
 
 def _hash(plan: ActionPlan) -> str:

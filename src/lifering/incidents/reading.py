@@ -7,7 +7,7 @@ from typing import Literal
 from lifering.audit.kinds import Kind
 from lifering.audit.queries import events_of_kind
 from lifering.engine.packs.pack import Pack
-from lifering.incidents.advice import QUESTIONS, answers_of
+from lifering.incidents.advice import MAY_BE_EMPTY, QUESTIONS, answers_of
 from lifering.incidents.models import Incident, Revision
 from lifering.incidents.parts import POINTS, Part
 from lifering.incidents.revising import Record, Saved
@@ -16,8 +16,6 @@ from lifering.vault.envelope import About
 from lifering.vault.keyring import Keys
 from lifering.vault.wire import WillNotOpen
 
-MAY_BE_EMPTY = ("danger_kind",)
-"""Of the questions of the pack: nothing ticked means that nothing of it is known."""
 State = Literal["not_started", "started", "done", "not_applicable"]
 
 

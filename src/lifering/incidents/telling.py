@@ -16,6 +16,7 @@ from lifering.reports.evidence_paper import moment
 RESULTS = {
     "refer": "By the answers, children’s social care and police must both know.",
     "setting": "By the answers, the safeguarding lead may handle this in the setting.",
+    "ask": "All is answered, and the rules do not say that the setting may handle it alone. Talk to children’s social care today, and write down what was agreed.",
     "not_known": "Not all is known that decides who must be told. What is not known counts as yes: refer today.",
 }
 FOOT = (

@@ -17,6 +17,7 @@ from lifering.reports.forms import THEN
 from lifering.reports.reading import note_opened
 from lifering.reports.reasons import reason_of
 from lifering.reports.retention import ends_on
+from lifering.reports.still_open import open_questions
 
 AGREE, YES = "agree", "yes"
 IS_RECORDED = "It stands in our own child-protection file, or nothing in it belongs there"
@@ -39,6 +40,7 @@ def close(request: StaffRequest, desk: Desk) -> HttpResponse:
     }
 
     def act() -> HttpResponse:
+        note_opened(delivery=desk.delivery, what="close", by=desk.member, at=desk.now)
         deciding.close_report(
             delivery=desk.delivery,
             closed_as=told,
@@ -46,6 +48,8 @@ def close(request: StaffRequest, desk: Desk) -> HttpResponse:
             recorded=is_recorded,
             by=desk.member,
             at=desk.now,
+            open_=open_questions(desk.report, desk.keys),
+            all_the_same=request.POST.get(deciding.ALL_THE_SAME) == YES,
         )
         return see_inbox()
 

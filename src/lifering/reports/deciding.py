@@ -12,10 +12,11 @@ from lifering.accounts.refusing import Refused
 from lifering.audit import operations as audit
 from lifering.audit.kinds import Kind
 from lifering.reports.models import Decision, Delivery, Report
-from lifering.reports.reasons import keep_reason
+from lifering.reports.reasons import keep_reason, read_reason
 from lifering.reports.retention import dispose_on, undo_disposals
+from lifering.reports.still_open import warning
 
-SET_ASIDE = "set_aside"
+SET_ASIDE, ALL_THE_SAME = "set_aside", "all_the_same"
 CLOSED_AS = {
     "acted_on": "Acted on: it is recorded and taken further elsewhere",
     "advice_given": "Advice was given, nothing else is needed",
@@ -67,9 +68,20 @@ def second(decision: Decision, *, by: Member, audited: Kind, at: dt.datetime) ->
 
 
 def close_report(
-    *, delivery: Delivery, closed_as: str, reason: str, recorded: bool, by: Member, at: dt.datetime
+    *,
+    delivery: Delivery,
+    closed_as: str,
+    reason: str,
+    recorded: bool,
+    by: Member,
+    at: dt.datetime,
+    open_: tuple[str, ...] = (),
+    all_the_same: bool = False,
 ) -> None:
     """This team is done with it; when every team is, the report is closed. Raises :class:`Refused`.
+
+    ``open_``: what nobody has answered (:func:`~lifering.reports.still_open.still_open`). Then the first press warns, and a
+    second, ``all_the_same``, closes; the chain says what was open.
 
     ``recorded``: the member says that what belongs into their own child-protection file stands there: this site keeps no such file.
     """
@@ -81,11 +93,14 @@ def close_report(
         raise Refused(
             "Record it in your own child-protection file first, then tick that it is there.", "recorded"
         )
+    read_reason(reason)
+    if open_ and not all_the_same:
+        raise Refused(warning(open_), ALL_THE_SAME)
     with transaction.atomic():
         _lock(delivery)
         decide(
             delivery=delivery, kind=Decision.Kind.CLOSE, audited=Kind.REPORT_CLOSED, reason=reason, by=by, at=at,
-            closed_as=closed_as, recorded="yes",
+            closed_as=closed_as, recorded="yes", **({"unanswered": "-".join(open_)} if open_ else {}),
         )  # fmt: skip
         _close(delivery, closed_as, at)
 

@@ -61,7 +61,7 @@ def read_report(*, delivery: Delivery, keys: Keys, by: Member, at: dt.datetime) 
     :class:`~lifering.vault.wire.WillNotOpen` for what is spoilt; then nothing is noted."""
     report, before = delivery.report, delivery.last_read_at
     content = open_report(report, keys)
-    messages = [_said(row, keys, before) for row in _messages(report)]
+    messages = messages_of(report, keys, before)
     opened = Opened(content, messages, is_first=delivery.read_at is None)
     with transaction.atomic():
         _note_read(delivery, by, at)
@@ -75,6 +75,11 @@ def read_report(*, delivery: Delivery, keys: Keys, by: Member, at: dt.datetime) 
         )
         keep_marks(report=report, team_id=delivery.team_id, keys=keys, words=opened.words)
     return opened
+
+
+def messages_of(report: Report, keys: Keys, before: dt.datetime | None = None) -> list[Said]:
+    """What was written back and forth, in order. As with :func:`open_report`, the chain comes before a page shows any of it."""
+    return [_said(row, keys, before) for row in _messages(report)]
 
 
 def note_opened(*, delivery: Delivery, what: str, by: Member, at: dt.datetime) -> None:
