@@ -47,7 +47,7 @@ HELD_BACK = re.compile(r"https?://\S+|\S+@\S+|\b[\w.-]+\.(?:co\.uk|org\.uk|org|u
 
 
 OTHER_LANGUAGES = tuple(f"/{code}/" for code in (*LOCALES[1:], "easy"))
-ELSEWHERE = ("/leave", "/light/", "/dark/", "/contrast/", "/static/", *OTHER_LANGUAGES)
+ELSEWHERE = ("/leave", "/light/", "/dark/", "/contrast/", "/static/", "/staff/", *OTHER_LANGUAGES)
 
 
 COUNCILS = ["/contacts/in/"] + [

@@ -26,7 +26,7 @@ def within(client: Any, clicks: int) -> set[str]:
             link
             for link in links
             if link.startswith("/")
-            and not link.startswith(("/leave", "/light/", "/dark/", "/contrast/", "/report"))
+            and not link.startswith(("/leave", "/light/", "/dark/", "/contrast/", "/report", "/staff/"))
         } - seen
         seen |= edge
     return seen

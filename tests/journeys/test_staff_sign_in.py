@@ -54,6 +54,19 @@ def test_ruth_signs_in_with_password_and_code(browser: Browser, database: Kept) 
 
 
 @ONE_DATABASE
+def test_ruth_who_lost_her_bookmark_finds_where_to_sign_in_at_the_foot_of_any_page(
+    browser: Browser, database: Kept
+) -> None:
+    for path, before in (("/", ""), ("/now", ""), ("/dark/topics", "/dark"), ("/pl/contacts/", "/pl")):
+        head, _main, foot = browser.get(path).content.decode().partition('<footer class="foot">')
+        link = f'href="{before}/staff/sign-in"'
+        assert link in foot, path
+        assert link not in head, "whoever is in danger does not meet it"
+        there = browser.get(f"{before}/staff/sign-in")
+        assert there.status_code == 200 or there["Location"] == "/staff/sign-in", "staff pages are English"
+
+
+@ONE_DATABASE
 def test_a_code_that_was_used_is_refused_and_ruth_is_told_to_wait_for_the_next(
     browser: Browser, database: Kept
 ) -> None:
