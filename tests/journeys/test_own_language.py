@@ -9,12 +9,14 @@ from django.test import Client
 
 from lifering.engine.library import Edition
 from lifering.guidance.topic_page import topic_page
+from lifering.leaflets.maker import make_leaflet
 from lifering.leaflets.sheets import Sheet, topic_leaflet
 from lifering.lib.interpreters import PHRASES
 from lifering.lib.moments import read_moment
 from lifering.lib.tongues import LOCALES, speaking
 from tests.inboxes import ALWAYS, team
 from tests.journeys.reporting import Teller
+from tests.unit.paper import opened, text_of
 
 OTHERS = [code for code in LOCALES if code != "en"]
 
@@ -28,7 +30,7 @@ def test_the_page_of_numbers_says_how_to_ask_for_an_interpreter_and_how_to_call_
     asked = PHRASES[code]
     assert f'<strong lang="en" dir="ltr">“{asked.phrase}”</strong>' in crisis
     assert asked.sound in crisis
-    assert bool(asked.sound) == (code in ("uk", "ur", "ar"))
+    assert bool(asked.sound) == (code != "cy"), "who reads Welsh knows how English sounds"
     steps = re.findall(r"<li>(.*?)</li>", silent.partition("</ol>")[0])
     assert len(steps) == 5
     assert "999" in steps[0]
@@ -37,6 +39,28 @@ def test_the_page_of_numbers_says_how_to_ask_for_an_interpreter_and_how_to_call_
 
 def test_in_english_nobody_is_told_to_ask_for_an_interpreter(client: Client) -> None:
     assert "nterpreter" not in client.get("/now").content.decode()
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_on_the_wallet_card_too_beside_999_stands_what_to_say_and_how_it_sounds(
+    edition: Edition, code: str
+) -> None:
+    spoken, asked = edition.in_language(code), PHRASES[code]
+    with speaking(code):
+        page = topic_page(spoken, spoken.pack.topics["sextortion"], "child", read_moment("2026-11-28T23:00"))
+        card = topic_leaflet(Sheet(edition=spoken, kind="card"), spoken.pack.topics["sextortion"], page)
+        paper = make_leaflet(card)
+        after_999 = card.crisis.entries[1].title
+        is_right = after_999 == asked.in_a_line and asked.phrase in after_999 and asked.sound in after_999
+    assert is_right, after_999
+    assert len(opened(paper).pages) == 1
+    assert "interpreter," in text_of(paper)
+
+
+def test_an_english_card_asks_for_no_interpreter(edition: Edition) -> None:
+    page = topic_page(edition, edition.pack.topics["sextortion"], "child", read_moment("2026-11-28T23:00"))
+    card = topic_leaflet(Sheet(edition=edition, kind="card"), edition.pack.topics["sextortion"], page)
+    assert not [one for one in card.crisis.entries if "nterpreter" in f"{one.title} {one.text}"]
 
 
 @pytest.mark.parametrize("code", ["pl", "ur"])

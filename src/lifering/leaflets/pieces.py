@@ -50,10 +50,11 @@ def crisis_part(pack: Pack, reader: Reader, also: Iterable[Entry] = ()) -> Part:
     return Part(heading=_("First: get safe"), look="list", entries=(danger, *also, silent, _somebody(reader)))
 
 
-def interpreter() -> list[Entry]:
-    """What to say in English by somebody who reads another language; nothing in English."""
+def interpreter(*, in_short: bool = False) -> list[Entry]:
+    """What to say in English by somebody who reads another language; nothing in English. ``in_short``: for the card, which
+    has room for what to say, and for how it sounds."""
     words = asking()
-    return [Entry(title=words.in_a_line, text=_(IF_NONE))] if words else []
+    return [Entry(title=words.in_a_line, text="" if in_short else _(IF_NONE))] if words else []
 
 
 def _somebody(reader: Reader) -> Entry:

@@ -47,7 +47,7 @@ class Sheet:
             about=about,
             lead=tuple(sentence for sentence in lead if sentence),
             crisis=pieces.crisis_part(
-                self.edition.pack, reader, [*also, *([] if is_card else pieces.interpreter())]
+                self.edition.pack, reader, [*also, *pieces.interpreter(in_short=is_card)]
             ),
             parts=tuple(card_parts(plan) if is_card else parts),
             foot=(

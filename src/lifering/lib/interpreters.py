@@ -14,7 +14,8 @@ MEANS = later("Interpreter, please")
 
 @dataclass(frozen=True)
 class Asking:
-    """``phrase`` is said in English; ``sound`` writes it in the letters of the language, or is empty where those are Latin."""
+    """``phrase`` is said in English; ``sound`` writes it as the language would, or is empty for Welsh, whose readers know how
+    English sounds."""
 
     phrase: str
     sound: str = ""
@@ -28,9 +29,9 @@ class Asking:
 
 PHRASES = {
     "cy": Asking("Welsh interpreter, please"),
-    "pl": Asking("Polish interpreter, please"),
+    "pl": Asking("Polish interpreter, please", "„połlisz interpryter, pliz”"),
     "uk": Asking("Ukrainian interpreter, please", "«Юкрейніан інтерпретер, пліз»"),
-    "ro": Asking("Romanian interpreter, please"),
+    "ro": Asking("Romanian interpreter, please", "„rumeinian intărprităr, pliz”"),
     "ur": Asking("Urdu interpreter, please", "”اردو انٹرپریٹر، پلیز“"),
     "ar": Asking("Arabic interpreter, please", "«أرابيك إنتربرتر، بليز»"),
 }
