@@ -178,6 +178,20 @@ def test_every_council_has_a_page_of_its_own_that_tells_999_and_101(
     assert client.get("/contacts/in/atlantis/").status_code == 404
 
 
+def test_only_councils_with_a_checked_number_stand_first(client: Any) -> None:
+    first = client.get("/contacts/in/").content.decode().split('id="local"', 1)[1].split("</section>", 1)[0]
+    known = re.findall(r'href="/contacts/in/([\w-]+)/"', first)
+    assert "nottinghamshire" in known
+    assert not {"southampton", "nottingham", "leeds"} & set(known), "their numbers were not checked"
+    for one in known:
+        assert "but nobody has checked them yet" not in page_of(client, one), one
+
+
+def test_nobody_is_made_to_doubt_999(client: Any) -> None:
+    card = page_of(client, "leeds").split('id="999"', 1)[1].split('<div id="', 1)[0]
+    assert "not yet checked" not in card
+
+
 def test_each_nation_has_its_own_roles(client: Any) -> None:
     assert 'id="wales_designated_officer"' in page_of(client, "cardiff")
     assert 'id="lado"' not in page_of(client, "cardiff")

@@ -235,7 +235,9 @@ def test_the_page_on_care_says_first_who_decides_and_who_is_told(edition: Editio
     assert audience == "child" or any(one in first.text for one in ("At night", "out of hours"))
 
 
-def test_the_parent_of_a_child_in_care_is_led_to_the_social_worker_and_promised_nothing(edition: Edition) -> None:
+def test_the_parent_of_a_child_in_care_is_led_to_the_social_worker_and_promised_nothing(
+    edition: Edition,
+) -> None:
     asked = edition.pack.topics["care-experienced"].words["adult"].ask
     theirs = [pair["a"] for pair in asked if pair["q"].startswith("I am the parent")]
     assert len(theirs) == 2

@@ -68,7 +68,7 @@ class Contact:
     easy: EasyItem | None
     """What it is for, where the page is in Easy Read."""
     seen: str
-    """How and when its numbers and addresses were checked, or that nobody has."""
+    """How and when its numbers and addresses were checked, or that nobody has; empty for 999, of which nobody need doubt."""
 
     @property
     def is_held_back(self) -> bool:
@@ -112,7 +112,7 @@ def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture]
             ],
         ),
         easy=easy_item(pictures or {}, f"contact {line.service}", line.serves),
-        seen=f"{line.how}, {day(line.checked_on)}",
+        seen="" if line.service == crisis.EMERGENCY else f"{line.how}, {day(line.checked_on)}",
     )
 
 

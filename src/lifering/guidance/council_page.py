@@ -83,7 +83,7 @@ def council_page(edition: Edition, place: Place, at: dt.datetime) -> CouncilPage
 
 @dataclass(frozen=True)
 class CouncilsPage:
-    """``local``: those of which a pack has numbers; the others by nation."""
+    """``local``: those with a checked number of their own; all of them by nation."""
 
     local: list[tuple[str, str]]
     others: dict[str, list[tuple[str, str]]]
@@ -97,10 +97,11 @@ NATIONS = {
 }
 
 
-def councils_page(pack: Pack, gazetteer: Gazetteer) -> CouncilsPage:
+def councils_page(edition: Edition, gazetteer: Gazetteer, at: dt.datetime) -> CouncilsPage:
     places = sorted(by_slug(gazetteer).values(), key=title_of)
+    filled = [one for one in places if _filled(_where(edition.pack, one))]
     return CouncilsPage(
-        [link_to(one) for one in places if _filled(_where(pack, one))],
+        [link_to(one) for one in filled if council_page(edition, one, at).is_known],
         {
             _(name): [link_to(one) for one in places if one.nation == nation]
             for nation, name in NATIONS.items()

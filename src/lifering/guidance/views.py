@@ -109,10 +109,12 @@ def contacts(request: HttpRequest, edition: Edition) -> HttpResponse:
 
 
 @require_safe
-@prerendered
+@telling_hours
 @needs_edition
 def councils(request: SiteRequest, edition: Edition) -> HttpResponse:
-    return render(request, "guidance/councils.html", {"page": councils_page(edition.pack, request.gazetteer)})
+    """Kept for half an hour at most: a number that falls due at midnight is none of theirs in the morning."""
+    page = councils_page(edition, request.gazetteer, timezone.localtime())
+    return render(request, "guidance/councils.html", {"page": page})
 
 
 @require_safe
