@@ -10,6 +10,7 @@ import pytest
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import NATIONS
+from lifering.lib.tongues import _, speaking
 from tests.access.test_every_page import read
 from tests.journeys.conftest import application, client
 
@@ -20,7 +21,7 @@ MOST_CLICKS = 3
 def within(client: Any, clicks: int) -> set[str]:
     """Every page that so many clicks on links reach from the first page."""
     seen, edge = {"/"}, {"/"}
-    for _ in range(clicks):
+    for _click in range(clicks):
         links = {link.split("#")[0] for path in edge for link in read(client.get(path)).links}
         edge = {
             link
@@ -159,8 +160,17 @@ def test_sources_are_named_so_that_a_family_knows_what_they_are(client: Any) -> 
 
 def test_a_polish_page_that_is_partly_in_english_says_so_at_the_top_and_marks_what_is(client: Any) -> None:
     said = "Część tej strony jest po angielsku."
-    for path in ("/topics/venues/adult/", "/words/", "/say/", "/resources/"):
+    for path in ("/topics/venues/professional/", "/topics/send/professional/"):
         main = client.get(f"/pl{path}").content.decode().partition("<h1>")[2]
         assert said in main[:400], path
         assert main.index(said) < main.index('<span lang="en" dir="ltr">')
         assert "Part of this page is in English" not in client.get(path).content.decode()
+
+
+@pytest.mark.parametrize("code", ["ar", "cy", "pl", "ro", "uk", "ur"])
+def test_what_families_read_is_wholly_in_their_language(client: Any, code: str) -> None:
+    with speaking(code):
+        said = _("Part of this page is in English. It has not been translated yet.")
+    for path in ("/words/", "/words/slang", "/say/", "/resources/", "/topics/own_behaviour/adult/", "/topics/send/child/"):  # fmt: skip
+        page = client.get(f"/{code}{path}").content.decode()
+        assert said not in page, path
