@@ -225,10 +225,10 @@ def test_where_nothing_is_known_yet_telling_the_family_is_settled_first_and_not_
 ) -> None:
     shown = text(with_open_vault(people.rita, people.school).get(at(incident)))
     assert (
-        "It depends on whom the harm comes from. Another child, or a stranger online: parents are told early"
+        "It depends on whom the harm comes from. Another child, or a stranger online: the safeguarding lead"
         in shown
     )
-    assert "Somebody close, or not known: police and children" in shown
+    assert "Evidence at risk, somebody close, working with children, or not known: police and children" in shown
     assert "settle it with social care first" not in shown
     assert "Do not tell the family yet" not in shown
     assert "must both know today" in shown
@@ -262,8 +262,9 @@ def test_whether_a_lead_may_look_is_answered_on_the_record_as_on_the_pages(
     answers = [one["a"] for one in asked if "May I look" in one["q"]]
     record = " ".join(BY_ID["viewing"].lead).replace("’", "'")
     for said in (
-        "No. Nobody needs to see it to act, and to look can be an offence. Ask the police first.",
-        "one rare exception: for the lead alone, with the head's approval, a second person there, and a note of why.",
+        "No. Nobody needs to see it to act, and to look can be an offence.",
+        "one rare exception, for the lead only, where nothing else can keep a child safe. The police are asked first.",
+        "The head approves, a second person is there, nothing is copied, and the reasons are written down.",
     ):
         assert said in record
         assert [said in answer for answer in answers] == [True]

@@ -99,8 +99,8 @@ PARTS = (
             Field("else_what", "What happened then", "words", needed_when=("nobody_else", ("yes",))),
         ),
         lead=(
-            "May anybody look? No. Nobody needs to see it to act, and to look can be an offence. Ask the police first.",
-            "The UKCIS advice knows one rare exception: for the lead alone, with the head’s approval, a second person there, and a note of why. Nothing is copied.",
+            "May anybody look? No. Nobody needs to see it to act, and to look can be an offence.",
+            "The UKCIS advice knows one rare exception, for the lead only, where nothing else can keep a child safe. The police are asked first. The head approves, a second person is there, nothing is copied, and the reasons are written down.",
             "This part asks because accidents happen and are written down. It gives nobody leave to look.",
         ),
         may_not_apply=False,
