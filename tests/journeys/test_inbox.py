@@ -242,7 +242,7 @@ def test_it_is_given_to_another_team_closed_and_opened_again(database: Kept) -> 
     [
         ("no", True, "Your question to them is not answered yet.", "asked"),
         ("not_sure", False, "They did not say, or were not sure, whether somebody is in danger.", "danger"),
-        ("", True, "and they did not say whether somebody is in danger.", "asked-danger"),
+        ("", True, "is not answered yet. They did not say, or were not sure,", "asked-danger"),
     ],
 )
 def test_whoever_closes_with_a_question_open_is_warned_once_and_going_on_is_written_down(
@@ -275,7 +275,7 @@ def test_whoever_closes_with_a_question_open_is_warned_once_and_going_on_is_writ
 
 
 @ONE_DATABASE
-def test_whose_question_was_answered_closes_at_the_first_press(database: Kept) -> None:
+def test_whose_question_was_answered_and_who_read_it_closes_at_the_first_press(database: Kept) -> None:
     people = cast()
     told = report(people.school, facts={"asker": "child", "danger": "no"})
     alice = with_open_vault(people.alice, people.school)
@@ -284,6 +284,11 @@ def test_whose_question_was_answered_closes_at_the_first_press(database: Kept) -
     later = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=1)
     add_answer(report=told, content=MessageContent(written_at=later, words="I am at my aunt's"), at=later)
     closing = {"closed_as": "acted_on", "reason": WHY, "recorded": "yes"}
+
+    unread = alice.send(at(people, told, "/close"), **closing)
+    assert "They wrote again, and nobody in your team has read it." in text(unread)
+    Delivery.objects.filter(report=told).update(last_read_at=later + dt.timedelta(seconds=1))
+
     assert alice.send(at(people, told, "/close"), **closing)["Location"] == "/staff/inbox"
     (event,) = events_of_kind(told.pk, Kind.REPORT_CLOSED)
     assert "unanswered" not in event.detail

@@ -228,7 +228,9 @@ def test_where_nothing_is_known_yet_telling_the_family_is_settled_first_and_not_
         "It depends on whom the harm comes from. Another child, or a stranger online: the safeguarding lead"
         in shown
     )
-    assert "Evidence at risk, somebody close, working with children, or not known: police and children" in shown
+    assert (
+        "Evidence at risk, somebody close, working with children, or not known: police and children" in shown
+    )
     assert "settle it with social care first" not in shown
     assert "Do not tell the family yet" not in shown
     assert "must both know today" in shown

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from typing import Any
 
 import pytest
 from django.utils import timezone
 
-from lifering.accounts.models import Team
+from lifering.accounts.models import Closure, Team
 from lifering.reports.disposing import dispose
 from lifering.reports.handing_on import teams_to_add
 from lifering.reports.models import Delivery, Disposal, Draft, Report
@@ -197,6 +198,24 @@ def test_who_is_kept_out_gets_nothing_not_even_a_row(teller: Teller) -> None:
 
     assert delivery.team_id == police.team.id
     assert police.report(delivery.report).kept_out == {str(school.team.id): "Safety team, Ashgrove School"}
+
+
+def test_who_is_kept_out_does_not_learn_of_it_as_the_partner_of_a_team_that_gets_it(teller: Teller) -> None:
+    school = team()
+    police = team("Invented Police", "Online team", kind="police", partner=school.team)
+    cover = team("Invented Council", "Front door", kind="social_care", takes_reports=False)
+    next_week = timezone.localdate() + dt.timedelta(days=7)
+    Closure.objects.create(team=police.team, first_on=next_week, last_on=next_week, cover=cover.team)
+    teller.begin()
+    teller.until("Who will read it")
+    teller.at = teller.post(teller.at, out=str(school.team.id))["Location"]
+    teller.answer_all()
+    teller.send()
+
+    (delivery,) = Delivery.objects.all()
+
+    assert delivery.team_id == police.team.id
+    assert delivery.may_be_told == [str(cover.team.id)], "whoever stands in for it later, and not its partner"
 
 
 def test_who_was_kept_out_stays_so_when_an_answer_changes_and_they_would_not_get_it_any_more(

@@ -300,14 +300,15 @@ def test_a_team_that_was_kept_out_never_gets_it_nor_another_of_its_agency() -> N
 def test_it_is_closed_for_a_reason_by_each_team_and_kept_from_the_last() -> None:
     people = cast()
     told = report(people.school, people.police)
-    close: dict[str, Any] = {"closed_as": "acted_on", "reason": WHY, "recorded": True, "at": LATER}
+    close: dict[str, Any] = {"closed_as": "acted_on", "reason": WHY, "at": LATER}
     with pytest.raises(Refused, match="Read it"):
-        deciding.close_report(delivery=delivery(told, people.school), by=people.alice, **close)
+        deciding.require_closable(delivery(told, people.school), "acted_on", WHY, recorded=True)
     read(people, told)
     with pytest.raises(Refused, match="Choose why"):
-        deciding.close_report(
-            delivery=delivery(told, people.school), by=people.alice, **close | {"closed_as": "because"}
-        )
+        deciding.require_closable(delivery(told, people.school), "because", WHY, recorded=True)
+    with pytest.raises(Refused, match="your own child-protection file"):
+        deciding.require_closable(delivery(told, people.school), "acted_on", WHY, recorded=False)
+    deciding.require_closable(delivery(told, people.school), "acted_on", WHY, recorded=True)
 
     deciding.close_report(delivery=delivery(told, people.school), by=people.alice, **close)
     assert Report.objects.get().closed_at is None, "the police still work on it"
@@ -328,7 +329,7 @@ def test_who_writes_into_a_closed_report_stands_in_the_inbox_again() -> None:
     told = report(people.school)
     read(people, told)
     deciding.close_report(
-        delivery=delivery(told, people.school), closed_as="acted_on", reason=WHY, recorded=True, by=people.alice, at=LATER
+        delivery=delivery(told, people.school), closed_as="acted_on", reason=WHY, by=people.alice, at=LATER
     )  # fmt: skip
     operations.add_answer(
         report=told,

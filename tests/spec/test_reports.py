@@ -78,6 +78,15 @@ def test_a_team_that_was_kept_out_has_no_row_and_no_key() -> None:
         school.report(report)
 
 
+def test_nothing_is_made_that_would_tell_a_team_that_was_kept_out() -> None:
+    school, police = team(), team("Invented Police", "Online team", kind="police")
+    kept_out = content(kept_out={str(police.team.id): "Online team, Invented Police"})
+    filing(school, content=kept_out, kept_out=[police.team.id])
+    for teams in ({police.team.id: []}, {school.team.id: [police.team.id]}):
+        with pytest.raises(ValueError, match="kept out"):
+            Filing(content=kept_out, identity=Identity(), teams=teams, urgency="report_today")
+
+
 def test_nothing_that_was_typed_lies_in_the_database_in_clear() -> None:
     school = team()
     report = file(school, content=content(said={"how": "named", "what_happened": TOLD, "when": "at dusk"}))

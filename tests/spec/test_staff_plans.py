@@ -77,8 +77,14 @@ def test_a_lead_who_answers_a_child_about_a_nude_among_pupils_is_not_sent_to_soc
 ) -> None:
     """A report does not ask who else is part of it. The lead may know, and reads what holds for a pupil and for somebody close."""
     plan = read_by(Agency.Kind.SCHOOL, edition, gazetteer, asker="child", harms=["image_sharing"])
-    assert "Another child, or a stranger online: the safeguarding lead or social care tells parents early" in plan.family_text
-    assert "somebody close, working with children, or not known: police and children's social care agree first" in plan.family_text
+    assert (
+        "Another child, or a stranger online: the safeguarding lead or social care tells parents early"
+        in plan.family_text
+    )
+    assert (
+        "somebody close, working with children, or not known: police and children's social care agree first"
+        in plan.family_text
+    )
     assert "inform_parents" not in {line.id for line in plan.do}
 
 

@@ -26,7 +26,7 @@ def database(address: str, data: Path) -> dict[str, Any]:
             "ENGINE": "lifering.config.sqlite",
             "NAME": str(data / FILE),
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": DURABLE, "timeout": 20},
-            # Opening it costs as much as filing a report. Each request looks whether it is still the file of that name.
+            # Opening it would be a seventh of filing a report. Each request looks whether it is still the file of that name.
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
         }

@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
 from lifering.accounts.doors import StaffRequest
+from lifering.accounts.refusing import Refused
 from lifering.accounts.roles import May
 from lifering.guidance.moments import day
 from lifering.reports import deciding
@@ -17,7 +18,7 @@ from lifering.reports.forms import THEN
 from lifering.reports.reading import note_opened
 from lifering.reports.reasons import reason_of
 from lifering.reports.retention import ends_on
-from lifering.reports.still_open import open_questions
+from lifering.reports.still_open import open_questions, warning
 
 AGREE, YES = "agree", "yes"
 IS_RECORDED = "It stands in our own child-protection file, or nothing in it belongs there"
@@ -40,16 +41,13 @@ def close(request: StaffRequest, desk: Desk) -> HttpResponse:
     }
 
     def act() -> HttpResponse:
-        note_opened(delivery=desk.delivery, what="close", by=desk.member, at=desk.now)
+        deciding.require_closable(desk.delivery, told, reason, is_recorded)
+        open_ = open_questions(desk.delivery, desk.keys)
+        if open_ and request.POST.get(deciding.ALL_THE_SAME) != YES:
+            note_opened(delivery=desk.delivery, what="close", by=desk.member, at=desk.now)
+            raise Refused(warning(open_), deciding.ALL_THE_SAME)
         deciding.close_report(
-            delivery=desk.delivery,
-            closed_as=told,
-            reason=reason,
-            recorded=is_recorded,
-            by=desk.member,
-            at=desk.now,
-            open_=open_questions(desk.report, desk.keys),
-            all_the_same=request.POST.get(deciding.ALL_THE_SAME) == YES,
+            delivery=desk.delivery, closed_as=told, reason=reason, open_=open_, by=desk.member, at=desk.now
         )
         return see_inbox()
 

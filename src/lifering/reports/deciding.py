@@ -14,7 +14,6 @@ from lifering.audit.kinds import Kind
 from lifering.reports.models import Decision, Delivery, Report
 from lifering.reports.reasons import keep_reason, read_reason
 from lifering.reports.retention import dispose_on, undo_disposals
-from lifering.reports.still_open import warning
 
 SET_ASIDE, ALL_THE_SAME = "set_aside", "all_the_same"
 CLOSED_AS = {
@@ -67,24 +66,9 @@ def second(decision: Decision, *, by: Member, audited: Kind, at: dt.datetime) ->
         )
 
 
-def close_report(
-    *,
-    delivery: Delivery,
-    closed_as: str,
-    reason: str,
-    recorded: bool,
-    by: Member,
-    at: dt.datetime,
-    open_: tuple[str, ...] = (),
-    all_the_same: bool = False,
-) -> None:
-    """This team is done with it; when every team is, the report is closed. Raises :class:`Refused`.
-
-    ``open_``: what nobody has answered (:func:`~lifering.reports.still_open.still_open`). Then the first press warns, and a
-    second, ``all_the_same``, closes; the chain says what was open.
-
-    ``recorded``: the member says that what belongs into their own child-protection file stands there: this site keeps no such file.
-    """
+def require_closable(delivery: Delivery, closed_as: str, reason: str, recorded: bool) -> None:
+    """``recorded``: the member says that what belongs into their own child-protection file stands there: this site keeps no
+    such file. Raises :class:`Refused`."""
     if closed_as not in CLOSED_AS:
         raise Refused("Choose why you close it.", "closed_as")
     if delivery.read_at is None:
@@ -94,8 +78,22 @@ def close_report(
             "Record it in your own child-protection file first, then tick that it is there.", "recorded"
         )
     read_reason(reason)
-    if open_ and not all_the_same:
-        raise Refused(warning(open_), ALL_THE_SAME)
+
+
+def close_report(
+    *,
+    delivery: Delivery,
+    closed_as: str,
+    reason: str,
+    by: Member,
+    at: dt.datetime,
+    open_: tuple[str, ...] = (),
+) -> None:
+    """This team is done with it; when every team is, the report is closed. After :func:`require_closable`.
+
+    ``open_``: what nobody had answered (:func:`~lifering.reports.still_open.still_open`) and the member closed all the same; stands
+    in the chain.
+    """
     with transaction.atomic():
         _lock(delivery)
         decide(

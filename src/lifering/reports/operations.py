@@ -46,6 +46,14 @@ class Filing:
     """Those that get it, each with the others that may learn that something waits there: none that was kept out."""
     urgency: Urgency
 
+    def __post_init__(self) -> None:
+        """Whoever was kept out gets nothing and learns nothing, whatever made this. Raises ValueError."""
+        out = {UUID(one) for one in self.content.kept_out}
+        if any(team in out or out & set(others) for team, others in self.teams.items()):
+            raise ValueError(
+                "A team that the person kept out is among those that get the report or learn of it."
+            )
+
 
 def file_report(
     *,

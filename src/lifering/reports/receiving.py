@@ -11,7 +11,8 @@ from lifering.reports.models import Report
 from lifering.reports.routing import Inbox
 
 LASTS = dt.timedelta(seconds=1)
-"""How old the answer may be. What is sealed is sealed to the keys of its own moment, whatever stands here."""
+"""How old the answer may be, also of who else is told: a partner or a cover set within it counts from the next report on.
+What is sealed is sealed to the keys of its own moment, whatever stands here."""
 _known: dict[str, tuple[dt.datetime, Sequence[Inbox]]] = {}
 """Language -> when it was asked, and the answer, whose sentences are in that language."""
 

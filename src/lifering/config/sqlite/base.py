@@ -10,9 +10,14 @@ import fcntl
 import os
 from typing import Any
 
+from django.db import OperationalError
 from django.db.backends.sqlite3.base import DatabaseWrapper as SqliteWrapper
 
 LOCK = ".write-lock"
+REPLACED = (
+    "Another file was put in the place of the database while the site ran. Stop the site and the worker, move that file and "
+    "the two beside it away, and put a copy back with 'lifering restore'."
+)
 
 
 class DatabaseWrapper(SqliteWrapper):
@@ -23,12 +28,19 @@ class DatabaseWrapper(SqliteWrapper):
     """Device and inode of the file that is open."""
 
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Raises OperationalError where the file was replaced: the log beside it belongs to the one before and would spoil it."""
+        there = self._file()
+        if self._opened and there != self._opened:
+            raise OperationalError(REPLACED)
         made = super().get_new_connection(conn_params)
         self._opened = self._file()
+        if there and there != self._opened:
+            made.close()
+            raise OperationalError(REPLACED)
         return made
 
     def is_usable(self) -> bool:
-        """Asked once a request. False where another file stands in its place: nothing is ever written to one that is gone."""
+        """Asked at the beginning of each request."""
         return self.is_in_memory_db() or self._opened == self._file()
 
     def _start_transaction_under_autocommit(self) -> None:
