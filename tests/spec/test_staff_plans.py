@@ -82,7 +82,7 @@ def test_a_lead_who_answers_a_child_about_a_nude_among_pupils_is_not_sent_to_soc
         in plan.family_text
     )
     assert (
-        "somebody close, working with children, or not known: police and children's social care agree first"
+        "Not known, evidence at risk, somebody close or working with children: police and children's social care agree first"
         in plan.family_text
     )
     assert "inform_parents" not in {line.id for line in plan.do}
