@@ -130,9 +130,9 @@ def test_the_title_is_in_the_words_of_whoever_types(
         "section 47",
         "LADO",
         "referral threshold",
-        "who tells the parents",
-        "do I tell parents",
-        "risk assessment",
+        "when do we tell the parents",
+        "should staff inform the parents",
+        "risk assessment after an incident between pupils",
         "SEND pupils",
     ],
 )
