@@ -16,7 +16,7 @@ from itertools import count
 from bench.browsing import Line, Person
 from bench.figure import Figure, at_least, at_most
 from bench.killing import Killer
-from bench.reporters import Reporter, SentElsewhere, learn
+from bench.reporters import Reporter, SentElsewhere
 from bench.reports import BEFORE, at_the_same_time, prepared
 from bench.sites import DATABASES, Site, receiving
 
@@ -48,9 +48,9 @@ def run() -> Iterator[Figure]:
 
 def _batches(site: Site) -> tuple[Told, Counter[str]]:
     chance, told, killed = random.Random(SEED), Told(), Counter[str]()
-    ways, numbers = learn(site.port), count(10)
+    numbers = count(10)
     for _ in range(SENDS // BATCH):
-        people = prepared(site.port, ways, numbers, BATCH)
+        people = prepared(site, numbers, BATCH)
         with Killer(site, chance, every=EVERY) as killer:
             all_send(site, people, told, PEOPLE_AT_ONCE)
         killed += killer.killed

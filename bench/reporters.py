@@ -21,6 +21,8 @@ TYPED = {
     "When did it happen?": "Since last week",
     "What is your name?": "Quillon Invented {number}",
 }
+FIRST_WRITERS = 7_654_320
+"""A number that stands nowhere else in what somebody writes."""
 WAYS = ("anonymous", "confidential")
 """Whether they say who they are: one of two does."""
 CODE = re.compile(r"<li><strong>([a-z]+)</strong> <span")
@@ -60,13 +62,6 @@ class Reporter:
     def answers(self, told: Fields) -> None:
         typed = {name: value.format(number=self.who.number) for name, value in told.items()}
         self.at = self._until_it_leads_on(lambda: self.line.post(self.at, self.who, **typed))
-
-    def prepares(self, answers: list[Fields]) -> None:
-        """The same answers as somebody gave before, each page posted and the last one read."""
-        self.start()
-        for told in answers:
-            self.answers(told)
-        self._until(lambda: self.line.get("/report/check", self.who), lambda page: page.status == 200)
 
     def sends(self) -> list[str]:
         """Presses Send and reads the eight words. Raises :class:`SentElsewhere`."""
@@ -153,15 +148,15 @@ def answer_to(page: Page, way: str) -> Fields:
     return told | {"answer": picked or ("not_sure" if "not_sure" in offered else offered[0])}
 
 
-def learn(port: int) -> list[list[Fields]]:
-    """For each way: what is answered from the door to the last page, learned by going through all of them."""
-    found = []
-    for number in range(len(WAYS)):
+def writing(port: int) -> Iterator[Person]:
+    """One person for each way, who has written everything page by page and has the page before them on which Send stands."""
+    for number in range(FIRST_WRITERS, FIRST_WRITERS + len(WAYS)):
         with Line(port) as line:
             somebody = Reporter(line, Person(number, network_of(number)))
             somebody.start()
-            found.append(list(somebody.reads_and_answers()))
-    return found
+            for _answered in somebody.reads_and_answers():
+                pass
+        yield somebody.who
 
 
 def network_of(number: int) -> str:

@@ -2,11 +2,12 @@
 
 A report is *filed* when the form went out, it is sealed and on the disk, and the answer came that leads to the code; then
 all of them open the page with the code at once. What they wrote was written before, page by page, so that the rate is the
-server's. Load and server share the cores.
+server's: one of each way by page, and the others' drafts are copies of theirs. Load and server share the cores.
 """
 
 from __future__ import annotations
 
+import json
 import threading
 import time
 from collections import deque
@@ -17,8 +18,9 @@ from itertools import count
 
 from bench import processes
 from bench.browsing import Line, LineDropped, Person
+from bench.drafted import COOKIE
 from bench.figure import Figure, NotMeasured, at_least, at_most
-from bench.reporters import Fields, Reporter, learn, network_of
+from bench.reporters import WAYS, Reporter, network_of, writing
 from bench.sites import DATABASES, Site, receiving
 from bench.timing import percentile
 
@@ -26,7 +28,6 @@ ROUNDS = {1: (40,), 4: (80,), 16: (160, 160, 160), 64: (256,)}
 """People at once -> reports of each round."""
 BAR = 16
 RATE, PATIENCE_MS = at_least(100), at_most(250)
-PREPARING = 8
 JOURNEYS = 12
 BEFORE = 2
 """Reports that an invented partnership begins with."""
@@ -66,11 +67,11 @@ def run() -> Iterator[Figure]:
 
 
 def _figures(database: str, site: Site) -> Iterator[Figure]:
-    ways, numbers, sent = learn(site.port), count(10), 0
+    numbers, sent = count(10), 0
     yield _journey(database, site, numbers)
     sent += JOURNEYS
     for at_once, rounds in ROUNDS.items():
-        seen = [_round(site, at_once, prepared(site.port, ways, numbers, many)) for many in rounds]
+        seen = [_round(site, at_once, prepared(site, numbers, many)) for many in rounds]
         sent += sum(rounds)
         yield from _of(database, seen)
     there = everybody(site)
@@ -187,25 +188,20 @@ def at_the_same_time(port: int, many: int, work: Callable[[Line], None], faults:
     return time.perf_counter() - begun
 
 
-def prepared(port: int, ways: Sequence[list[Fields]], numbers: Iterator[int], many: int) -> list[Person]:
-    """So many people who have written everything and have the page before them on which Send stands."""
-    people, faults = [_somebody(numbers) for _ in range(many)], deque[Exception]()
-    left = deque(people)
-
-    def one(line: Line) -> None:
-        for who in _each(left, faults):
-            Reporter(line, who).prepares(ways[who.number % len(ways)])
-
-    at_the_same_time(port, PREPARING, one, faults)
-    if faults:
-        raise NotMeasured(f"Somebody could not write a report: {faults[0]}")
+def prepared(site: Site, numbers: Iterator[int], many: int) -> list[Person]:
+    """So many people who have written everything. One of each way wrote it page by page; the drafts of the others are copies."""
+    people = [_somebody(numbers) for _ in range(many)]
+    for way, writer in enumerate(writing(site.port)):
+        like = [one for one in people if one.number % len(WAYS) == way]
+        told = [writer.cookies[COOKIE], *(str(one.number) for one in (writer, *like))]
+        cookies = json.loads(site.ask(f"-m bench.drafted {' '.join(told)}")) if like else []
+        for one, cookie in zip(like, cookies, strict=True):
+            one.cookies[COOKIE] = cookie
     return people
 
 
 def everybody(site: Site) -> int:
     """How many people's reports the teams can read, each once and whole, beside those of the beginning."""
-    import json
-
     there = json.loads(site.ask("-m bench.stored"))
     if there["faults"] or len(set(there["numbers"])) != there["reports"] - BEFORE:
         raise NotMeasured(f"Reports are missing, stand twice, or the chain does not hold: {there}")

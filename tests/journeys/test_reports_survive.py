@@ -19,7 +19,7 @@ import pytest
 from bench.browsing import Line, Person
 from bench.killed import Told, all_send, that_open
 from bench.killing import AT_ONCE, BACKEND, SERVER, WHOLE_SITE, WORKER, deaths
-from bench.reporters import Fields, Reporter, learn, network_of
+from bench.reporters import Reporter, network_of
 from bench.reports import prepared
 from bench.sites import DATABASES, POSTGRESQL, Site
 from tests.databases import Databases
@@ -30,20 +30,21 @@ SEED, TOGETHER = 20261128, 8
 WAVES = (WORKER, WHOLE_SITE, WORKER, "")
 MORE_WAVES = (WORKER, BACKEND, SERVER, WORKER, AT_ONCE, "")
 """What dies while eight people send; in the last wave nothing does."""
+HALF = 8
+"""Pages answered before the server dies."""
 numbers = count(10)
 
 
 @dataclass(frozen=True)
 class Telling:
-    """A site with two teams, and how people answer there."""
+    """A site with two teams."""
 
     site: Site
     school: Reading
-    ways: list[list[Fields]]
 
     def people(self, many: int) -> list[Person]:
         """They have written everything and are about to press Send."""
-        return prepared(self.site.port, self.ways, numbers, many)
+        return prepared(self.site, numbers, many)
 
     def told(self) -> Counter[int]:
         """Whose words the school reads, and how many times."""
@@ -73,7 +74,7 @@ def telling(
         site = Site(folder, dict(kept.environ) | {"LIFERING_DRAFTS": "no"}, postgres)
         opened.callback(site.stop)
         site.start()
-        yield Telling(site, school, learn(site.port))
+        yield Telling(site, school)
 
 
 def test_whatever_dies_while_they_send_nobody_is_lost_refused_or_doubled(telling: Telling) -> None:
@@ -102,16 +103,15 @@ def test_a_half_written_report_outlives_the_server_and_another_worker_goes_on_wi
     telling: Telling,
 ) -> None:
     who = Person(next(numbers), network_of(1))
-    (answers,) = [way for at, way in enumerate(telling.ways) if at == who.number % len(telling.ways)]
     with Line(telling.site.port) as line:
         reporter = Reporter(line, who)
         reporter.start()
-        for told in answers[:-2]:
-            reporter.answers(told)
+        answered = reporter.reads_and_answers()
+        for _page in range(HALF):
+            next(answered)
 
         telling.site.kill_all()
-        for told in answers[-2:]:
-            reporter.answers(told)
+        assert list(answered), "pages after the server came back"
         words = reporter.sends()
 
     assert that_open(telling.site, {who.number: words}, 1) == {who.number}
