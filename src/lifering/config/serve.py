@@ -88,8 +88,10 @@ def server(host: str, port: int, workers: int) -> Any:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
+            from lifering.config.ready import make_ready
             from lifering.config.wsgi import application
 
+            make_ready()
             keep_what_is_there()  # before the workers are made: they share it, and none looks through a pack again
             return application
 
