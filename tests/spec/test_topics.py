@@ -330,6 +330,27 @@ def test_where_nobody_is_sent_to_a_lead_no_page_speaks_to_one(
     assert topic_page(edition, edition.pack.topics[identity], audience, NOON).for_leads is None
 
 
+def test_of_a_colleague_the_head_is_told_by_the_lead_too_and_the_officer_stands_among_the_first_contacts(
+    edition: Edition,
+) -> None:
+    page = topic_page(edition, edition.pack.topics["allegations-about-staff"], "professional", NOON)
+    assert page.for_leads is None
+    assert "tell_head" in [line.id for line in page.plan.do]
+    assert "lado" in [one.service for one in page.view.first_contacts]
+    said = {one["q"]: one["a"] for one in page.words.ask}
+    assert "You tell the head too, or the chair" in said["I am the safeguarding lead. What is my part?"]
+
+
+def test_which_concern_goes_to_the_officer_and_which_is_low_level_is_said_once_and_first(
+    edition: Edition,
+) -> None:
+    words = edition.pack.topics["allegations-about-staff"].words["professional"]
+    assert "low-level" in words.what and "within one working day" in words.what
+    first = words.ask[0]
+    assert "which is low-level" in first["q"]
+    assert "A private message to a pupil is for the head to weigh with the LADO" in first["a"]
+
+
 def test_no_answer_for_professionals_tells_a_lead_to_tell_the_lead(edition: Edition) -> None:
     told = [
         (identity, one["a"])
