@@ -345,7 +345,8 @@ def test_which_concern_goes_to_the_officer_and_which_is_low_level_is_said_once_a
     edition: Edition,
 ) -> None:
     words = edition.pack.topics["allegations-about-staff"].words["professional"]
-    assert "low-level" in words.what and "within one working day" in words.what
+    assert "low-level" in words.what
+    assert "within one working day" in words.what
     first = words.ask[0]
     assert "which is low-level" in first["q"]
     assert "A private message to a pupil is for the head to weigh with the LADO" in first["a"]
