@@ -226,8 +226,13 @@ def test_it_is_given_to_another_team_closed_and_opened_again(database: Kept) -> 
         alice.send(at(people, told, "/close"), **{"closed_as": "acted_on", "reason": WHY, "recorded": "yes"})[
             "Location"
         ]
-        == "/staff/inbox"
+        == f"/staff/inbox?closed={told.pk}"
     )
+    said = f"Report {told.number} was closed. It stands under “Closed”."
+    assert said in text(alice.get(f"/staff/inbox?closed={told.pk}"))
+    for nothing in ("", "?closed=", "?closed=x", f"?closed={people.school.team.pk}"):
+        assert "was closed" not in text(alice.get(f"/staff/inbox{nothing}")), nothing
+    assert "was closed" not in text(at_work(people.charlie).get(f"/staff/inbox?closed={told.pk}"))
     assert "Nothing is waiting" in text(alice.get("/staff/inbox"))
     assert told.number in text(alice.get("/staff/inbox?show=closed"))
     assert alice.send(at(people, told, "/reopen"), **{"reason": WHY}).status_code == 303
@@ -268,7 +273,7 @@ def test_whoever_closes_with_a_question_open_is_warned_once_and_going_on_is_writ
     assert delivery(told, people.school).closed_at is None
     assert (
         alice.send(at(people, told, "/close"), **closing | {"all_the_same": "yes"})["Location"]
-        == "/staff/inbox"
+        == f"/staff/inbox?closed={told.pk}"
     )
     (event,) = events_of_kind(told.pk, Kind.REPORT_CLOSED)
     assert event.detail["unanswered"] == noted
@@ -289,7 +294,7 @@ def test_whose_question_was_answered_and_who_read_it_closes_at_the_first_press(d
     assert "They wrote again, and nobody in your team has read it." in text(unread)
     Delivery.objects.filter(report=told).update(last_read_at=later + dt.timedelta(seconds=1))
 
-    assert alice.send(at(people, told, "/close"), **closing)["Location"] == "/staff/inbox"
+    assert alice.send(at(people, told, "/close"), **closing)["Location"] == f"/staff/inbox?closed={told.pk}"
     (event,) = events_of_kind(told.pk, Kind.REPORT_CLOSED)
     assert "unanswered" not in event.detail
 
@@ -305,7 +310,10 @@ def test_two_members_set_aside_what_is_no_real_report(database: Kept) -> None:
     assert "set aside?" in text(alice.get("/staff/inbox"))
     assert alice.send(at(people, told, "/set-aside"), **{"then": "agree"}).status_code == 422
     assert WHY in text(bob.get(at(people, told, "/set-aside")))
-    assert bob.send(at(people, told, "/set-aside"), **{"then": "agree"})["Location"] == "/staff/inbox"
+    assert (
+        bob.send(at(people, told, "/set-aside"), **{"then": "agree"})["Location"]
+        == f"/staff/inbox?closed={told.pk}"
+    )
     assert told.number in text(bob.get("/staff/inbox?show=set_aside"))
 
 

@@ -200,6 +200,9 @@ def test_whoever_has_answered_all_of_them_is_not_told_that_something_is_not_know
     save(rita, incident, "points", **MILD | {"sharing": "wider_than_meant"})
     for path in ("", "/whole"):
         shown = text(rita.get(at(incident, path)))
+        named = shown.partition("Because you answered: ")[2].partition("</")[0]
+        assert named.count("?") == 1, named
+        assert "It went further than the person intended" in named, named
         assert "All is answered, and the rules do not say that the setting may handle it alone." in shown, (
             path
         )

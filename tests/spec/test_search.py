@@ -24,7 +24,7 @@ ASKED = [query for part in QUERIES.values() for query in part]
 FLOORS = {
     "held_back": (0.93, 0.97), "tuned": (0.95, 0.98), "second": (0.92, 0.97), "third": (0.82, 0.95), "last": (0.65, 0.82),
     "reading": (0.93, 1.0), "professionals": (1.0, 1.0), "walk": (1.0, 1.0),
-    "lead_at_night": (1.0, 1.0), "beside_the_lead": (0.93, 1.0), "birth_parent": (1.0, 1.0),
+    "lead_at_night": (1.0, 1.0), "beside_the_lead": (0.93, 1.0), "birth_parent": (1.0, 1.0), "lead_on_a_phone": (1.0, 1.0),
 }  # fmt: skip
 """Share found first, and in the first three: a little under what was measured (docs/adr/0017-search.md)."""
 
@@ -134,6 +134,16 @@ def test_the_title_is_in_the_words_of_whoever_types(
         "should staff inform the parents",
         "risk assessment after an incident between pupils",
         "SEND pupils",
+        "phones we hold",
+        "who decides to tell parents about nude",
+        "pupil told me what to write down",
+        "record sheet",
+        "recording form",
+        "incident record",
+        "SEND pupil groomed",
+        "autistic pupil groomed",
+        "outcome 21",
+        "I am the DSL",
     ],
 )
 def test_what_only_staff_type_is_answered_in_their_words(index: Index, text: str) -> None:
@@ -148,6 +158,10 @@ def test_what_only_staff_type_is_answered_in_their_words(index: Index, text: str
         "THEY WANT ME TO SEND NUDES",
         "does the school tell my parents",
         "send me a pic",
+        "my supply teacher is odd",
+        "an agency worker touched me",
+        "the agency staff hit me",
+        "I got outcome 21",
     ],
 )
 def test_words_of_staff_in_a_familys_mouth_do_not_make_them_staff(index: Index, text: str) -> None:

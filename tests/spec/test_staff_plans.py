@@ -26,6 +26,15 @@ def read_by(kind: Agency.Kind, edition: Edition, gazetteer: Gazetteer, **told: s
     return plan_for_staff(edition, gazetteer, content(facts=facts), FRIDAY, agency)
 
 
+def test_the_councils_answer_within_one_working_day_stands_first_among_the_time_limits(
+    edition: Edition, gazetteer: Gazetteer
+) -> None:
+    plan = read_by(Agency.Kind.SCHOOL, edition, gazetteer, **STORIES["a child"])
+    ids = [line.id for line in plan.clocks]
+    assert ids[0] == "la-decision"
+    assert "later-review" in ids
+
+
 @pytest.mark.parametrize("kind", Agency.Kind)
 @pytest.mark.parametrize("story", STORIES)
 def test_no_reader_of_reports_is_told_to_tell_their_lead(

@@ -330,6 +330,69 @@ def test_where_nobody_is_sent_to_a_lead_no_page_speaks_to_one(
     assert topic_page(edition, edition.pack.topics[identity], audience, NOON).for_leads is None
 
 
+def test_of_a_colleague_the_head_is_told_by_the_lead_too_and_the_officer_stands_among_the_first_contacts(
+    edition: Edition,
+) -> None:
+    page = topic_page(edition, edition.pack.topics["allegations-about-staff"], "professional", NOON)
+    assert page.for_leads is None
+    assert "tell_head" in [line.id for line in page.plan.do]
+    assert "lado" in [one.service for one in page.view.first_contacts]
+    said = {one["q"]: one["a"] for one in page.words.ask}
+    assert "You tell the head too, or the chair" in said["I am the safeguarding lead. What is my part?"]
+
+
+def test_which_concern_goes_to_the_officer_and_which_is_low_level_is_said_once_and_first(
+    edition: Edition,
+) -> None:
+    words = edition.pack.topics["allegations-about-staff"].words["professional"]
+    assert "low-level" in words.what
+    assert "within one working day" in words.what
+    first = words.ask[0]
+    assert "which is low-level" in first["q"]
+    assert "A private message to a pupil is for the head to weigh with the LADO" in first["a"]
+
+
+@pytest.mark.parametrize("identity", ["after-a-referral", "receiving-a-disclosure", "self_harm_suicide"])
+def test_what_is_said_of_the_lead_fits_the_lead_who_reads_it(edition: Edition, identity: str) -> None:
+    """*Your* lead is spoken of only where the step or answer says that a lead may read it."""
+    page = topic_page(edition, edition.pack.topics[identity], "professional", NOON)
+    texts = [*(line.text for line in page.plan.do), *(one["a"] for one in page.words.ask)]
+    theirs = [text for text in texts if "your safeguarding lead" in text.lower()]
+    assert all(text.startswith("If you are not the lead:") for text in theirs), theirs
+    assert "such as the safeguarding lead" not in " ".join(texts)
+
+
+def test_a_helpline_for_families_stands_below_the_referral(edition: Edition) -> None:
+    page = topic_page(edition, edition.pack.topics["child_harmful_behaviour"], "professional", NOON)
+    ids = [line.id for when in ("now", "today", "soon") for line in page.plan.do if line.when == when]
+    assert ids.index("refer_social_care_and_police") < ids.index("pass_on_stop_it_now")
+
+
+def test_what_is_said_to_parents_speaks_of_a_picture_only_on_topics_of_pictures(edition: Edition) -> None:
+    speaking = {
+        script.script
+        for script in edition.pack.scripts.values()
+        if "A picture has been shared. I have not seen it, and nobody needs to see it to help." in script.say
+    }
+    assert speaking
+    found = {identity for identity, topic in edition.pack.topics.items() if speaking & set(topic.scripts)}
+    assert "image_sharing" in found
+    assert not {"information-sharing", "child_harmful_behaviour", "receiving-a-disclosure"} & found
+
+
+def test_after_a_referral_the_way_to_escalate_comes_first_and_new_danger_waits_for_nobody(
+    edition: Edition,
+) -> None:
+    page = topic_page(edition, edition.pack.topics["after-a-referral"], "professional", NOON)
+    first = page.words.ask[0]["a"]
+    way = ["Ask who decides", "reasons in writing", "the next manager", "escalation procedure"]
+    assert sorted(way, key=first.index) == way
+    assert "999" in first
+    officer = next(line.text for line in page.plan.do if line.id == "ask_the_officer")
+    assert officer.startswith("If there is an officer in the case")
+    assert "New danger never waits" in officer
+
+
 def test_no_answer_for_professionals_tells_a_lead_to_tell_the_lead(edition: Edition) -> None:
     told = [
         (identity, one["a"])

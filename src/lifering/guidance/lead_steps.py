@@ -11,7 +11,8 @@ from lifering.lib.tongues import _, joined
 
 ROLE, LEAD = "role", "safeguarding_lead"
 TELL_THE_LEAD = "tell_dsl"
-"""The step that a lead cannot take."""
+"""The step that a lead cannot take. Where a colleague may be the person nobody is sent to the lead: the head is told, by the
+lead as by everybody, and the card says what is left for the lead (``allegations-about-staff``)."""
 
 
 def is_for_a_lead_too(pack: Pack, topic: Topic, audience: str) -> bool:

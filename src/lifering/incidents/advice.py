@@ -92,7 +92,7 @@ def _facts(pack: Pack, told: dict[str, Any], nation: str) -> FactValues:
 
 def advice(edition: Edition, values: Mapping[str, str], nation: str, at: dt.datetime) -> Advice:
     plan = assemble(edition, facts_of(edition.pack, values, nation), at=at)
-    result = _result(edition, values, nation, at)
+    result = result_of(edition, values, nation, at)
     return Advice(
         result,
         steps=[line for line in plan.do if line.id in SHOWN and not (result == "ask" and line.id == CHECK)],
@@ -103,7 +103,7 @@ def advice(edition: Edition, values: Mapping[str, str], nation: str, at: dt.date
     )
 
 
-def _result(edition: Edition, values: Mapping[str, str], nation: str, at: dt.datetime) -> Result:
+def result_of(edition: Edition, values: Mapping[str, str], nation: str, at: dt.datetime) -> Result:
     """By what was said alone. That the setting may handle it is never said while the child's situation is not known."""
     plan = assemble(edition, _facts(edition.pack, _told(edition.pack, values), nation), at=at)
     ids = {line.id for line in plan.do}

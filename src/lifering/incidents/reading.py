@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from lifering.audit.kinds import Kind
@@ -58,13 +59,15 @@ def missing_in(part: Part, saved: Saved) -> list[str]:
     return [one.id for one in part.missing(saved.values)]
 
 
-def answered_words(pack: Pack, saved: Saved) -> list[tuple[str, str]]:
+def answered_words(
+    pack: Pack, values: Mapping[str, str], names: Iterable[str] = QUESTIONS
+) -> list[tuple[str, str]]:
     """The points as they were answered: question and answer in words for a professional."""
     told = []
-    for name in QUESTIONS:
+    for name in names:
         words = pack.questions[name].words["professional"] if name in pack.questions else None
-        values = [one for one in saved.values.get(name, "").split(",") if one]
-        if words and values:
+        said = [one for one in values.get(name, "").split(",") if one]
+        if words and said:
             answers = answers_of(pack.questions[name])
-            told.append((words.ask, "; ".join(answers.get(one, one) for one in values)))
+            told.append((words.ask, "; ".join(answers.get(one, one) for one in said)))
     return told

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Mapping
 
 from lifering.engine.packs.pack import Pack
 from lifering.incidents.parts import PARTS, POINTS, Part
@@ -19,6 +20,8 @@ RESULTS = {
     "ask": "All is answered, and the rules do not say that the setting may handle it alone. Talk to children’s social care today, and write down what was agreed.",
     "not_known": "Not all is known that decides who must be told. What is not known counts as yes: refer today.",
 }
+WAY = "in_the_way"
+"""Where a save keeps the names of those answers."""
 FOOT = (
     "There are no pictures in this record, and none may be added to it. What it says was written by the people named in it.",
     "Each save has a hash: SHA-256 over what it says, its time, 32 random bytes and the hash before it. The same hashes stand in the audit chain of this site. Format: Lifering, decision record 29.",
@@ -34,8 +37,10 @@ def rows_of(pack: Pack, part: Part, saved: Saved) -> list[Row]:
     if saved.not_applicable:
         return [Row("Does not apply, because", saved.not_applicable)]
     if part.id == POINTS:
-        told = [Row(ask, answer) for ask, answer in answered_words(pack, saved)]
-        result = RESULTS.get(saved.values.get("result", ""), "")
+        told = [Row(ask, answer) for ask, answer in answered_words(pack, saved.values)]
+        result = result_words(
+            pack, saved.values.get("result", ""), saved.values, saved.values.get(WAY, "").split(",")
+        )
         source = f"Rules of the content {saved.values.get('pack', '')[:12]}"
         return [*told, Row(f"What the rules said ({source})", result)] if result else told
     return [
@@ -43,6 +48,13 @@ def rows_of(pack: Pack, part: Part, saved: Saved) -> list[Row]:
         for one in part.fields
         if saved.values.get(one.id)
     ]
+
+
+def result_words(pack: Pack, result: str, values: Mapping[str, str], way: Iterable[str]) -> str:
+    """What the rules say, with the answers that stood in the way of more (``in_the_way.py``)."""
+    words = RESULTS.get(result, "")
+    told = [f"“{ask}” {answer}" for ask, answer in answered_words(pack, values, way)]
+    return f"{words} Because you answered: {'; '.join(told)}." if words and told else words
 
 
 def _section(pack: Pack, record: Record, part: Part) -> Section:

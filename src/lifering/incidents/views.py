@@ -19,9 +19,10 @@ from lifering.accounts.refusing import Refused
 from lifering.accounts.roles import May
 from lifering.guidance.moments import day_and_hour
 from lifering.incidents import operations, telling
-from lifering.incidents.advice import QUESTIONS, advice, question_fields
+from lifering.incidents.advice import QUESTIONS, Advice, advice, question_fields
 from lifering.incidents.desk import Desk, with_incident
 from lifering.incidents.forms import CORRECTION, LONGEST_REASON, NOT_APPLICABLE, Read, read_part
+from lifering.incidents.in_the_way import in_the_way
 from lifering.incidents.models import Incident
 from lifering.incidents.parts import BY_ID, PARTS, POINTS, Part
 from lifering.incidents.reading import read_record, state_of
@@ -208,13 +209,23 @@ def _with_result(desk: Desk, part: Part, read: Read) -> dict[str, str]:
     if part.id != POINTS:
         return read.values
     found = advice(desk.edition, read.values, desk.incident.team.nation, desk.now)
-    return read.values | {"result": found.result, "pack": found.pack}
+    way = _in_the_way(desk, found, read.values)
+    return read.values | {"result": found.result, "pack": found.pack, telling.WAY: ",".join(way)}
+
+
+def _in_the_way(desk: Desk, found: Advice, values: Mapping[str, str]) -> list[str]:
+    """Asked only where all is answered and the rules say neither."""
+    if found.result != "ask":
+        return []
+    return in_the_way(desk.edition, values, desk.incident.team.nation, desk.now)
 
 
 def _about(desk: Desk, record: Record) -> dict[str, Any]:
     incident = desk.incident
     points = record.latest.get(POINTS)
-    found = advice(desk.edition, points.values if points else {}, incident.team.nation, desk.now)
+    values = points.values if points else {}
+    found = advice(desk.edition, values, incident.team.nation, desk.now)
+    way = _in_the_way(desk, found, values)
     return {
         "at": [incident.team_id, incident.pk],
         "number": incident.number,
@@ -223,7 +234,7 @@ def _about(desk: Desk, record: Record) -> dict[str, Any]:
         "is_closed": incident.closed_at is not None,
         "faults": record.faults,
         "advice": found,
-        "result": telling.RESULTS[found.result],
+        "result": telling.result_words(desk.edition.pack, found.result, values, way),
         "is_answered": points is not None,
     }
 

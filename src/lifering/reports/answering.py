@@ -18,6 +18,8 @@ from lifering.reports.desk import Desk
 from lifering.reports.inbox_page import URGENCIES, URGENT
 
 BOTH = ["GET", "HEAD", "POST"]
+CLOSED_NOW = "closed"
+"""The report of which the inbox says that it was closed."""
 
 
 def answer(
@@ -63,7 +65,8 @@ def back(desk: Desk) -> HttpResponse:
     return see("report-read", desk)
 
 
-def see_inbox() -> HttpResponse:
-    response = HttpResponseRedirect(reverse("inbox"))
+def see_inbox_closed(desk: Desk) -> HttpResponse:
+    """The inbox, which says of this report that it was closed."""
+    response = HttpResponseRedirect(f"{reverse('inbox')}?{CLOSED_NOW}={desk.report.pk}")
     response.status_code = 303
     return response

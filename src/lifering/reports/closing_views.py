@@ -12,7 +12,7 @@ from lifering.accounts.refusing import Refused
 from lifering.accounts.roles import May
 from lifering.guidance.moments import day
 from lifering.reports import deciding
-from lifering.reports.answering import BOTH, about, answer, back, see_inbox
+from lifering.reports.answering import BOTH, about, answer, back, see_inbox_closed
 from lifering.reports.desk import Desk, with_report
 from lifering.reports.forms import THEN
 from lifering.reports.reading import note_opened
@@ -49,7 +49,7 @@ def close(request: StaffRequest, desk: Desk) -> HttpResponse:
         deciding.close_report(
             delivery=desk.delivery, closed_as=told, reason=reason, open_=open_, by=desk.member, at=desk.now
         )
-        return see_inbox()
+        return see_inbox_closed(desk)
 
     return answer(request, "reports/staff/close.html", shown, act)
 
@@ -85,7 +85,7 @@ def set_aside(request: StaffRequest, desk: Desk) -> HttpResponse:
         told: dict[str, Any] = {"delivery": desk.delivery, "by": desk.member, "at": desk.now}
         if request.POST.get(THEN) == AGREE:
             deciding.agree_to_set_aside(**told)
-            return see_inbox()
+            return see_inbox_closed(desk)
         deciding.ask_to_set_aside(reason=request.POST.get("reason", ""), **told)
         return back(desk)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
@@ -63,6 +64,15 @@ def in_inboxes(teams: Iterable[Team], show: str, at: dt.datetime) -> list[InInbo
         if row.delivered_at <= at
     ]
     return sorted(found, key=lambda one: one.order)
+
+
+def closed_in(teams: Iterable[Team], report: str) -> Delivery | None:
+    """The report with this id, where one of these teams has closed it or set it aside; None for anything else."""
+    try:
+        known = UUID(report)
+    except ValueError:
+        return None
+    return _deliveries(teams).filter(report=known).exclude(closed_at=None).first()
 
 
 def asked_to_end(teams: Iterable[Team], by_another_than: Member) -> list[Disposal]:

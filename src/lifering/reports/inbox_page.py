@@ -9,8 +9,9 @@ from uuid import UUID
 
 from lifering.accounts.reading import name
 from lifering.guidance.moments import day_and_hour, opening
+from lifering.reports.deciding import SET_ASIDE
 from lifering.reports.inbox import ASIDE, CLOSED, OPEN, InInbox
-from lifering.reports.models import Disposal
+from lifering.reports.models import Delivery, Disposal
 
 URGENCIES = {
     "999_now": "Danger now",
@@ -59,6 +60,14 @@ class Group:
 
 def rows_of(found: list[InInbox], at: dt.datetime) -> list[Row]:
     return [_row(one, at) for one in found]
+
+
+def closed_words(done: Delivery | None) -> str:
+    """One sentence on what was just closed; empty where nothing was."""
+    if done is None:
+        return ""
+    where = ASIDE if done.closed_as == SET_ASIDE else CLOSED
+    return f"Report {done.report.number} was {'set aside' if where == ASIDE else 'closed'}. It stands under “{SHOWN[where]}”."
 
 
 def rows_to_end(found: list[Disposal]) -> list[ToEnd]:

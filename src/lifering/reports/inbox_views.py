@@ -11,11 +11,12 @@ from lifering.accounts.doors import StaffRequest, teams_for
 from lifering.accounts.models import Team
 from lifering.accounts.reading import name
 from lifering.accounts.roles import May
+from lifering.reports.answering import CLOSED_NOW
 from lifering.reports.desk import to_the_vault
 from lifering.reports.doors import inboxes_for
 from lifering.reports.ended import ended_in, rows_of_ended
-from lifering.reports.inbox import MOST, OPEN, SHOWS, asked_to_end, in_inboxes
-from lifering.reports.inbox_page import SHOWN, grouped, rows_of, rows_to_end
+from lifering.reports.inbox import MOST, OPEN, SHOWS, asked_to_end, closed_in, in_inboxes
+from lifering.reports.inbox_page import SHOWN, closed_words, grouped, rows_of, rows_to_end
 from lifering.reports.marking import groups
 from lifering.reports.open_long import open_for_long, rows_of_open
 from lifering.vault.cookie import keys_of
@@ -50,6 +51,7 @@ def inbox(request: StaffRequest) -> HttpResponse:
         "groups": grouped(rows, by_head),
         "to_end": rows_to_end(asked_to_end(second, by_another_than=request.member)),
         "unread": sum(row.is_unread for row in rows),
+        "closed": closed_words(closed_in(teams, request.GET.get(CLOSED_NOW, ""))),
         "left_out": max(0, len(found) - MOST),
         "show": show,
         "shows": SHOWN,

@@ -219,10 +219,11 @@ class _Writer:
         ]
 
     def clocks(self, rules: list[Rule]) -> list[ClockLine]:
+        """In the order of the pack's cards, where what comes first is first; those of the area follow."""
         area = self._asked.where.area
         known = {**self._pack.clocks, **(area.clocks if area else {})}
-        wanted = dict.fromkeys(name for rule in rules for name in rule.then.clock)
-        return [self._clock(known[name]) for name in wanted if self._runs(known[name])]
+        wanted = {name for rule in rules for name in rule.then.clock}
+        return [self._clock(clock) for name, clock in known.items() if name in wanted and self._runs(clock)]
 
     def _runs(self, clock: Clock) -> bool:
         begun = clock.in_force_from is None or clock.in_force_from <= self._day
