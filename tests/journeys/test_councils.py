@@ -12,6 +12,8 @@ from lifering.engine.library import Edition
 from lifering.engine.plan.contacts import NUMBERS
 from lifering.places import Gazetteer
 from lifering.places.councils import by_slug, named_in, slug_of
+from lifering.places.ordinary import ORDINARY
+from tests.conftest import PACKS
 from tests.journeys.conftest import application, client
 
 __all__ = ["application", "client"]
@@ -41,6 +43,34 @@ def page_of(client: Any, council: str, before: str = "") -> str:
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "hook up online", "hook up", "barking mad", "barking at me", "street", "deal", "march", "ware", "deal with it", "Street online",
+        "reading online", "she sent stanley", "Accrington kfdsj",
+    ],
+)  # fmt: skip
+def test_who_types_a_word_that_is_a_town_too_keeps_the_question_or_what_was_found(
+    client: Any, typed: str
+) -> None:
+    answer = client.post("/search", urlencode({"words": typed}), content_type=FORM).content.decode()
+    links = re.findall(r'class="hit" href="([^"]+)"', answer)
+    assert "A few words more will help us" in answer or not links[0].startswith("/contacts/in/")
+
+
+def test_words_that_are_places_too_are_places_and_hold_every_one_that_our_own_pages_use(
+    edition: Edition, gazetteer: Gazetteer
+) -> None:
+    names = gazetteer.names
+    places = {one for table in (names.big_towns, names.councils, names.aliases) for one in table}
+    assert places >= ORDINARY
+    texts = " ".join(path.read_text("utf-8") for folder in ("topics", "actions", "scripts", "signs", "glossary") for path in (PACKS / "england" / folder).rglob("*.yaml"))  # fmt: skip
+    used = set(re.findall(r"(?<![\w/.-])[a-z]+(?![\w/.-])", texts))
+    assert len(used) > 1000
+    of_ids = {"hampshire", "nottinghamshire", "wales", "broxtowe"}
+    assert (used & places) - of_ids <= ORDINARY
+
+
+@pytest.mark.parametrize(
     ("typed", "first"),
     [
         ("Leeds", "leeds/"),
@@ -56,6 +86,12 @@ def page_of(client: Any, council: str, before: str = "") -> str:
         ("Southamton", "southampton/"),
         ("Belfast", "northern-ireland/"),
         ("SO14 3FH", "southampton/"),
+        ("call leeds", "leeds/"),
+        ("Reading", "reading/"),
+        ("Bath council", "bath-and-north-east-somerset/"),
+        ("Barking lado", "barking-and-dagenham/#lado"),
+        ("Deal council", "kent/"),
+        ("Accrington", "lancashire/"),
     ],
 )
 def test_a_tired_lead_types_a_place_and_finds_its_page_first(client: Any, typed: str, first: str) -> None:

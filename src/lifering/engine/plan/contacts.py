@@ -110,13 +110,16 @@ def contact_lines(
 
 def _first(lines: list[ContactLine], urgent: str, standing: str) -> int:
     """The place of the one to show first. Who ``stands`` there gives way to what is ``urgent``, to whoever answers in
-    the band ``life``, and where nothing of it may be shown."""
+    the band ``life``, and where nothing of it is shown on which a person answers."""
     places = {line.service: number for number, line in enumerate(lines)}
     if urgent in places:
         return places[urgent]
     answering = next((number for number, line in enumerate(lines) if answers_now(line)), 0)
     saves_a_life = bool(lines) and lines[answering].band == BANDS[0]
-    if standing in places and lines[places[standing]].channels and not saves_a_life:
+    is_reached = standing in places and any(
+        one.kind in ANSWERING for one in lines[places[standing]].channels
+    )
+    if is_reached and not saves_a_life:
         return places[standing]
     return answering
 
