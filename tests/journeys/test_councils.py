@@ -10,6 +10,7 @@ import pytest
 
 from lifering.engine.library import Edition
 from lifering.engine.plan.contacts import NUMBERS
+from lifering.engine.plan.sourced import HOW
 from lifering.places import Gazetteer
 from lifering.places.councils import by_slug, named_in, slug_of
 from lifering.places.ordinary import ORDINARY
@@ -177,12 +178,12 @@ def test_southampton_whose_numbers_nobody_checked_shows_none_of_them(client: Any
     assert "We know of phone numbers for Southampton, but nobody has checked them yet." in page
     lado = page.split('id="lado"', 1)[1].split('<div class="contact">', 2)[1]
     assert "Southampton local authority designated officer (LADO)" in lado
-    assert "seen only in an old page: not yet checked" in lado
+    assert "How we know:</strong> seen only in an old page: not yet checked" in lado
     assert "tel:" not in lado
 
 
 def test_on_no_page_stands_a_number_that_nobody_checked(client: Any, edition: Edition) -> None:
-    """Every number of every area, on the page of every council that it is written for."""
+    """Every number and e-mail address of every area, on the page of every council that it is written for."""
     pack = edition.pack
     looked = 0
     for area in pack.areas.values():
@@ -190,14 +191,39 @@ def test_on_no_page_stands_a_number_that_nobody_checked(client: Any, edition: Ed
             held = [
                 one.value
                 for one in fill.channels
-                if one.kind in NUMBERS and (one.checked or fill.checked).state != "seen_official"
+                if one.kind in (*NUMBERS, "email") and (one.checked or fill.checked).state != "seen_official"
             ]
             for gss in fill.councils or area.head.councils:
                 name = area.head.councils[gss].lower().replace(" ", "-")
                 card = page_of(client, name).split(f'id="{fill.fill}"', 1)[1].split('<div id="', 1)[0]
                 looked += len(held)
                 assert not [one for one in held if one in card], (name, fill.fill)
-    assert looked >= 8
+    assert looked >= 11
+
+
+def test_each_address_says_for_itself_how_it_was_checked(client: Any, edition: Edition) -> None:
+    """A number seen on the official page vouches for no address beside it of which that is not so."""
+    looked = 0
+    for area in edition.pack.areas.values():
+        for fill in area.fills:
+            for gss in fill.councils or area.head.councils:
+                name = area.head.councils[gss].lower().replace(" ", "-")
+                card = page_of(client, name).split(f'id="{fill.fill}"', 1)[1].split('<div id="', 1)[0]
+                for one in fill.channels:
+                    line = next((said for said in card.split("<li>") if f">{one.value}<" in said), "")
+                    if line and one.checked and one.checked.state != fill.checked.state:
+                        looked += 1
+                        assert f"How we know:</strong> {HOW[one.checked.state]}" in line, (name, one.value)
+    assert looked >= 3
+
+
+def test_an_address_for_referrals_that_nobody_saw_is_not_shown_and_the_page_says_so(client: Any) -> None:
+    page = page_of(client, "isle-of-wight")
+    card = page.split('id="childrens_social_care"', 1)[1].split('<div id="', 1)[0]
+    assert "mash@iow.gov.uk" not in page
+    assert "We know of an e-mail address, but nobody has checked it yet. So we do not show it." in card
+    assert "gov.uk/report-child-abuse-to-local-council" in card, "web addresses stay"
+    assert 'href="tel:' in card
 
 
 def test_every_council_has_a_page_of_its_own_that_tells_999_and_101(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from lifering.engine.packs.pack import Pack
 from lifering.engine.search import Found, Hit, Index
 from lifering.engine.search.stems import SMALLER
-from lifering.guidance.council_page import link_to, services_of
+from lifering.guidance.council_cards import link_to, services_of
 from lifering.lib.tongues import _, language, named
 from lifering.places import Gazetteer, Place
 from lifering.places.councils import Named, named_in, nearly_named
