@@ -7,10 +7,11 @@ police first, leaves; whoever answers is still in the plan. Danger knows no exce
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 
 import pytest
+from msgspec import structs
 
 from lifering.engine.hours import read_hours
 from lifering.engine.library import Edition
@@ -110,6 +111,30 @@ def test_where_the_one_who_stands_first_is_withdrawn_somebody_who_answers_does(e
     gone = edition.without({"stop_it_now": []})
     facts: dict[str, str | list[str]] = {"asker": "own_behaviour", "harms": ["own_behaviour"], "danger": "no"}
     assert answers_now(assemble(gone, facts, at=NIGHT).contacts[0])
+
+
+@pytest.mark.parametrize(
+    ("gone", "stays"), [(["0808 1000 900"], True), (["0808 1000 900", "stopitnow.org.uk"], False)]
+)
+def test_who_stands_first_does_so_while_a_person_can_be_reached_there_by_chat_or_number(
+    edition: Edition, gone: list[str], stays: bool
+) -> None:
+    facts: dict[str, str | list[str]] = {"asker": "own_behaviour", "harms": ["own_behaviour"], "danger": "no"}
+    lines = assemble(edition.without({"stop_it_now": gone}), facts, at=NIGHT).contacts
+    assert (lines[0].service == "stop_it_now") is stays
+    assert any(map(answers_now, lines))
+
+
+def test_a_web_address_alone_keeps_nobody_first(edition: Edition) -> None:
+    """A copy of the pack whose Stop It Now has no chat, so that its number gone leaves a page to read."""
+    card = edition.pack.contacts["stop_it_now"]
+    web = structs.replace(card, channels=[one for one in card.channels if one.kind == "web"])
+    cards = {**edition.pack.contacts, "stop_it_now": web}
+    without_chat = replace(edition, pack=structs.replace(edition.pack, contacts=cards), _spoken={})
+    facts: dict[str, str | list[str]] = {"asker": "own_behaviour", "harms": ["own_behaviour"], "danger": "no"}
+    lines = assemble(without_chat, facts, at=NIGHT).contacts
+    assert answers_now(lines[0])
+    assert lines[0].service != "stop_it_now"
 
 
 @pytest.mark.parametrize("at", ["2026-11-28T23:30", "2026-11-24T12:00"])

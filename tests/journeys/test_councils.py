@@ -10,8 +10,11 @@ import pytest
 
 from lifering.engine.library import Edition
 from lifering.engine.plan.contacts import NUMBERS
+from lifering.engine.plan.sourced import HOW
 from lifering.places import Gazetteer
 from lifering.places.councils import by_slug, named_in, slug_of
+from lifering.places.ordinary import ORDINARY
+from tests.conftest import PACKS
 from tests.journeys.conftest import application, client
 
 __all__ = ["application", "client"]
@@ -41,6 +44,34 @@ def page_of(client: Any, council: str, before: str = "") -> str:
 
 
 @pytest.mark.parametrize(
+    "typed",
+    [
+        "hook up online", "hook up", "barking mad", "barking at me", "street", "deal", "march", "ware", "deal with it", "Street online",
+        "reading online", "she sent stanley", "Accrington kfdsj",
+    ],
+)  # fmt: skip
+def test_who_types_a_word_that_is_a_town_too_keeps_the_question_or_what_was_found(
+    client: Any, typed: str
+) -> None:
+    answer = client.post("/search", urlencode({"words": typed}), content_type=FORM).content.decode()
+    links = re.findall(r'class="hit" href="([^"]+)"', answer)
+    assert "A few words more will help us" in answer or not links[0].startswith("/contacts/in/")
+
+
+def test_words_that_are_places_too_are_places_and_hold_every_one_that_our_own_pages_use(
+    edition: Edition, gazetteer: Gazetteer
+) -> None:
+    names = gazetteer.names
+    places = {one for table in (names.big_towns, names.councils, names.aliases) for one in table}
+    assert places >= ORDINARY
+    texts = " ".join(path.read_text("utf-8") for folder in ("topics", "actions", "scripts", "signs", "glossary") for path in (PACKS / "england" / folder).rglob("*.yaml"))  # fmt: skip
+    used = set(re.findall(r"(?<![\w/.-])[a-z]+(?![\w/.-])", texts))
+    assert len(used) > 1000
+    of_ids = {"hampshire", "nottinghamshire", "wales", "broxtowe"}
+    assert (used & places) - of_ids <= ORDINARY
+
+
+@pytest.mark.parametrize(
     ("typed", "first"),
     [
         ("Leeds", "leeds/"),
@@ -56,6 +87,12 @@ def page_of(client: Any, council: str, before: str = "") -> str:
         ("Southamton", "southampton/"),
         ("Belfast", "northern-ireland/"),
         ("SO14 3FH", "southampton/"),
+        ("call leeds", "leeds/"),
+        ("Reading", "reading/"),
+        ("Bath council", "bath-and-north-east-somerset/"),
+        ("Barking lado", "barking-and-dagenham/#lado"),
+        ("Deal council", "kent/"),
+        ("Accrington", "lancashire/"),
     ],
 )
 def test_a_tired_lead_types_a_place_and_finds_its_page_first(client: Any, typed: str, first: str) -> None:
@@ -141,12 +178,12 @@ def test_southampton_whose_numbers_nobody_checked_shows_none_of_them(client: Any
     assert "We know of phone numbers for Southampton, but nobody has checked them yet." in page
     lado = page.split('id="lado"', 1)[1].split('<div class="contact">', 2)[1]
     assert "Southampton local authority designated officer (LADO)" in lado
-    assert "seen only in an old page: not yet checked" in lado
+    assert "How we know:</strong> seen only in an old page: not yet checked" in lado
     assert "tel:" not in lado
 
 
 def test_on_no_page_stands_a_number_that_nobody_checked(client: Any, edition: Edition) -> None:
-    """Every number of every area, on the page of every council that it is written for."""
+    """Every number and e-mail address of every area, on the page of every council that it is written for."""
     pack = edition.pack
     looked = 0
     for area in pack.areas.values():
@@ -154,14 +191,39 @@ def test_on_no_page_stands_a_number_that_nobody_checked(client: Any, edition: Ed
             held = [
                 one.value
                 for one in fill.channels
-                if one.kind in NUMBERS and (one.checked or fill.checked).state != "seen_official"
+                if one.kind in (*NUMBERS, "email") and (one.checked or fill.checked).state != "seen_official"
             ]
             for gss in fill.councils or area.head.councils:
                 name = area.head.councils[gss].lower().replace(" ", "-")
                 card = page_of(client, name).split(f'id="{fill.fill}"', 1)[1].split('<div id="', 1)[0]
                 looked += len(held)
                 assert not [one for one in held if one in card], (name, fill.fill)
-    assert looked >= 8
+    assert looked >= 11
+
+
+def test_each_address_says_for_itself_how_it_was_checked(client: Any, edition: Edition) -> None:
+    """A number seen on the official page vouches for no address beside it of which that is not so."""
+    looked = 0
+    for area in edition.pack.areas.values():
+        for fill in area.fills:
+            for gss in fill.councils or area.head.councils:
+                name = area.head.councils[gss].lower().replace(" ", "-")
+                card = page_of(client, name).split(f'id="{fill.fill}"', 1)[1].split('<div id="', 1)[0]
+                for one in fill.channels:
+                    line = next((said for said in card.split("<li>") if f">{one.value}<" in said), "")
+                    if line and one.checked and one.checked.state != fill.checked.state:
+                        looked += 1
+                        assert f"How we know:</strong> {HOW[one.checked.state]}" in line, (name, one.value)
+    assert looked >= 3
+
+
+def test_an_address_for_referrals_that_nobody_saw_is_not_shown_and_the_page_says_so(client: Any) -> None:
+    page = page_of(client, "isle-of-wight")
+    card = page.split('id="childrens_social_care"', 1)[1].split('<div id="', 1)[0]
+    assert "mash@iow.gov.uk" not in page
+    assert "We know of an e-mail address, but nobody has checked it yet. So we do not show it." in card
+    assert "gov.uk/report-child-abuse-to-local-council" in card, "web addresses stay"
+    assert 'href="tel:' in card
 
 
 def test_every_council_has_a_page_of_its_own_that_tells_999_and_101(

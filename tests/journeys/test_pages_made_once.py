@@ -11,10 +11,14 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone
 
-from lifering.design.kept import Kept, Shelf
+from lifering.design.kept import MOST_KEPT, Kept, Shelf
 from lifering.design.prerendered import KeptPages, prerendered
+from lifering.design.themes import THEMES
 from lifering.engine.library import Edition
+from lifering.lib.tongues import LOCALES
 from lifering.links.book import known
+from lifering.places import Gazetteer
+from lifering.places.councils import by_slug
 
 PACKED = {"Accept-Encoding": "gzip"}
 
@@ -124,3 +128,17 @@ def test_pages_to_read_have_a_tag_and_are_kept_by_no_browser(client: Client, pat
 def test_pages_with_answers_or_words_have_no_tag(client: Client, path: str) -> None:
     client.post("/help/start", {"door": "child"})
     assert "ETag" not in client.get(path)
+
+
+def test_who_reads_every_page_once_pushes_out_none_that_is_asked_for_all_day() -> None:
+    shelf = Shelf(most=10)
+    page = Kept("now", 0, "tag", b"", (), lambda: "now")
+    shelf.keep(("/now",), page)
+    for number in range(50):
+        shelf.keep((f"/contacts/in/{number}/",), page)
+        assert shelf.find(("/now",)) is page
+    assert shelf.find(("/contacts/in/0/",)) is None
+
+
+def test_there_is_room_for_every_council_in_each_language_and_colour(gazetteer: Gazetteer) -> None:
+    assert len(by_slug(gazetteer)) * len(LOCALES) * len(THEMES) + 1000 < MOST_KEPT

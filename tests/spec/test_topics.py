@@ -11,10 +11,10 @@ import pytest
 from lifering.engine.facts import FactValues
 from lifering.engine.find import GOOD, likeness
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import AUDIENCES, Topic
+from lifering.engine.packs.model import AUDIENCES, NATIONS, Topic
 from lifering.engine.plan import assemble
-from lifering.engine.plan.model import ActionPlan
-from lifering.guidance.topic_page import ASKERS, topic_page
+from lifering.engine.plan.model import ActionPlan, Line
+from lifering.guidance.topic_page import ASKERS, asker_of, topic_page
 from lifering.guidance.untranslated import is_partly_english
 from lifering.lib.tongues import English
 
@@ -315,10 +315,45 @@ def test_a_lead_who_reads_a_page_for_professionals_finds_their_own_steps_and_is_
     """Drawn from the rules: what a plan for a lead on this topic has beyond the page."""
     page = topic_page(edition, edition.pack.topics[identity], "professional", NOON)
     assert page.for_leads is not None
-    assert [line.id for line in page.for_leads] == theirs
+    assert [line.id for line in page.for_leads.lines.do] == theirs
     tell = next(line for line in page.plan.do if line.id == "tell_dsl")
     assert tell.text.startswith("If you are not the lead: Tell your safeguarding lead now")
     assert tell.text in [step.text for group in page.view.do for step in group.steps]
+
+
+def ids(lines: list[Line]) -> set[str]:
+    return {line.id for line in lines}
+
+
+@pytest.mark.parametrize("nation", ["", *NATIONS])
+def test_the_part_for_a_lead_is_all_that_a_lead_is_told_beyond_the_page_and_nothing_else(
+    edition: Edition, nation: str
+) -> None:
+    """Every topic, both ways: nothing of a lead's plan is missing, nothing is called theirs that is not, and where the
+    page has steps that are no lead's it does not say that they are."""
+    not_theirs = beyond = 0
+    for topic in edition.pack.topics.values():
+        if "professional" not in topic.words:
+            continue
+        page = topic_page(edition, topic, "professional", NOON, nation=nation)
+        if page.for_leads is None:
+            continue
+        facts = {**topic.facts, **topic.facts_of.get("professional", {}), "asker": asker_of(topic, "professional"), "role": "safeguarding_lead"}  # fmt: skip
+        leads = assemble(
+            edition, {**facts, **({"nation": nation} if nation else {})}, at=NOON, audience="professional"
+        )
+        own, plan = page.for_leads.lines, page.plan
+        assert ids(own.do) == ids(leads.do) - ids(plan.do), topic.topic
+        assert ids(own.never) == ids(leads.never) - ids(plan.never), topic.topic
+        services = {line.service for line in plan.contacts}
+        assert [one.service for one in own.contacts] == [
+            line.service for line in leads.contacts if line.service not in services
+        ], topic.topic
+        assert ids(plan.never) <= ids(leads.never), "what all shall never do is a lead's never too"
+        beyond += len(own.never) + len(own.contacts)
+        not_theirs += len(ids(plan.do) - ids(leads.do) - {"tell_dsl"})
+    assert beyond >= 5
+    assert not_theirs >= 20, "so no page may call its steps the lead's as well"
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,17 @@ import gzip
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 PACKED = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))")
 SPAN = dt.timedelta(minutes=30)
 """Who is open changes on the half hour only: ``tests/invariants/test_contacts.py`` holds the hours of the pack to it."""
-MOST_KEPT = 4000
+MOST_KEPT = 8000
+"""Room for the pages of all 208 councils in each language and set of colours (some 6,000, measured at 6 kB packed), and for
+what is asked for besides: at most about 80 MB a process. All pages there are would be 30,000; so who reads them one
+by one must not push out those that are asked for all day, and what was asked for longest ago goes first."""
 NAMES = (
     "wsgi.url_scheme",
     "HTTP_HOST",
@@ -76,14 +80,18 @@ class Kept:
 
 
 class Shelf:
-    """The pages of one process; the one made longest ago goes first when there are too many."""
+    """The pages of one process; the one asked for longest ago goes first when there are too many."""
 
     def __init__(self, most: int = MOST_KEPT) -> None:
         self._pages: OrderedDict[Asked, Kept] = OrderedDict()
         self._most = most
 
     def find(self, key: Asked) -> Kept | None:
-        return self._pages.get(key)
+        kept = self._pages.get(key)
+        if kept is not None:
+            with suppress(KeyError):  # another thread may just have let it go
+                self._pages.move_to_end(key)
+        return kept
 
     def keep(self, key: Asked, kept: Kept) -> None:
         self._pages[key] = kept

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lifering.design import crisis
 from lifering.design.easy import EasyItem, easy_item
@@ -43,6 +43,8 @@ class Channel:
     """When a person last rang this number, and how that went."""
     label: str = ""
     """What has to be known before it is used; among the notes as well."""
+    seen: str = ""
+    """How and when this number or address was checked, where that is not what its card says."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,10 @@ class Contact:
     easy: EasyItem | None
     """What it is for, where the page is in Easy Read."""
     seen: str
-    """How and when its numbers and addresses were checked, or that nobody has; empty for 999, of which nobody need doubt."""
+    """How and when the card was checked: it holds for its name and for each channel that says nothing else of itself.
+    Empty for 999, of which nobody need doubt."""
+    is_email_held_back: bool = False
+    """Whether an e-mail address is known and not shown: on pages of councils, where referrals are sent to it."""
 
     @property
     def is_held_back(self) -> bool:
@@ -90,7 +95,7 @@ def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture]
         name=line.name,
         is_open=line.open_now is True,
         state=_state(line, now),
-        channels=sorted(map(channel, line.channels), key=lambda one: one.is_dead),
+        channels=_channels(line),
         serves=line.serves,
         not_for=line.not_for,
         confidential=line.confidential,
@@ -100,30 +105,40 @@ def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture]
         withheld=line.withheld,
         withdrawn=line.withdrawn,
         tried=last_tried(link for one in line.channels if (link := _tried(one)) and not link.is_dead),
-        why=Reason(
-            line.because,
-            [
-                *(
-                    []
-                    if line.checked or line.service == crisis.EMERGENCY
-                    else [Named(_("This service: not yet checked by us"))]
-                ),
-                *map(source, line.sources),
-            ],
-        ),
+        why=_why(line),
         easy=easy_item(pictures or {}, f"contact {line.service}", line.serves),
-        seen="" if line.service == crisis.EMERGENCY else f"{line.how}, {day(line.checked_on)}",
+        seen="" if _is_999(line) else _seen(line),
     )
+
+
+def _is_999(line: ContactLine) -> bool:
+    return line.service == crisis.EMERGENCY
+
+
+def _channels(line: ContactLine) -> list[Channel]:
+    """Those that are gone last; how one was checked stands beside it where it is not how the card was."""
+    of_card = _seen(line)
+    told = sorted(map(channel, line.channels), key=lambda one: one.is_dead)
+    return [replace(one, seen="") if one.seen == of_card or _is_999(line) else one for one in told]
+
+
+def _seen(line: ContactLine | ChannelLine) -> str:
+    return f"{line.how}, {day(line.checked_on)}"
+
+
+def _why(line: ContactLine) -> Reason:
+    doubts = [] if line.checked or _is_999(line) else [Named(_("This service: not yet checked by us"))]
+    return Reason(line.because, [*doubts, *map(source, line.sources)])
 
 
 def channel(line: ChannelLine) -> Channel:
     shown = line.value or line.label
     label = line.label if line.value else ""
+    seen = _seen(line)
     link = _tried(line)
     if link and link.is_dead:
-        return Channel(
-            _(VERBS[line.kind]), shown, "", [*([label] if label else []), gone(link)], [], is_dead=True
-        )
+        notes = [*([label] if label else []), gone(link)]
+        return Channel(_(VERBS[line.kind]), shown, "", notes, [], is_dead=True, seen=seen)
     notes = [label, line.cost, line.hours, _("no need to speak") if line.silent else ""]
     return Channel(
         _(VERBS[line.kind]),
@@ -133,6 +148,7 @@ def channel(line: ChannelLine) -> Channel:
         trace(line.trace),
         rung=rung(line.value) if line.kind in NUMBERS else "",
         label=label,
+        seen=seen,
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from msgspec.structs import replace
 
 from lifering.engine.packs.model import Topic
 from lifering.engine.packs.pack import Pack
-from lifering.engine.plan.model import ActionPlan, Line
+from lifering.engine.plan.model import ActionPlan, ContactLine, Line
 from lifering.lib.tongues import _, joined
 
 ROLE, LEAD = "role", "safeguarding_lead"
@@ -35,7 +37,20 @@ def for_both(plan: ActionPlan) -> ActionPlan:
     return replace(plan, do=lines)
 
 
-def steps_of_the_lead(plan: ActionPlan, leads: ActionPlan) -> list[Line]:
-    """What the rules say to a lead, in the order of their plan, and to nobody else who reads this page."""
-    told = {line.id for line in plan.do}
-    return [line for line in leads.do if line.id not in told]
+@dataclass(frozen=True)
+class OfTheLead:
+    """What the rules say to a lead, in the order of their plan, and to nobody else who reads this page. What they say
+    to others and not to a lead stays on the page, which therefore does not call all its steps theirs."""
+
+    do: list[Line]
+    never: list[Line]
+    contacts: list[ContactLine]
+
+
+def of_the_lead(plan: ActionPlan, leads: ActionPlan) -> OfTheLead:
+    told = {line.id for line in (*plan.do, *plan.never)} | {line.service for line in plan.contacts}
+    return OfTheLead(
+        [line for line in leads.do if line.id not in told],
+        [line for line in leads.never if line.id not in told],
+        [line for line in leads.contacts if line.service not in told],
+    )

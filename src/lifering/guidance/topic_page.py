@@ -12,12 +12,14 @@ from lifering.design.easy import EasyItem, easy_item, pictures_for
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES, NATIONS, Resource, Script, Topic, TopicWords
-from lifering.engine.packs.pack import words_for
+from lifering.engine.packs.pack import Pack, words_for
 from lifering.engine.plan import assemble
 from lifering.engine.plan.law import law_lines
-from lifering.engine.plan.model import ActionPlan, Line
+from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
 from lifering.guidance import lead_steps
+from lifering.guidance.contact_view import Contact, contact
+from lifering.guidance.lead_steps import OfTheLead
 from lifering.guidance.link_view import WebLink, web_link
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, Step, a_step, plan_view
@@ -47,6 +49,16 @@ LONG = 5
 """So many parts that a page begins with a list of them."""
 
 
+@dataclass(frozen=True)
+class ForLeads:
+    """What is the safeguarding lead's, as a page shows it; ``lines`` as the rules say it, for paper."""
+
+    lines: OfTheLead
+    do: list[Step]
+    never: list[Step]
+    contacts: list[Contact]
+
+
 @dataclass(frozen=True, kw_only=True)
 class TopicPage:
     words: TopicWords
@@ -54,7 +66,7 @@ class TopicPage:
     audience: str
     plan: ActionPlan
     view: PlanView
-    for_leads: list[Line] | None
+    for_leads: ForLeads | None
     """What is the safeguarding lead's alone; None where nobody is sent to the lead."""
     signs: list[SignList]
     scripts: list[Script]
@@ -76,10 +88,6 @@ class TopicPage:
         laws = [law.text for law in (*self.view.law, *self.view.more_law)]
         lists = [text for one in self.signs for text in (one.title, one.note, *one.items)]
         return is_partly_english(self.words, self.scripts, lists, laws)
-
-    @property
-    def steps_for_leads(self) -> list[Step]:
-        return [a_step("do", line) for line in self.for_leads or ()]
 
     @property
     def has_law(self) -> bool:
@@ -135,10 +143,8 @@ def topic_page(
     for_leads = None
     if lead_steps.is_for_a_lead_too(pack, topic, audience) and lead_steps.is_sent_to_the_lead(plan):
         leads = planned(nation, place, area_slug, {lead_steps.ROLE: lead_steps.LEAD})
-        plan, for_leads = lead_steps.for_both(plan), lead_steps.steps_of_the_lead(plan, leads)
-    resources = [
-        card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)
-    ]
+        plan, for_leads = lead_steps.for_both(plan), _for_leads(lead_steps.of_the_lead(plan, leads), at)
+    resources = _resources(pack, topic, audience)
     return TopicPage(
         words=topic.words[audience],
         audience=audience,
@@ -146,11 +152,7 @@ def topic_page(
         view=plan_view(plan, pictures),
         for_leads=for_leads,
         easy_what=easy_item(pictures, f"topic {topic.topic}", topic.words[audience].what),
-        signs=[
-            SignList(card.title, card.note.get(audience, ""), card.items)
-            for card in map(pack.signs.get, topic.signs)
-            if card
-        ],
+        signs=_signs(pack, topic, audience),
         scripts=[card for card in map(pack.scripts.get, topic.scripts) if card and audience in card.audience],
         resources=resources,
         links={card.resource: web_link(card.address) for card in resources},
@@ -160,9 +162,27 @@ def topic_page(
         history=[by_nature(change) for change in topic.history],
         nations={one: nation_name(one) for one in NATIONS if one != nation and planned(one).law},
         other_readers={
-            other: _(name) for other, name in READERS.items() if other in topic.words and other != audience
+            other: name for other, name in readers().items() if other in topic.words and other != audience
         },
     )
+
+
+def _for_leads(lines: OfTheLead, at: dt.datetime) -> ForLeads:
+    return ForLeads(
+        lines,
+        [a_step("do", line) for line in lines.do],
+        [a_step("never", line) for line in lines.never],
+        [contact(line, at) for line in lines.contacts],
+    )
+
+
+def _signs(pack: Pack, topic: Topic, audience: str) -> list[SignList]:
+    cards = filter(None, map(pack.signs.get, topic.signs))
+    return [SignList(card.title, card.note.get(audience, ""), card.items) for card in cards]
+
+
+def _resources(pack: Pack, topic: Topic, audience: str) -> list[Resource]:
+    return [card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)]
 
 
 def _plan(

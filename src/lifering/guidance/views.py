@@ -16,7 +16,9 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import NATIONS
 from lifering.guidance import differences_page
 from lifering.guidance.browse_page import a_to_z, grouped
-from lifering.guidance.council_page import OF_A_COUNCIL, council_page, councils_page
+from lifering.guidance.council_cards import OF_A_COUNCIL
+from lifering.guidance.council_page import council_page
+from lifering.guidance.councils_page import councils_page
 from lifering.guidance.directory_page import everyone_who_helps
 from lifering.guidance.reading_page import to_read, to_say
 from lifering.guidance.topic_page import first_audience, readers, topic_page

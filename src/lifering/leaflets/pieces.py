@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lifering.design import crisis
@@ -14,6 +14,7 @@ from lifering.engine.packs.pack import Pack, words_for
 from lifering.engine.plan.in_text import OVERDUE
 from lifering.engine.plan.model import ActionPlan, Line
 from lifering.guidance.contact_view import Channel, Contact, contact
+from lifering.guidance.lead_steps import OfTheLead
 from lifering.guidance.moments import day
 from lifering.guidance.plan_view import NO_PICTURES, WHEN, Law, Pictures, plan_view
 from lifering.leaflets.model import KEPT, Entry, Look, Part, Way
@@ -76,14 +77,20 @@ def do_parts(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> list[Part]:
     return parts
 
 
-def lead_part(lines: Iterable[Line]) -> list[Part]:
-    """What is the safeguarding lead's alone, on a sheet for people who work with children."""
-    entries = tuple(_step(line, NO_PICTURES) for line in lines)
-    return (
-        [Part(heading=_("If you are the safeguarding lead"), look="ticks", entries=entries)]
-        if entries
-        else []
-    )
+def lead_parts(plan: ActionPlan, lead: OfTheLead) -> list[Part]:
+    """What is the safeguarding lead's alone, on a sheet for people who work with children. The heading says whose it is,
+    whatever of it there is."""
+    do = tuple(_step(line, NO_PICTURES) for line in lead.do)
+    never = tuple(Entry(text=line.text) for line in lead.never)
+    others = tuple(_in_a_line(contact(line, plan.at)) for line in lead.contacts)
+    parts = [
+        Part(heading=_("These steps are yours as the lead:"), look="ticks", level=3, entries=do),
+        Part(heading=_("Never"), look="never", level=3, entries=never),
+        Part(heading=_("Who to contact"), look="shorts", level=3, entries=others),
+    ]
+    said = [part for part in parts if part.entries]
+    whose = _("If you are the safeguarding lead")
+    return [*(replace(one, heading=whose, level=2, intro=one.heading) for one in said[:1]), *said[1:]]
 
 
 def _step(line: Line, pictures: Pictures) -> Entry:

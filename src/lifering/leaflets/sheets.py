@@ -78,7 +78,7 @@ def topic_leaflet(sheet: Sheet, topic: Topic, page: TopicPage) -> Leaflet:
     plan = page.plan
     parts = [
         *pieces.do_parts(plan, sheet.pictures),
-        *pieces.lead_part(page.for_leads or ()),
+        *(pieces.lead_parts(plan, page.for_leads.lines) if page.for_leads else ()),
         *pieces.never_part(plan, sheet.pictures),
         *pieces.contact_parts(plan),
         *_to_say(page),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lifering.places.gazetteer import NORTHERN_IRELAND, NORTHERN_IRELAND_CODE, Gazetteer
 from lifering.places.model import Place, PlaceAmbiguous, PlaceUnknown
 from lifering.places.names import NATION_NAMES, fold, is_one_slip, without_council_words
+from lifering.places.ordinary import ORDINARY
 
 FORMAL_END = re.compile(r", (?:City|County) of$")
 WHOLE_POSTCODE = re.compile(r"[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}")
@@ -42,6 +43,13 @@ class Named:
     councils: tuple[Place, ...]
     said: str
     rest: str
+    is_town: bool = False
+    """Whether it is the name of a town alone, and of no council: most words that are names as well are these."""
+
+    @property
+    def is_a_word(self) -> bool:
+        """Whether the name is a word or a first name too (*street*, *barking*); with *council* beside it it is none."""
+        return fold(self.said) in ORDINARY
 
 
 def named_in(gazetteer: Gazetteer, text: str) -> Named | None:
@@ -55,7 +63,8 @@ def named_in(gazetteer: Gazetteer, text: str) -> Named | None:
     for begin, end in _windows(len(words)):
         said = " ".join(words[begin:end])
         if councils := _councils(gazetteer, said):
-            return Named(councils, said, " ".join([*words[:begin], *words[end:]]))
+            rest = " ".join([*words[:begin], *words[end:]])
+            return Named(councils, said, rest, is_town=_is_town(gazetteer, said))
     return None
 
 
@@ -86,9 +95,20 @@ def _councils(gazetteer: Gazetteer, said: str) -> tuple[Place, ...]:
     if {folded, bare} & NATION_NAMES:
         return ()
     is_known = any(
-        one in table for one in (folded, bare) for table in (names.councils, names.aliases, names.big_towns)
+        one in table for one in (folded, bare) for table in (*_of_councils(gazetteer), names.big_towns)
     )
     return _uppers(gazetteer, names.codes_for(name)) if is_known else ()
+
+
+def _is_town(gazetteer: Gazetteer, said: str) -> bool:
+    folded = fold(gazetteer.in_english(said))
+    names = {folded, without_council_words(folded)}
+    is_council = any(one in table for one in names for table in _of_councils(gazetteer))
+    return not is_council and not WHOLE_POSTCODE.fullmatch(said)
+
+
+def _of_councils(gazetteer: Gazetteer) -> tuple[Mapping[str, tuple[str, ...]], ...]:
+    return gazetteer.names.councils, gazetteer.names.aliases
 
 
 def _of_postcode(gazetteer: Gazetteer, said: str) -> tuple[Place, ...]:

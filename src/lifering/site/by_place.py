@@ -9,15 +9,17 @@ from django.urls import reverse
 from lifering.engine.packs.pack import Pack
 from lifering.engine.search import Found, Hit, Index
 from lifering.engine.search.stems import SMALLER
-from lifering.guidance.council_page import link_to, services_of
+from lifering.guidance.council_cards import link_to, services_of
 from lifering.lib.tongues import _, language, named
 from lifering.places import Gazetteer, Place
 from lifering.places.councils import Named, named_in, nearly_named
 
-FILLERS = SMALLER | {
+OF_PLACES = frozenset({
     "area", "borough", "city", "contact", "contacts", "council", "councils", "county", "help", "line", "local", "near",
     "number", "numbers", "office", "phone", "ring", "call", "service", "services", "telephone", "town",
-}  # fmt: skip
+})  # fmt: skip
+"""What is said beside a place by those who look for whom to ring there."""
+FILLERS = SMALLER | OF_PLACES
 MOST_COUNCILS = 12
 """A name of more councils than this (*London*) leads to the list."""
 MOST_BESIDE = 1
@@ -43,15 +45,26 @@ def by_place(pack: Pack, gazetteer: Gazetteer, index: Index, typed: str, found: 
     named = named_in(gazetteer, typed) or (nearly_named(gazetteer, typed) if found.asks_back else None)
     if named is None:
         return NOTHING
-    beside = [word for word in named.rest.lower().split() if word not in FILLERS]
+    words = named.rest.lower().split()
+    beside = [word for word in words if word not in FILLERS]
     if not beside:
-        return _told(pack, named, "", is_first=found.asks_back or not _is_a_name(found))
+        alone = index.search(named.said, language()) if words else found
+        is_meant = _is_meant(named, words) and not (named.is_town and named.is_a_word)
+        return _told(pack, named, "", is_first=is_meant and (alone.asks_back or not _is_a_name(alone)))
     rest = index.search(named.rest, language())
     if service := _service(pack, rest.hits[:FIRST_FEW]):
-        return _told(pack, named, service, is_first=service in services_of(pack, named.councils[0]))
+        is_here = service in services_of(pack, named.councils[0])
+        return _told(pack, named, service, is_first=is_here and not (named.is_town and named.is_a_word))
     if rest.asks_back and len(beside) <= MOST_BESIDE:
-        return _told(pack, named, "", is_first=found.asks_back)
+        is_meant = _is_meant(named, words) and not named.is_town
+        return _told(pack, named, "", is_first=found.asks_back and is_meant)
     return NOTHING
+
+
+def _is_meant(named: Named, words: list[str]) -> bool:
+    """Whether the name is the place: it is nothing else, or nothing stands beside it but what is said of places
+    (*Bath council*; not *barking at me*)."""
+    return not named.is_a_word or OF_PLACES.issuperset(words)
 
 
 def _is_a_name(found: Found) -> bool:

@@ -110,13 +110,14 @@ def contact_lines(
 
 def _first(lines: list[ContactLine], urgent: str, standing: str) -> int:
     """The place of the one to show first. Who ``stands`` there gives way to what is ``urgent``, to whoever answers in
-    the band ``life``, and where nothing of it may be shown."""
+    the band ``life``, and where nothing of it is shown on which a person answers."""
     places = {line.service: number for number, line in enumerate(lines)}
     if urgent in places:
         return places[urgent]
     answering = next((number for number, line in enumerate(lines) if answers_now(line)), 0)
     saves_a_life = bool(lines) and lines[answering].band == BANDS[0]
-    if standing in places and lines[places[standing]].channels and not saves_a_life:
+    is_reached = standing in places and any(one.kind in ANSWERING for one in lines[places[standing]].channels)
+    if is_reached and not saves_a_life:
         return places[standing]
     return answering
 
@@ -139,11 +140,23 @@ def with_stand_ins(
     return {**{line.service: standing for line in lines if answers_now(line)}, **wanted}
 
 
-class Shown(NamedTuple):
-    """The channels of a contact that a reader sees, each with its label, and whether some are held back
-    or withdrawn."""
+class Written(NamedTuple):
+    """A channel as a card or a fill has it, with the label that tells fills apart, and how it was checked."""
 
-    channels: list[tuple[Channel, str]]
+    channel: Channel
+    label: str
+    checked: Checked
+    review_by: dt.date
+
+    def is_sure(self, on: dt.date) -> bool:
+        """Seen on the official page, and not due to be seen again."""
+        return self.checked.state == "seen_official" and on <= self.review_by
+
+
+class Shown(NamedTuple):
+    """The channels of a contact that a reader sees, and whether some are held back or withdrawn."""
+
+    channels: list[Written]
     withheld: bool
     withdrawn: bool
 
@@ -154,20 +167,20 @@ def shown_channels(pack: Pack, asked: Asked, contact: Contact) -> Shown:
     A number is shown only where it was seen on the official page and is not due to be seen again, or
     where it is one of those that are always shown; nothing that was withdrawn is.
     """
-    shown: list[tuple[Channel, str]] = []
+    shown: list[Written] = []
     withheld = withdrawn = False
-    for channel, label, checked, review_by in _channels(asked, contact):
+    for written in _channels(asked, contact):
+        channel = written.channel
         if asked.audience not in (channel.audience or [asked.audience]):
             continue
         if pack.is_withdrawn(contact.contact, channel.value):
             withdrawn = True
             continue
         exempt = contact.contact in pack.head.always_shown and channel in contact.channels
-        sure = (channel.checked or checked).state == "seen_official" and asked.at.date() <= review_by
-        if channel.kind in NUMBERS and not (sure or exempt):
+        if channel.kind in NUMBERS and not (written.is_sure(asked.at.date()) or exempt):
             withheld = True
             continue
-        shown.append((channel, label))
+        shown.append(written)
     return Shown(shown, withheld, withdrawn)
 
 
@@ -176,7 +189,7 @@ def _contact_line(
 ) -> ContactLine:
     day = asked.at.date()
     shown, withheld, withdrawn = shown_channels(pack, asked, contact)
-    channels = [_channel_line(channel, label, asked, holidays) for channel, label in shown]
+    channels = [_channel_line(written, asked, holidays) for written in shown]
     opening = [line.opens_at for line in channels if line.opens_at]
     answering = [line.open_now for line in channels if line.kind in ANSWERING]
     states = answering or [line.open_now for line in channels if line.kind == "form"]
@@ -233,35 +246,33 @@ def _fills(asked: Asked, contact: Contact) -> list[Fill]:
     return [fill for fill in area.fills if fill.fill == contact.contact and asked.where.covers(fill.councils)]
 
 
-def _channels(asked: Asked, contact: Contact) -> list[tuple[Channel, str, Checked, dt.date]]:
+def _channels(asked: Asked, contact: Contact) -> list[Written]:
     """The area's own channels first, named by council when there are several; then the base's."""
     filled = _fills(asked, contact)
     found = [
-        (channel, fill.name if len(filled) > 1 else "", fill.checked, fill.review_by)
+        Written(
+            channel, fill.name if len(filled) > 1 else "", channel.checked or fill.checked, fill.review_by
+        )
         for fill in filled
         for channel in fill.channels
     ]
-    seen = {channel.value for channel, *_ in found}
+    seen = {one.channel.value for one in found}
     found += [
-        (channel, "", contact.checked, contact.review_by)
+        Written(channel, "", channel.checked or contact.checked, contact.review_by)
         for channel in contact.channels
         if channel.value not in seen
     ]
     return found
 
 
-def _channel_line(channel: Channel, label: str, asked: Asked, holidays: BankHolidays) -> ChannelLine:
-    nation = asked.where.nation
-    try:
-        open_now = hours.is_open(channel.hours, asked.at, nation, holidays)
-        opening = hours.opens_at(channel.hours, asked.at, nation, holidays)
-    except BeyondKnownHolidays:
-        open_now, opening = None, None
+def _channel_line(written: Written, asked: Asked, holidays: BankHolidays) -> ChannelLine:
+    channel, day = written.channel, asked.at.date()
+    open_now, opening = _hours(channel, asked, holidays)
     return ChannelLine(
         kind=channel.kind,
         value=channel.value,
         href=_href(channel),
-        label=joined(": ", (label, channel.label)),
+        label=joined(": ", (written.label, channel.label)),
         cost=_(NOT_KNOWN["cost"]) if channel.cost == UNKNOWN else channel.cost,
         cost_known=channel.cost != UNKNOWN,
         trace=channel.trace,
@@ -269,7 +280,22 @@ def _channel_line(channel: Channel, label: str, asked: Asked, holidays: BankHoli
         open_now=open_now,
         opens_at=opening,
         hours=hours.in_words(channel.hours),
+        checked_on=written.checked.on,
+        how=how(written.checked, written.review_by, day),
+        sure=written.is_sure(day),
     )
+
+
+def _hours(channel: Channel, asked: Asked, holidays: BankHolidays) -> tuple[bool | None, dt.datetime | None]:
+    """Whether somebody is there now, and from when on; None where nobody knows it."""
+    nation = asked.where.nation
+    try:
+        return (
+            hours.is_open(channel.hours, asked.at, nation, holidays),
+            hours.opens_at(channel.hours, asked.at, nation, holidays),
+        )
+    except BeyondKnownHolidays:
+        return None, None
 
 
 def _href(channel: Channel) -> str:

@@ -64,6 +64,11 @@ class ChannelLine(Part, frozen=True, kw_only=True):
     opens_at: dt.datetime | None = None
     hours: str = ""
     """The hours in words; empty when not known."""
+    checked_on: dt.date
+    how: str
+    """How this number or address was checked, in words: its own check, else its card's."""
+    sure: bool
+    """Seen on the official page, and not due to be seen again."""
 
 
 class ContactLine(Part, frozen=True, kw_only=True):

@@ -166,7 +166,7 @@ def _answering(
 ) -> list[Hours]:
     asked = Asked("", audience, "not_asked", spot.where(nation), when)
     shown = shown_channels(pack, asked, card).channels
-    return [channel.hours for channel, _ in shown if channel.kind in ANSWERING]
+    return [one.channel.hours for one in shown if one.channel.kind in ANSWERING]
 
 
 def _closed(

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from lifering.engine.packs.model import AUDIENCES, Channel, Contact, Fill
 from lifering.engine.packs.pack import Pack
-from lifering.engine.plan.contacts import NUMBERS, Asked, all_contacts, shown_channels
+from lifering.engine.plan.contacts import NUMBERS, Asked, Written, all_contacts, shown_channels
 from lifering.engine.proof.answering import LONDON
 from lifering.engine.proof.findings import Finding
 from lifering.engine.proof.places import Spot
@@ -35,10 +35,10 @@ def settle_numbers(pack: Pack, places: Sequence[Spot], spans: Sequence[Slice], h
 
 
 def _unchecked(
-    pack: Pack, spot: Spot, span: Slice, contact: Contact, shown: Sequence[tuple[Channel, str]]
+    pack: Pack, spot: Spot, span: Slice, contact: Contact, shown: Sequence[Written]
 ) -> Iterator[str]:
     sure = {channel.value for channel in _sure(pack, spot, span, contact.contact)}
-    for channel, _ in shown:
+    for channel in (one.channel for one in shown):
         if channel.kind in NUMBERS and channel.value not in sure:
             yield f"In {spot.name}, {span}: {pack.spot('contact', contact.contact)} (contact {contact.contact}) shows {channel.value}, which its card does not say was checked."
 

@@ -50,8 +50,8 @@ def _hidden(area: AllPlans) -> Iterator[str]:
         anywhere = Asked("", audience, "anybody", Spot().where(nation), at)
         here = Asked("", audience, "anybody", area.spot.where(nation), at)
         for name, contact in area.pack.contacts.items():
-            was = {channel.value for channel, _ in shown_channels(area.pack, anywhere, contact).channels}
-            now = {channel.value for channel, _ in shown_channels(area.pack, here, contact).channels}
+            was = {one.channel.value for one in shown_channels(area.pack, anywhere, contact).channels}
+            now = {one.channel.value for one in shown_channels(area.pack, here, contact).channels}
             for value in sorted(was - now):
                 yield f"In {area.spot.name} somebody who reads as {audience} no longer sees {value} of {name}: a fill of areas/{area.spot.slug}/contacts hides it from them. Take its 'audience' out, or add the channel for them."
 
