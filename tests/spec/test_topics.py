@@ -436,21 +436,24 @@ def test_no_answer_for_professionals_tells_a_lead_to_tell_the_lead(edition: Edit
         for one in topic.words["professional"].ask
     ]
     assert [
-        at for at, answer in told if re.search(r"\btell (the|your) safeguarding lead", answer, re.I)
+        at
+        for at, answer in told
+        if re.search(r"\btell (the|your) safeguarding lead", answer, re.I)
+        and "if you are the lead" not in answer
     ] == []
 
 
 def test_the_page_on_extremism_has_the_prevent_referral_among_its_steps(edition: Edition) -> None:
     steps = {line.id: line.text for line in shown(edition, "radicalisation", "professional").do}
     assert "In England, Wales and Scotland" in steps["prevent_referral_by_nation"]
-    assert "In Northern Ireland, tell the police" in steps["prevent_referral_by_nation"]
+    assert "In Northern Ireland the lead tells the police" in steps["prevent_referral_by_nation"]
 
 
 @pytest.mark.parametrize(
     ("identity", "question", "says"),
     [
-        ("image_sharing", "What do we do with the phones?", ["Nobody searches a phone", "switched off", "from memory", "nobody touches it"]),
-        ("child_harmful_behaviour", "Do we write a risk and needs assessment?", ["sexual violence", "Write it down and review it", "from memory"]),
+        ("image_sharing", "What do we do with the phones?", ["Nobody searches a phone", "switch it off", "from memory", "is left as it is"]),
+        ("child_harmful_behaviour", "Do we write a risk and needs assessment?", ["sexual violence", "The lead writes one", "It never delays telling police", "from memory"]),
     ],
 )  # fmt: skip
 def test_a_lead_is_told_of_phones_and_of_the_risk_assessment_and_what_is_from_memory(
@@ -473,5 +476,5 @@ def test_a_parent_reads_the_same_of_a_worry_about_staff_in_the_steps_and_in_the_
     asked = edition.pack.topics["allegations-about-staff"].words["adult"].ask
     answer = next(one["a"] for one in asked if one["q"] == "Who do I tell?")
     for said in (step, answer):
-        assert "before you tell the school or club. Ask them who there should know." in said
+        assert "before you tell the school or club. Ask them who" in said
     assert "If not, tell the head" not in answer
