@@ -104,6 +104,25 @@ def test_a_polish_parent_types_a_place_in_their_own_words(client: Any) -> None:
     assert found(client, "policja Leeds", "/pl")[0].startswith("/pl/contacts/in/leeds/")
 
 
+@pytest.mark.parametrize(
+    ("typed", "language", "council"),
+    [
+        ("numer telefonu rady w Leeds", "pl", "leeds"),
+        ("council leeds", "pl", "leeds"),
+        ("номер ради в Лідсі", "uk", "leeds"),
+        ("рада Лідс телефон", "uk", "leeds"),
+        ("leeds numar telefon primarie", "ro", "leeds"),
+        ("ارقام المجلس في ليدز", "ar", "leeds"),
+        ("ساؤتھمپٹن کونسل نمبر", "ur", "southampton"),
+        ("rhif cyngor Leeds", "cy", "leeds"),
+    ],
+)
+def test_a_parent_asks_for_the_number_of_a_council_in_a_sentence_of_their_own(
+    client: Any, typed: str, language: str, council: str
+) -> None:
+    assert found(client, typed, f"/{language}")[0] == f"/{language}/contacts/in/{council}/"
+
+
 def test_a_name_of_several_councils_offers_each_and_one_of_very_many_the_list(client: Any) -> None:
     assert found(client, "Newport") == [
         f"/contacts/in/{one}/" for one in ("isle-of-wight", "newport", "telford-and-wrekin")

@@ -92,6 +92,23 @@ def test_a_child_who_is_gone_or_meets_a_stranger_is_heard_and_something_can_be_p
     assert answer.hits
 
 
+@pytest.mark.parametrize("typed", list(chain(*TYPED["things"])))
+def test_money_or_a_phone_that_is_gone_is_not_taken_for_a_child_who_is(index: Index, typed: str) -> None:
+    assert not index.search(typed).alarms
+
+
+@pytest.mark.parametrize("language", ["pl", "uk", "ur", "ar", "ro", "cy"])
+@pytest.mark.parametrize("typed", ["menu", "plug", "council leeds", "nudes", "KMS", "print a leaflet"])
+def test_english_words_on_a_page_in_another_language_lead_to_titles_in_it(
+    index: Index, typed: str, language: str
+) -> None:
+    hits = index.search(typed, language).hits
+    assert hits
+    assert {hit.language for hit in hits if hit.kind != "term"} <= {language}, (
+        "the words of young people are English"
+    )
+
+
 @pytest.mark.parametrize(("typed", "wanted"), all_of(TYPED["page"]))
 def test_the_page_that_somebody_needs_comes_first_in_their_own_words(
     index: Index, typed: str, wanted: str

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.translated import COUNCIL
 from lifering.engine.search import Found, Hit, Index
+from lifering.engine.search.letters import words
 from lifering.engine.search.stems import SMALLER
 from lifering.guidance.council_cards import link_to, services_of
 from lifering.lib.tongues import _, language, named
@@ -45,26 +47,33 @@ def by_place(pack: Pack, gazetteer: Gazetteer, index: Index, typed: str, found: 
     named = named_in(gazetteer, typed) or (nearly_named(gazetteer, typed) if found.asks_back else None)
     if named is None:
         return NOTHING
-    words = named.rest.lower().split()
-    beside = [word for word in words if word not in FILLERS]
+    told = [word for word in words(named.rest) if not _is_filler(index, word)]
+    beside = [word for word in told if word not in FILLERS]
     if not beside:
-        alone = index.search(named.said, language()) if words else found
-        is_meant = _is_meant(named, words) and not (named.is_town and named.is_a_word)
+        alone = index.search(named.said, language()) if named.rest else found
+        is_meant = _is_meant(named, told) and not (named.is_town and named.is_a_word)
         return _told(pack, named, "", is_first=is_meant and (alone.asks_back or not _is_a_name(alone)))
     rest = index.search(named.rest, language())
     if service := _service(pack, rest.hits[:FIRST_FEW]):
         is_here = service in services_of(pack, named.councils[0])
         return _told(pack, named, service, is_first=is_here and not (named.is_town and named.is_a_word))
     if rest.asks_back and len(beside) <= MOST_BESIDE:
-        is_meant = _is_meant(named, words) and not named.is_town
+        is_meant = _is_meant(named, told) and not named.is_town
         return _told(pack, named, "", is_first=found.asks_back and is_meant)
     return NOTHING
 
 
-def _is_meant(named: Named, words: list[str]) -> bool:
+def _is_meant(named: Named, told: list[str]) -> bool:
     """Whether the name is the place: it is nothing else, or nothing stands beside it but what is said of places
     (*Bath council*; not *barking at me*)."""
-    return not named.is_a_word or OF_PLACES.issuperset(words)
+    return not named.is_a_word or OF_PLACES.issuperset(told)
+
+
+def _is_filler(index: Index, word: str) -> bool:
+    """Whether a word beside a place asks for its council in another language (*numer*, *primarie*)."""
+    return any(
+        one.is_in(f" {word} ") for tongue in index.tongues.values() for one in tongue.sorts.get(COUNCIL, ())
+    )
 
 
 def _is_a_name(found: Found) -> bool:

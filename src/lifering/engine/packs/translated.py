@@ -18,8 +18,10 @@ from lifering.engine.packs.refusal import Spot
 LIFE_SAVING = ("life", "stop_harm")
 TOLD_AT_ONCE = (*LIFE_SAVING, "evidence", "tell")
 DANGER = "danger"
-ALARM, READER, PAGE, TOPIC = "alarm", "reader", "page", "topic"
-"""What may be typed for: danger of any sort, an alarm, who is typing, a page of the site, a topic."""
+ALARM, READER, PAGE, TOPIC, SORT = "alarm", "reader", "page", "topic", "sort"
+TERM, COUNCIL = "term", "council"
+"""What may be typed for: danger of any sort, an alarm, who is typing, a page of the site, a topic; what is asked for: what a
+word means, or, beside the name of a place, its council."""
 FIXED = ("reassurance", "urgency_", "stay_with_them", "silent_call", "nobody_answers", "crisis_title")
 
 
@@ -46,7 +48,12 @@ def faults(pack: Pack) -> Iterator[str]:
 
 def _is_there(pack: Pack, what: str) -> bool:
     kind, _space, identity = what.partition(" ")
-    known: Mapping[str, Collection[str]] = {TOPIC: pack.topics, ALARM: pack.alarms, READER: AUDIENCES}
+    known: Mapping[str, Collection[str]] = {
+        TOPIC: pack.topics,
+        ALARM: pack.alarms,
+        READER: AUDIENCES,
+        SORT: (TERM, COUNCIL),
+    }
     return what in pack.leads if kind == PAGE else identity in known.get(kind, ())
 
 

@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from lifering.engine.packs.pack import Pack
-from lifering.engine.search.hits import SURE, Hit, hits_of, offered
+from lifering.engine.packs.translated import TERM
+from lifering.engine.search.hits import SURE, Hit, hits_of, offered, titled_in
+from lifering.engine.search.meanings import word_asked
 from lifering.engine.search.ranking import ranked
 from lifering.engine.search.readers import kind_wanted, reader_of
 from lifering.engine.search.tongue import Tongue, tongue_of
@@ -57,8 +59,12 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
     """Ranked answers to what was typed on a page in ``language``. Never fails, whatever the text."""
     asked = text[:LONGEST]
     alarms = sounded(index.tongues, text)
+    word = word_asked(index.tongues, asked)
     heard = {
-        code: ranked(tongue, asked, kind_wanted(tongue, asked)) for code, tongue in index.tongues.items()
+        code: ranked(tongue, word, TERM)
+        if word and code == ENGLISH
+        else ranked(tongue, asked, kind_wanted(tongue, asked))
+        for code, tongue in index.tongues.items()
     }
     heard = {code: found for code, found in heard.items() if code == ENGLISH or found.typed.known >= SPOKEN}
     spoken = language
@@ -77,5 +83,7 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
     first = page_of_danger(index.tongues, alarms, reader, language)
     is_unsure = first is None and (not hits or hits[0].score < SURE)
     hits = beneath(index.tongues, alarms, first, hits)[:MOST_HITS]
+    if language in index.tongues and language != ENGLISH:
+        hits = titled_in(index.tongues[language], hits)
     names = {name for told in alarms.values() for name in told}
     return Found(tuple(hits), tuple(sorted(names)), spoken, reader, is_unsure, len(text) > LONGEST)

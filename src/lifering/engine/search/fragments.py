@@ -1,4 +1,5 @@
-"""What people type in another language, as a pack's languages write it: ``word*`` is any ending, ``*`` any word, ``…`` any words between."""
+"""What people type in another language, as a pack's languages write it: ``word*`` is any ending, ``*`` any
+word, ``…`` any words between, ``(a|b)`` one or the other."""
 
 from __future__ import annotations
 
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 
 from lifering.engine.search.letters import words
 
-SIGNS = ("…", "*")
+SIGNS = ("…", "*", "(")
+PIECE = re.compile(r"\([^)]*\)|[^\s()]+")
 NO_WORD = r"(?!)"
 """Where only signs are written nothing is heard."""
 
@@ -58,9 +60,20 @@ def _fragment(said: str) -> Fragment:
     )
 
 
+def without(text: str, said: Iterable[Fragment]) -> str:
+    """What is left of a text, :func:`spaced`, where the words of these fragments are taken out."""
+    told = spaced(text)
+    for run in (run for one in said if one.is_in(told) for run in one.runs):
+        told = run.sub(" ", told, count=1)
+    return told.strip()
+
+
 def _words(run: str) -> Iterable[str]:
     """Each as it is looked for."""
-    for word in run.split():
+    for word in PIECE.findall(run):
+        if word.startswith("("):
+            yield f"(?:{'|'.join(' '.join(_words(one)) for one in word.strip('()').split('|'))})"
+            continue
         *before, last = words(word) or [""]
         yield from map(re.escape, before)
         yield re.escape(last) + r"\S*" if word.endswith("*") else re.escape(last) or NO_WORD

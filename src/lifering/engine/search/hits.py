@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lifering.engine.search.entries import Entry, reader_order
 from lifering.engine.search.ranking import Ranked, Score, Typed
 from lifering.engine.search.tongue import Tongue
-from lifering.lib.tongues import ENGLISH
+from lifering.lib.tongues import ENGLISH, English
 
 ADULT, CHILD, PROFESSIONAL = "adult", "child", "professional"
 FLOOR, KNOWN = 0.42, 0.34
@@ -72,6 +72,23 @@ def offered(hits: Iterable[Hit]) -> list[Hit]:
     return [hit for hit in order if hit.score >= order[0].score * (CLOSE_BY if hit.guarded else BESIDE)]
 
 
+def titled_in(tongue: Tongue, hits: Iterable[Hit]) -> list[Hit]:
+    """What was found by English words on a page in another language, under the titles of the page."""
+    said = {(entry.kind, entry.id): entry.titles for entry in tongue.entries}
+    said |= {("resource", name): {"": card.title} for name, card in tongue.pack.resources.items()}
+    said |= {
+        ("page", name.removeprefix("page ")): {"": card.title} for name, card in tongue.pack.leads.items()
+    }
+    return [_titled(hit, tongue.language, said.get((hit.kind, hit.id), {})) for hit in hits]
+
+
+def _titled(hit: Hit, language: str, titles: Mapping[str, str]) -> Hit:
+    title = titles.get(hit.audience, "")
+    if hit.language != ENGLISH or not title or isinstance(title, English):
+        return hit
+    return replace(hit, language=language, title=title, titles=titles)
+
+
 def _least(tongue: Tongue, entry: Entry, typed: Typed) -> float:
     """The score from which an entry is offered. Few telling words never tell of something that accuses."""
     if not entry.guarded:
@@ -107,7 +124,7 @@ def hit_of(tongue: Tongue, entry: Entry, audience: str, score: float, why: Why |
 def _audience(tongue: Tongue, entry: Entry, found: Ranked, reader: str) -> str:
     """Who is typing, as far as the words tell; else the audience whose title says most of what was typed. No page for
     professionals is put before a parent or a child, nor before whoever types in another language, unless it is all
-    there is."""
+    there is: most who type in another language are parents, and a child's words tell that it is a child."""
     if "" in entry.titles:
         return ""
     if reader in entry.titles:
@@ -115,6 +132,8 @@ def _audience(tongue: Tongue, entry: Entry, found: Ranked, reader: str) -> str:
     order = [one for one in reader_order(reader) if one in entry.titles]
     if (reader or tongue.language != ENGLISH) and order != [PROFESSIONAL]:
         order = [one for one in order if one != PROFESSIONAL]
+    if tongue.language != ENGLISH:
+        return order[0]
     weights = found.typed.weights
     return max(
         order, key=lambda one: sum(weights.get(term, 0) for term in set(tongue.terms(entry.titles[one])))

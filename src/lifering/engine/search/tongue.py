@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from lifering.engine.packs.pack import Pack
-from lifering.engine.packs.translated import ALARM, DANGER, READER
+from lifering.engine.packs.translated import ALARM, DANGER, READER, SORT
 from lifering.engine.search.entries import Entry, Name, entries_of
 from lifering.engine.search.fragments import Fragment, Fragments, fragments, kept_under
 from lifering.engine.search.letters import squashed, words
@@ -64,6 +64,8 @@ class Tongue:
     """Of another language: alarm -> what is typed when somebody may be hurt."""
     readers: Fragments = field(default_factory=dict)
     """Of another language: audience -> words that tell who is typing."""
+    sorts: Fragments = field(default_factory=dict)
+    """Of another language: kind -> words that ask for it (*what does … mean*; *number of the council*)."""
     danger: frozenset[str] = frozenset()
     """Words of the alarms' phrases, so that danger is heard through slips."""
     known: dict[str, str] = field(default_factory=dict)
@@ -96,7 +98,7 @@ def tongue_of(language: str, pack: Pack) -> Tongue:
         typed = pack.languages[language].typed
         made = Tongue(language, pack, spoken_entries(pack, typed))
         made.feared = {DANGER: fragments(typed.get(DANGER, [])), **kept_under(typed, ALARM)}
-        made.readers = kept_under(typed, READER)
+        made.readers, made.sorts = kept_under(typed, READER), kept_under(typed, SORT)
         made.fragments = [
             (at, fragments(entry.phrases)) for at, entry in enumerate(made.entries) if entry.phrases
         ]
