@@ -11,6 +11,9 @@ from types import MappingProxyType
 SAME_LETTER = str.maketrans("łیىکةہھ", "lييكههه")
 """Letters that keyboards of two languages, or two people, write differently: both readings are one."""
 
+CASE_ENDING = re.compile(r"(?<=\w{3}[а-щь])(?:і|у|а|ом)$")
+"""How a name changes within a Ukrainian sentence: *у Лідсі* is *Лідс*."""
+
 
 def letters(text: str) -> str:
     """``"Edynburg "`` -> ``"edynburg"``: no case, accents, vowel signs or punctuation, in any script."""
@@ -37,5 +40,6 @@ class Exonyms:
         return cls(MappingProxyType(known))
 
     def in_english(self, text: str) -> str:
-        """The English name; the text itself where it is none of ours."""
-        return self.english.get(letters(text), text)
+        """The English name, also of a name as a Ukrainian sentence changes it; the text itself where it is none of ours."""
+        told = letters(text)
+        return self.english.get(told) or self.english.get(CASE_ENDING.sub("", told)) or text
