@@ -174,3 +174,16 @@ def test_what_families_read_is_wholly_in_their_language(client: Any, code: str) 
     for path in ("/words/", "/words/slang", "/say/", "/resources/", "/topics/own_behaviour/adult/", "/topics/send/child/"):  # fmt: skip
         page = client.get(f"/{code}{path}").content.decode()
         assert said not in page, path
+
+
+def test_words_to_say_begin_with_a_list_for_each_reader_and_every_link_leads_to_words_of_theirs(
+    client: Any, edition: Edition
+) -> None:
+    page = client.get("/say/").content.decode()
+    _before, _nav, rest = page.partition('<nav class="no-print" aria-label="On this page">')
+    contents, _end, said = rest.partition("</nav>")
+    for heading, reader in (("For children", "child"), ("For parents, carers and other adults", "adult")):
+        theirs = contents.partition(f"<h2>{heading}</h2>")[2].partition("</ul>")[0]
+        linked = re.findall(r'href="#([^"]+)"', theirs)
+        assert linked == [one.script for one in edition.pack.scripts.values() if reader in one.audience]
+        assert all(f'id="{one}"' in said for one in linked)

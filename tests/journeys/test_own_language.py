@@ -11,9 +11,10 @@ from lifering.engine.library import Edition
 from lifering.guidance.topic_page import topic_page
 from lifering.leaflets.maker import make_leaflet
 from lifering.leaflets.sheets import Sheet, topic_leaflet
-from lifering.lib.interpreters import PHRASES
+from lifering.lib.interpreters import ASK_FOR_ONE, PHRASES
 from lifering.lib.moments import read_moment
 from lifering.lib.tongues import LOCALES, speaking
+from lifering.lib.tongues import _ as gettext
 from tests.inboxes import ALWAYS, team
 from tests.journeys.reporting import Teller
 from tests.unit.paper import opened, text_of
@@ -35,6 +36,19 @@ def test_the_page_of_numbers_says_how_to_ask_for_an_interpreter_and_how_to_call_
     assert len(steps) == 5
     assert "999" in steps[0]
     assert "press 55" in steps[2]
+
+
+@pytest.mark.parametrize("code", OTHERS)
+def test_the_list_of_who_helps_says_it_before_the_first_number_and_promises_nobody(
+    client: Client, code: str
+) -> None:
+    page = client.get(f"/{code}/contacts/").content.decode()
+    before, _contact, _rest = page.partition('class="contact"')
+    with speaking(code):
+        asks = gettext(ASK_FOR_ONE)
+    assert f"{asks} <strong" in before
+    assert PHRASES[code].phrase in before
+    assert asks != ASK_FOR_ONE
 
 
 def test_in_english_nobody_is_told_to_ask_for_an_interpreter(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -11,6 +12,8 @@ from lifering.design.languages import IN_ENGLISH
 from lifering.design.requests import Next, SiteRequest
 from lifering.engine.packs.languages import Language
 from lifering.lib.tongues import ENGLISH, _, isolated, later
+
+WITHIN_A_NUMBER = re.compile(r"(?<=\d) (?=\d)")
 
 THEMES = {
     "": later("As on this device"),
@@ -68,7 +71,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 
 def _notice(spoken: Language) -> str:
-    return isolated(spoken.notice) if spoken.direction == "rtl" else spoken.notice
+    """Its number is never broken over two lines."""
+    notice = isolated(spoken.notice) if spoken.direction == "rtl" else spoken.notice
+    return WITHIN_A_NUMBER.sub("\u00a0", notice)
 
 
 def _address(request: HttpRequest, language: str, theme: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import Resource, Script
 from lifering.engine.packs.pack import Pack
 from lifering.guidance.link_view import WebLink, web_link
+from lifering.guidance.topic_page import readers
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,12 @@ def to_read(edition: Edition) -> list[Reading]:
 def to_say(edition: Edition) -> list[Script]:
     """Every set of words to say, in the order of the pack."""
     return list(edition.pack.scripts.values())
+
+
+def by_reader(scripts: Iterable[Script]) -> dict[str, list[Script]]:
+    """What the words for each reader are called -> those words; the words for several stand with each of them."""
+    found = {name: [one for one in scripts if who in one.audience] for who, name in readers().items()}
+    return {name: theirs for name, theirs in found.items() if theirs}
 
 
 def _now(pack: Pack, identity: str) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from lifering.guidance.council_cards import OF_A_COUNCIL
 from lifering.guidance.council_page import council_page
 from lifering.guidance.councils_page import councils_page
 from lifering.guidance.directory_page import everyone_who_helps
-from lifering.guidance.reading_page import to_read, to_say
+from lifering.guidance.reading_page import by_reader, to_read, to_say
 from lifering.guidance.topic_page import first_audience, readers, topic_page
 from lifering.guidance.untranslated import is_partly_english
 from lifering.guidance.words_page import Word, explained, words_for
@@ -89,7 +89,7 @@ def _of_words(request: HttpRequest, template: str, words: list[Word]) -> HttpRes
 @needs_edition
 def say(request: HttpRequest, edition: Edition) -> HttpResponse:
     scripts = to_say(edition)
-    shown = {"scripts": scripts, "is_partly_english": is_partly_english(scripts)}
+    shown = {"scripts": scripts, "readers": by_reader(scripts), "is_partly_english": is_partly_english(scripts)}
     return render(request, "guidance/say.html", shown)
 
 

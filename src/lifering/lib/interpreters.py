@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from lifering.lib.tongues import _, later, locale, named
 
-SPEAK_YOUR_OWN = later("You may speak your own language. Say in English:")
+ASK_FOR_ONE = later("Ask for an interpreter. Say in English:")
 IF_NONE = later("If there is no interpreter, ask an adult you trust to help you talk.")
 SOUNDS = later("It sounds like this:")
 MEANS = later("Interpreter, please")
@@ -22,8 +22,8 @@ class Asking:
 
     @property
     def in_a_line(self) -> str:
-        """For paper: what may be said, the phrase, and how it sounds."""
-        said = f"{_(SPEAK_YOUR_OWN)} {named(f'“{self.phrase}”')}"
+        """For paper: that one may ask, the phrase, and how it sounds."""
+        said = f"{_(ASK_FOR_ONE)} {named(f'“{self.phrase}”')}"
         return f"{said} – {_(SOUNDS)} {self.sound}" if self.sound else said
 
 
