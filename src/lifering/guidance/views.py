@@ -89,7 +89,11 @@ def _of_words(request: HttpRequest, template: str, words: list[Word]) -> HttpRes
 @needs_edition
 def say(request: HttpRequest, edition: Edition) -> HttpResponse:
     scripts = to_say(edition)
-    shown = {"scripts": scripts, "readers": by_reader(scripts), "is_partly_english": is_partly_english(scripts)}
+    shown = {
+        "scripts": scripts,
+        "readers": by_reader(scripts),
+        "is_partly_english": is_partly_english(scripts),
+    }
     return render(request, "guidance/say.html", shown)
 
 
