@@ -478,3 +478,24 @@ def test_a_parent_reads_the_same_of_a_worry_about_staff_in_the_steps_and_in_the_
     for said in (step, answer):
         assert "before you tell the school or club. Ask them who" in said
     assert "If not, tell the head" not in answer
+
+
+@pytest.mark.parametrize(
+    ("topic", "theirs"),
+    [
+        ("care-experienced", ["childrens_social_care", "emergency_duty_team", "nspcc_helpline"]),
+        ("parental-controls", ["nspcc_helpline"]),
+    ],
+)
+def test_a_parent_who_only_wants_to_learn_is_led_to_lines_for_adults_before_reading(
+    edition: Edition, topic: str, theirs: list[str]
+) -> None:
+    page = topic_page(
+        edition,
+        edition.pack.topics[topic],
+        "adult",
+        dt.datetime(2026, 11, 30, 11, tzinfo=ZoneInfo("Europe/London")),
+    )
+    named = [line.service for line in page.plan.contacts]
+    assert named[0] == "childline", "somebody answers there at any hour"
+    assert named[1 : 1 + len(theirs)] == theirs
