@@ -10,6 +10,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES
 from lifering.engine.packs.pack import Pack
 from lifering.engine.search.letters import fold
+from lifering.guidance.directory_page import address_of
 from lifering.guidance.words_page import word_href
 from lifering.lib.tongues import _
 
@@ -101,7 +102,7 @@ def _rows(pack: Pack) -> list[Row]:
     for contact in pack.contacts.values():
         rows += _named(
             contact.name,
-            f"{reverse('contacts')}#{contact.contact}",
+            address_of(contact),
             [*contact.names.values(), *contact.other_names, *contact.old_names],
         )
     for resource in pack.resources.values():

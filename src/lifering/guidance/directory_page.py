@@ -1,8 +1,10 @@
-"""Every service and role of the base pack, whoever asks, for the page that lists who can help."""
+"""Every service and role of the base pack, whoever asks, for the two pages that list who can help: one alone is too heavy for a slow line."""
 
 from __future__ import annotations
 
 import datetime as dt
+
+from django.urls import reverse
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import AGES
@@ -22,15 +24,37 @@ KINDS = {
 }
 
 
-def everyone_who_helps(edition: Edition, at: dt.datetime) -> dict[str, list[Contact]]:
-    """Heading -> contacts by name."""
+NATIONAL, NEAR = "contacts", "contacts-near"
+PAGES = {NATIONAL: ("emergency", "national"), NEAR: ("role", "person", "local")}
+"""Name of the page -> kinds of contact that it tells; each leads to the other."""
+
+
+def address_of(card: Card) -> str:
+    """Where it is told of."""
+    page = next(page for page, kinds in PAGES.items() if card.kind in kinds)
+    return f"{reverse(page)}#{card.contact}"
+
+
+def names_elsewhere(edition: Edition, page: str) -> dict[str, list[tuple[str, str]]]:
+    """Of the other page: heading -> id and name of each contact."""
+    other = next(one for one in PAGES if one != page)
+    return {
+        _(KINDS[kind]): [(card.contact, card.name) for card in _cards(edition, kind)] for kind in PAGES[other]
+    }
+
+
+def who_helps(edition: Edition, page: str, at: dt.datetime) -> dict[str, list[Contact]]:
+    """Of one page: heading -> contacts by name."""
     found: dict[str, list[Contact]] = {}
-    for kind, heading in KINDS.items():
-        cards = sorted(
-            (card for card in edition.pack.contacts.values() if card.kind == kind), key=lambda card: card.name
-        )
+    for kind in PAGES[page]:
+        heading, cards = KINDS[kind], _cards(edition, kind)
         found[_(heading)] = [shown for card in cards for shown in _shown(edition, card, at)]
     return found
+
+
+def _cards(edition: Edition, kind: str) -> list[Card]:
+    cards = (card for card in edition.pack.contacts.values() if card.kind == kind)
+    return sorted(cards, key=lambda card: card.name)
 
 
 def _shown(edition: Edition, card: Card, at: dt.datetime) -> list[Contact]:

@@ -15,6 +15,7 @@ urlpatterns = [
     path("say/", views.say, name="say"),
     path("resources/", views.resources, name="resources"),
     path("contacts/", views.contacts, name="contacts"),
+    path("contacts/near", views.contacts_near, name="contacts-near"),
     path("contacts/in/", views.councils, name="councils"),
     path("contacts/in/<slug:council>/", views.council, name="council"),
     path("differences", views.differences, name="differences"),

@@ -19,7 +19,7 @@ from lifering.guidance.browse_page import a_to_z, grouped
 from lifering.guidance.council_cards import OF_A_COUNCIL
 from lifering.guidance.council_page import council_page
 from lifering.guidance.councils_page import councils_page
-from lifering.guidance.directory_page import everyone_who_helps
+from lifering.guidance.directory_page import NATIONAL, NEAR, names_elsewhere, who_helps
 from lifering.guidance.reading_page import by_reader, to_read, to_say
 from lifering.guidance.topic_page import first_audience, readers, topic_page
 from lifering.guidance.untranslated import is_partly_english
@@ -110,8 +110,24 @@ def resources(request: HttpRequest, edition: Edition) -> HttpResponse:
 @telling_hours
 @needs_edition
 def contacts(request: HttpRequest, edition: Edition) -> HttpResponse:
-    groups = everyone_who_helps(edition, timezone.localtime())
-    return render(request, "guidance/contacts.html", {"groups": groups, "of_a_council": OF_A_COUNCIL})
+    return _who_helps(request, edition, NATIONAL)
+
+
+@require_safe
+@telling_hours
+@needs_edition
+def contacts_near(request: HttpRequest, edition: Edition) -> HttpResponse:
+    return _who_helps(request, edition, NEAR)
+
+
+def _who_helps(request: HttpRequest, edition: Edition, page: str) -> HttpResponse:
+    shown = {
+        "groups": who_helps(edition, page, timezone.localtime()),
+        "elsewhere": names_elsewhere(edition, page),
+        "other": NEAR if page == NATIONAL else NATIONAL,
+        "of_a_council": OF_A_COUNCIL,
+    }
+    return render(request, "guidance/contacts.html", shown)
 
 
 @require_safe

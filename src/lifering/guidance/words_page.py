@@ -10,6 +10,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import Term
 from lifering.engine.packs.pack import Pack
 from lifering.engine.search.letters import words
+from lifering.guidance.directory_page import address_of
 from lifering.guidance.topic_page import first_audience
 
 
@@ -59,7 +60,7 @@ def _link(pack: Pack, identity: str) -> tuple[str, str] | None:
         card = pack.topics[identity]
         return reverse("topic", args=[identity]), card.words[first_audience(card)].title
     if identity in pack.contacts:
-        return f"{reverse('contacts')}#{identity}", pack.contacts[identity].name
+        return address_of(pack.contacts[identity]), pack.contacts[identity].name
     if identity in pack.resources:
         return f"{reverse('resources')}#{identity}", pack.resources[identity].title
     return None

@@ -11,6 +11,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.pack import Pack
 from lifering.engine.search import Hit, Why
 from lifering.guidance.browse_page import first_topics
+from lifering.guidance.directory_page import address_of
 from lifering.guidance.words_page import word_href
 from lifering.lib.plain_words import holds_data
 from lifering.lib.tongues import ENGLISH, _, language
@@ -18,6 +19,7 @@ from lifering.places import Gazetteer
 from lifering.site.by_place import NOTHING, ByPlace, by_place
 
 TYPED = "words"
+LISTS = {"resource": "resources", "script": "say"}
 """The field of the form."""
 
 
@@ -141,7 +143,9 @@ def href(pack: Pack, hit: Hit) -> str:
         return word_href(pack.terms[hit.id])
     if hit.kind == "page":
         return reverse(hit.id)
-    return f"{reverse({'contact': 'contacts', 'resource': 'resources', 'script': 'say'}[hit.kind])}#{hit.id}"
+    if hit.kind == "contact":
+        return address_of(pack.contacts[hit.id])
+    return f"{reverse(LISTS[hit.kind])}#{hit.id}"
 
 
 def why(reason: Why, title: str) -> str:
