@@ -10,6 +10,7 @@ import pytest
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import NATIONS
+from lifering.guidance.directory_page import address_of
 from lifering.lib.tongues import _, speaking
 from tests.access.test_every_page import read
 from tests.journeys.conftest import application, client
@@ -80,7 +81,7 @@ def test_old_and_other_names_stand_in_the_a_to_z_and_lead_on(client: Any, editio
     ):
         assert re.search(rf">{name}</a> <span class=\"small\">see: {now}", page), name
     for contact in edition.pack.contacts.values():
-        assert f'href="/contacts/#{contact.contact}"' in page
+        assert f'href="{address_of(contact)}"' in page
     letters = re.findall(r'<li><a href="#letter-(\d+)">', page)
     assert len(letters) > 20
     assert all(f'<h2 id="letter-{number}"' in page for number in letters)

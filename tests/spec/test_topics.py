@@ -407,7 +407,7 @@ def test_what_is_said_to_parents_speaks_of_a_picture_only_on_topics_of_pictures(
     speaking = {
         script.script
         for script in edition.pack.scripts.values()
-        if "A picture has been shared. I have not seen it, and nobody needs to see it to help." in script.say
+        if "Nobody needs to see the picture to help your child, and I will not look at it." in script.say
     }
     assert speaking
     found = {identity for identity, topic in edition.pack.topics.items() if speaking & set(topic.scripts)}
