@@ -154,8 +154,10 @@ def test_whoever_speaks_another_language_reads_on_every_card_what_is_known_of_in
     client: Client, edition: Edition
 ) -> None:
     """Requirement 26: who has them, by a source; of all others that we do not know, and what to say."""
-    polish = client.get("/pl/contacts/").content.decode()
-    cards = re.split(r'<div class="contact">', polish)[1:]
+    pages = [client.get(f"/pl{path}").content.decode() for path in ("/contacts/", "/contacts/near")]
+    cards = [
+        card for page in pages for card in page.partition("</main>")[0].split('<div class="contact">')[1:]
+    ]
     asked = [
         card for card in cards if '<strong lang="en" dir="ltr">“Polish interpreter, please”</strong>' in card
     ]

@@ -43,7 +43,7 @@ from tests.own_database import own_database
 from tests.spec.spellings import Search
 from tests.spec.test_report_draft import through
 
-MANY = int(os.environ.get("LIFERING_TELLERS", "200"))
+MANY = int(os.environ.get("LIFERING_TELLERS", "120"))
 """A thousand were seen on SQLite; so many take minutes, which not every run of all tests can give."""
 PEOPLE = {SQLITE: MANY, POSTGRESQL: MANY // 5}
 LEFT, ANSWERED, AT_ONCE = 60, 24, 4

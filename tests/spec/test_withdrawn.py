@@ -13,7 +13,7 @@ from lifering.engine.plan import as_json, assemble
 from lifering.engine.plan.contacts import STANDS_IN, answers_now
 from lifering.engine.plan.in_text import TAKEN_AWAY, in_text
 from lifering.engine.plan.model import ActionPlan, ContactLine
-from lifering.guidance.directory_page import everyone_who_helps
+from lifering.guidance.directory_page import NATIONAL, who_helps
 from lifering.lib.moments import read_moment
 from lifering.places import Gazetteer
 from tests.people import KAI, MRS_OYELARAN
@@ -91,7 +91,7 @@ def test_somebody_who_searches_for_a_withdrawn_service_is_told_who_answers(editi
 
 
 def test_the_page_of_all_services_shows_it_without_a_number(edition: Edition) -> None:
-    shown = everyone_who_helps(edition.without({"childline": []}), NIGHT)
+    shown = who_helps(edition.without({"childline": []}), NATIONAL, NIGHT)
     childline = next(one for cards in shown.values() for one in cards if one.name == "Childline")
     assert childline.channels == []
     assert childline.state == "Not available for now"

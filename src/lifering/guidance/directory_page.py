@@ -25,7 +25,7 @@ KINDS = {
 
 
 NATIONAL, NEAR = "contacts", "contacts-near"
-PAGES = {NATIONAL: ("emergency", "national"), NEAR: ("role", "person", "local")}
+PAGES = {NATIONAL: ("emergency", "role", "national"), NEAR: ("person", "local")}
 """Name of the page -> kinds of contact that it tells; each leads to the other."""
 
 
