@@ -207,9 +207,7 @@ def read_by_the_school(machine: Machine) -> list[str]:
     return [machine.school.report(one).in_own_words for one in Report.objects.all()]
 
 
-def test_many_told_and_whoever_has_the_machine_reads_not_a_word(
-    machine: Machine, edition: Edition
-) -> None:
+def test_many_told_and_whoever_has_the_machine_reads_not_a_word(machine: Machine, edition: Edition) -> None:
     many = PEOPLE[POSTGRESQL if machine.site.postgres else SQLITE]
     everybody_tells(machine, edition, many)
     some_are_answered(machine)
