@@ -14,8 +14,8 @@ INCORRECT = "incorrect_code"
 
 
 class _SaysUsed:
-    """A right code works once (a replay is refused, counted and written down as any wrong one): here it only has its own
-    sentence. Whoever gets it had the code already."""
+    """A right code works once in each process of the site (a replay there is refused, counted and written down as any wrong
+    one): here it only has its own sentence. Whoever gets it had the code already."""
 
     user: Any
     cleaned_data: dict[str, Any]

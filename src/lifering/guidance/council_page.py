@@ -10,13 +10,13 @@ import msgspec
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES
 from lifering.engine.packs.model import Contact as Card
-from lifering.engine.plan.contacts import NUMBERS, Asked, Reasons, contact_lines
+from lifering.engine.plan.contacts import NUMBERS
 from lifering.engine.plan.model import ContactLine
 from lifering.engine.plan.where import Where
 from lifering.guidance.contact_view import Contact, contact
 from lifering.guidance.council_cards import cards_of, filled, where_of
 from lifering.guidance.council_words import in_its_language
-from lifering.guidance.directory_page import age_of
+from lifering.guidance.directory_page import lines_of
 from lifering.guidance.untranslated import is_partly_english
 from lifering.lib.tongues import _, named
 from lifering.places import Place
@@ -65,13 +65,7 @@ def council_page(edition: Edition, place: Place, at: dt.datetime) -> CouncilPage
 
 def _line(edition: Edition, card: Card, where: Where, at: dt.datetime) -> ContactLine:
     """What any reader is shown of it: this page is read by parents and by those who work with children."""
-    asker = card.askers[0] if card.askers else "not_asked"
-    told: list[ContactLine] = []
-    for audience in AUDIENCES:
-        asked = Asked(asker, audience, age_of(card), where, at)
-        told += contact_lines(
-            edition.pack, edition.holidays, asked, {card.contact: Reasons("learn", [], [])}, urgent=False
-        )
+    told = [line for audience in AUDIENCES for line in lines_of(edition, card, audience, where, at)]
     return in_its_language(_together(told), card, where)
 
 

@@ -10,6 +10,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import AGES
 from lifering.engine.packs.model import Contact as Card
 from lifering.engine.plan.contacts import Asked, Reasons, contact_lines
+from lifering.engine.plan.model import ContactLine
 from lifering.engine.plan.where import Where
 from lifering.guidance.contact_view import Contact, contact
 from lifering.lib.tongues import _, later
@@ -22,8 +23,6 @@ KINDS = {
     "local": later("Services for one area"),
     "person": later("People near you"),
 }
-
-
 NATIONAL, NEAR = "contacts", "contacts-near"
 PAGES = {NATIONAL: ("emergency", "role", "national"), NEAR: ("person", "local")}
 """Name of the page -> kinds of contact that it tells; each leads to the other."""
@@ -58,16 +57,23 @@ def _cards(edition: Edition, kind: str) -> list[Card]:
 
 
 def _shown(edition: Edition, card: Card, at: dt.datetime) -> list[Contact]:
-    asker = card.askers[0] if card.askers else "not_asked"
     where = Where(card.nations[0], card.councils[0], "", None) if card.councils else NOWHERE
-    asked = Asked(asker, edition.pack.audience_of(asker), age_of(card), where, at)
-    lines = contact_lines(
-        edition.pack, edition.holidays, asked, {card.contact: Reasons("learn", [], [])}, urgent=False
-    )
-    return [contact(line, at) for line in lines]
+    audience = edition.pack.audience_of(asker_of(card))
+    return [contact(line, at) for line in lines_of(edition, card, audience, where, at)]
 
 
-def age_of(card: Card) -> str:
+def lines_of(edition: Edition, card: Card, audience: str, where: Where, at: dt.datetime) -> list[ContactLine]:
+    """One contact as a reader for whom it is sees it; none where it is not for that place."""
+    asked = Asked(asker_of(card), audience, _age_of(card), where, at)
+    because = {card.contact: Reasons("learn", [], [])}
+    return contact_lines(edition.pack, edition.holidays, asked, because, urgent=False)
+
+
+def asker_of(card: Card) -> str:
+    return card.askers[0] if card.askers else "not_asked"
+
+
+def _age_of(card: Card) -> str:
     """An age band that the service is for."""
     return next(
         (band for band, (low, high) in AGES.items() if card.ages[0] <= high and low <= card.ages[1]),
