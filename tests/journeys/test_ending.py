@@ -18,6 +18,7 @@ from lifering.guidance.moments import day
 from lifering.incidents.models import Incident, IncidentDecision, IncidentDisposal, Revision
 from lifering.incidents.operations import close_incident, open_incident
 from lifering.incidents.reading import read_record
+from lifering.lib.moments import LONDON
 from lifering.reports.expiring import dispose_due, warn_before
 from lifering.reports.kept import Kept as KeptThing
 from lifering.reports.models import Decision, Delivery, Disposal, Message, Report
@@ -277,8 +278,11 @@ def test_every_page_that_shows_sealed_words_is_in_the_chain_first(people: Cast, 
 
 
 def test_a_lead_sees_what_has_been_open_for_long_and_not_a_word_of_it(people: Cast) -> None:
-    now = timezone.now()
-    old, young, done = (report(people.school, at=now - days * DAY) for days in (40, 20, 90))
+    now, noon = timezone.now(), dt.time(12, tzinfo=LONDON)
+    today = now.astimezone(LONDON).date()
+    old, young, done = (
+        report(people.school, at=dt.datetime.combine(today - days * DAY, noon)) for days in (40, 20, 90)
+    )
     Delivery.objects.filter(report=done).update(closed_at=now)
     alice = at_work(people.alice)
 
