@@ -25,6 +25,7 @@ from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
 from lifering.engine.plan import assemble
 from lifering.guidance.plan_view import plan_view
+from lifering.lib.turns import Turns
 from lifering.reports import keeping
 from lifering.reports.draft import Draft
 from lifering.reports.forms import WORDS
@@ -32,6 +33,9 @@ from lifering.triage import cookie
 from lifering.triage.answers import Answers, FromAnotherPack, unpack_answers
 from lifering.triage.planning import place_in
 from lifering.vault.deriving import DraftKey
+
+one_at_a_time = Turns(patience=1.0)
+"""Pages of one process. Of many who write and send at once all are served sooner so (docs/benchmarks.md)."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +73,15 @@ def takes_reports(view: View) -> View:
 
 
 def with_draft(view: View) -> View:
-    """Hands an :class:`Open` to a view. A report that was sent shows its code and nothing else."""
+    """Hands an :class:`Open` to a view, when it is its turn. A report that was sent shows its code and nothing else."""
 
     @takes_reports
     @wraps(view)
+    def in_turn(request: SiteRequest, edition: Edition, *args: Any, **kwargs: Any) -> HttpResponse:
+        request.POST  # noqa: B018  # all of it has come before anybody waits for this request
+        with one_at_a_time.mine():
+            return opened(request, edition, *args, **kwargs)
+
     def opened(request: SiteRequest, edition: Edition, *args: Any, **kwargs: Any) -> HttpResponse:
         now = timezone.localtime()
         try:
@@ -84,7 +93,7 @@ def with_draft(view: View) -> View:
             return see_other("report-sent")
         return view(request, Open(edition, key, kept.draft, kept.version, now), *args, **kwargs)
 
-    return opened
+    return in_turn
 
 
 def for_sent(view: View) -> View:

@@ -39,9 +39,21 @@ reports_sent = Throttle(A_DAY_AT_SCHOOL, clock=time.monotonic, sleep=time.sleep)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@with_draft
-def send(request: SiteRequest, open_: Open) -> HttpResponse:
+def send(request: SiteRequest) -> HttpResponse:
     """Seals and stores it, once, however often it is pressed."""
+    return _send(request, is_one_of_many=request.method == "POST" and _is_one_of_many(request))
+
+
+def _is_one_of_many(request: SiteRequest) -> bool:
+    """Whether so many come from one network that this one is asked a question first. It comes slowly, and nobody waits for it."""
+    if not reports_sent.is_over(address_of(request)) or "sure" in request.POST:
+        return False
+    reports_sent.slow_down()
+    return True
+
+
+@with_draft
+def _send(request: SiteRequest, open_: Open, *, is_one_of_many: bool) -> HttpResponse:
     if request.method != "POST" or open_.draft.first_open:
         return see_other("report-check")
     inboxes, now = receiving(open_.now), open_.now
@@ -51,8 +63,7 @@ def send(request: SiteRequest, open_: Open) -> HttpResponse:
         return see_other("report-others")
     if not _saw(open_.draft, ready.teams):
         return see_other("report-check")
-    if reports_sent.is_over(address_of(request)) and "sure" not in request.POST:
-        reports_sent.slow_down()
+    if is_one_of_many:
         return _ask_once(request, open_, inboxes, ready.teams)
     try:
         operations.file_report(
