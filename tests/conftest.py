@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import fcntl
 import gc
 import os
 import sys
@@ -89,8 +90,15 @@ def proof(room: Room) -> Proof:
 
 
 @pytest.fixture(scope="session")
-def review_folder(tmp_path_factory: pytest.TempPathFactory, room: Room) -> Path:
-    """The reviewer's room of the real pack, as it is written."""
-    out = tmp_path_factory.mktemp("review")
-    build(room, out)
+def review_folder(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Path:
+    """The reviewer's room of the real pack, as it is written: once for all processes that run tests side by side."""
+    place = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        place = place.parent
+    out, done = place / "review-room", place / "review-room-is-written"
+    with (place / "review-room-lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            build(request.getfixturevalue("room"), out)
+            done.touch()
     return out

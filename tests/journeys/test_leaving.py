@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.people import MORGAN, PRIYA, answer_page, enter, see_plan
+from tests.journeys.people import MORGAN, PRIYA, answer_page, enter, see_plan, walk_to_plan
 
 TYPED = "Zzyzzx by the sea"
 
@@ -25,7 +25,7 @@ def test_the_way_out_leads_to_the_weather_and_empties_the_jar(phone: Page, weath
 
 
 def test_back_shows_no_plan(phone: Page, weather: str) -> None:
-    see_plan(phone, MORGAN)
+    walk_to_plan(phone, MORGAN)
     leave(phone, weather)
 
     for _ in range(3):
