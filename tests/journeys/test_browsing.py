@@ -134,6 +134,16 @@ def test_the_law_of_a_topic_is_had_for_each_nation_and_is_of_that_nation_only(
     assert sorted(links) == sorted({*NATIONS} - {nation}), "the other nations are one press away"
 
 
+def test_a_page_of_advice_shows_its_steps_and_folds_only_what_comes_after_others(client: Any) -> None:
+    first = re.compile(r'id="do".*?(<p class="line">|<details class="fold">)', re.DOTALL)
+    for path in ("/topics/parental-controls/adult/", "/topics/send/adult/", "/topics/sextortion/adult/"):
+        page = client.get(path).content.decode()
+        found = first.search(page)
+        assert found, path
+        assert found[1] == '<p class="line">', path
+    assert "When things are calmer" in page
+
+
 def test_a_nation_that_is_none_has_no_page_of_law(client: Any) -> None:
     assert client.get("/topics/sextortion/adult/law/atlantis/").status_code == 404
 
