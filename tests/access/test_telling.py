@@ -1,11 +1,11 @@
-"""Every page on which somebody tells a team, measured in a browser on a small phone; how heavy they are, without script."""
+"""Every page on which somebody tells a team, measured in a browser on a small phone. How heavy they are: ``tests/journeys/test_report_in_a_browser.py``."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, Request
+from playwright.sync_api import Page
 
 from tests.access.test_axe import BUT_COLOURS, faults
 from tests.access.test_small_screen import TOO_SMALL, fits, in_sight, way_out_is_on_top
@@ -14,27 +14,11 @@ from tests.journeys.running import SMALLEST
 from tests.journeys.test_report_in_a_browser import browsers, burn, come_back, tell
 
 __all__ = ["browsers", "receiving"]
-HEAVIEST, MOST_REQUESTS = 20_000, 2
 LONGEST = 2_400
 """Pixels of the page with the code on the smallest phone: it was 5,700, and the box for the word lay far below."""
 ON_PAPER = """() => document.body.innerText.split('\\n').map(line => line.trim()).filter(Boolean)
   .reduce((lines, one) => /^[0-9]+$/.test(one) && lines.length ? [...lines.slice(0, -1), lines.at(-1) + ' ' + one] : [...lines, one], [])"""
 """Every word that is printed, line by line."""
-
-
-class Measuring:
-    """Keeps what a page has loaded, so that one walk answers for all measures."""
-
-    def __init__(self, page: Page) -> None:
-        self.got: list[Request] = []
-        page.on("requestfinished", lambda one: self.got.append(one))
-
-    def weight(self, page: Page) -> None:
-        page.wait_for_load_state("load")
-        loaded = [one for one in self.got if one.method == "GET"]
-        assert sum(one.sizes()["responseBodySize"] for one in loaded) < HEAVIEST, page.url
-        assert len(loaded) <= MOST_REQUESTS, page.url
-        self.got.clear()
 
 
 def is_sound(page: Page) -> None:
@@ -100,8 +84,3 @@ def letters(page: Page) -> float:
 def burn_after(page: Page) -> None:
     page.goto("/report/replies")
     burn(page, is_sound)
-
-
-def test_every_page_of_a_report_is_light(receiving: Receiving, browsers: Callable[..., Page]) -> None:
-    page = browsers()
-    tell(page, "", Measuring(page).weight)

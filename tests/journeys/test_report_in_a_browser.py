@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 from tests.journeys.people import MOST_PAGES, go
 from tests.journeys.receiving import Receiving, receiving
@@ -13,6 +13,7 @@ from tests.journeys.running import SMALLEST
 
 __all__ = ["receiving"]
 PICKS = ("no", "someone_else", "grooming", "13_15", "england", "confidential", "phone")
+HEAVIEST, MOST_REQUESTS = 20_000, 2
 ASKED = {
     "Co się stało?",
     "Gdzie to się stało?",
@@ -84,6 +85,21 @@ def burn(page: Page, look: Callable[[Page], None]) -> None:
     look(page)
 
 
+class Measuring:
+    """Keeps what a page has loaded, so that one walk answers for all measures."""
+
+    def __init__(self, page: Page) -> None:
+        self.got: list[Request] = []
+        page.on("requestfinished", lambda one: self.got.append(one))
+
+    def weight(self, page: Page) -> None:
+        page.wait_for_load_state("load")
+        loaded = [one for one in self.got if one.method == "GET"]
+        assert sum(one.sizes()["responseBodySize"] for one in loaded) < HEAVIEST, page.url
+        assert len(loaded) <= MOST_REQUESTS, page.url
+        self.got.clear()
+
+
 def test_ola_tells_in_polish_and_reads_the_reply_in_another_browser(
     receiving: Receiving, browsers: Callable[..., Page]
 ) -> None:
@@ -95,7 +111,13 @@ def test_ola_tells_in_polish_and_reads_the_reply_in_another_browser(
         asked.update(one.strip() for one in page.locator("main h1").all_inner_texts())
 
     hers = browsers()
-    words = tell(hers, "/pl", is_polish)
+    weight = Measuring(hers).weight
+
+    def is_polish_and_light(page: Page) -> None:
+        is_polish(page)
+        weight(page)
+
+    words = tell(hers, "/pl", is_polish_and_light)
     assert len(words) == 8
     assert asked >= ASKED
     assert hers.get_attribute("ol.code", "translate") == "no"
