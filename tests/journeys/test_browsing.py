@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import html
 import re
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import NATIONS
 from lifering.guidance.directory_page import address_of
-from lifering.lib.tongues import _, speaking
+from lifering.lib.tongues import LOCALES, _, speaking
 from tests.access.test_every_page import read
 from tests.journeys.conftest import application, client
 
@@ -198,3 +199,21 @@ def test_words_to_say_begin_with_a_list_for_each_reader_and_every_link_leads_to_
         linked = re.findall(r'href="#([^"]+)"', theirs)
         assert linked == [one.script for one in edition.pack.scripts.values() if reader in one.audience]
         assert all(f'id="{one}"' in said for one in linked)
+
+
+HEAVY = (
+    "/a-z",
+    "/contacts/",
+    "/contacts/near",
+    "/words/slang",
+    "/say/",
+    "/topics",
+    "/topics/coercion_group/adult/",
+)
+"""The longest pages that everybody may open."""
+
+
+@pytest.mark.parametrize("code", [*LOCALES[1:], "easy"])
+def test_no_page_is_heavier_than_twenty_kilobytes_in_any_language(client: Any, code: str) -> None:
+    sizes = {path: len(gzip.compress(client.get(f"/{code}{path}").content, 6)) for path in HEAVY}
+    assert {path: size for path, size in sizes.items() if size > 19_800} == {}

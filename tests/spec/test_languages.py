@@ -21,7 +21,7 @@ from lifering.engine.packs.translated import how_much, life_saving, unsaid
 from lifering.engine.plan import as_json, assemble
 from lifering.engine.plan.in_text import in_text
 from lifering.lib.moments import read_moment
-from lifering.lib.tongues import LOCALES, English, isolated, speaking
+from lifering.lib.tongues import LOCALES, English, isolated, speaking, stopped
 from tests.factories import small_pack
 from tests.people import KAI
 
@@ -253,3 +253,12 @@ def test_easy_read_keeps_the_plain_english_where_it_says_nothing() -> None:
     spoken = Spoken(head=head, says={"do x words.child": Said(of=mark("Go."), words="Go now.")})
     assert spoken.put("do x words.child", "Go.") == "Go now."
     assert not isinstance(spoken.put("do y words.child", "Stay."), English)
+
+
+def test_a_fragment_ends_with_the_full_stop_of_its_language_and_english_with_its_own() -> None:
+    for code in LOCALES:
+        with speaking(code):
+            assert stopped("so") == ("so۔" if code == "ur" else "so.")
+            told = stopped(English("so"))
+            assert told == "so."
+            assert isinstance(told, English)

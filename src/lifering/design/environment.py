@@ -17,7 +17,7 @@ from markupsafe import Markup
 from lifering.design import crisis
 from lifering.design.drawings import drawing
 from lifering.lib.interpreters import asking
-from lifering.lib.tongues import English, _, by_nature, ngettext
+from lifering.lib.tongues import English, _, by_nature, ngettext, stopped
 
 
 class RoomTemplates(Jinja2):
@@ -83,7 +83,7 @@ def environment(**options: Any) -> Environment:
     )
     made.policies["ext.i18n.trimmed"] = True
     made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update(in_english=by_nature, dotted=dotted, marked=marked)
+    made.filters.update(in_english=by_nature, dotted=dotted, marked=marked, stopped=stopped)
     made.globals.update(static=static, url=reverse, crisis=crisis, drawing=drawing)
     made.globals.update(asking_for_interpreter=asking)
     made.tests.update(english=lambda words: isinstance(words, English))

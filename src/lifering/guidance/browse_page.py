@@ -72,17 +72,25 @@ def first_topics(edition: Edition) -> dict[str, list[Link]]:
 def a_to_z(edition: Edition) -> list[Letter]:
     """Every title, other name and old name of topics, services, words and things to read, by letter.
 
-    Not old numbers: search knows them, but a number that stands somewhere is rung.
+    Not old numbers: search knows them, but a number that stands somewhere is rung. A name that is only written otherwise stands
+    once, and other names of slang and words to say stand on pages of their own: the list comes to a phone in one piece.
     """
     named = [
         row for row in _rows(edition.pack) if any(letter.isalpha() for letter in row.label) or not row.see
     ]
-    rows = {(row.label.lower(), row.href): row for row in named}
+    rows: dict[tuple[str, str], Row] = {}
+    for row in named:
+        rows.setdefault((_bare(row.label), row.href), row)
     letters: dict[str, Letter] = {}
     for row in sorted(rows.values(), key=lambda row: (fold(row.label), row.see)):
         name = _letter(row.label)
         letters.setdefault(name, Letter(name)).rows.append(row)
     return [letters[name] for name in sorted(letters, key=lambda name: (not name.isalpha(), name))]
+
+
+def _bare(label: str) -> str:
+    """The letters and digits of a name, which may be all that two spellings share."""
+    return "".join(filter(str.isalnum, fold(label)))
 
 
 def _letter(label: str) -> str:
@@ -98,7 +106,8 @@ def _rows(pack: Pack) -> list[Row]:
             for audience, words in topic.words.items()
         ]
     for term in pack.terms.values():
-        rows += _named(term.term, word_href(term), [*term.synonyms, *term.old_names])
+        others = [] if term.kind == "slang" else [*term.synonyms, *term.old_names]
+        rows += _named(term.term, word_href(term), others)
     for contact in pack.contacts.values():
         rows += _named(
             contact.name,
@@ -111,8 +120,6 @@ def _rows(pack: Pack) -> list[Row]:
             f"{reverse('resources')}#{resource.resource}",
             [*resource.other_names, *resource.old_names],
         )
-    for script in pack.scripts.values():
-        rows += _named(script.title, f"{reverse('say')}#{script.script}", [])
     return rows
 
 

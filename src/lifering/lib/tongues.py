@@ -20,6 +20,7 @@ ENGLISH = "en"
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 DOMAIN = "lifering"
 LOCALES = ("en", "cy", "pl", "uk", "ro", "ur", "ar")
+FULL_STOPS = {"ur": "۔"}
 RIGHT_TO_LEFT = ("ar", "ur")
 WORD = r"(?:No\.|[A-Za-z](?:[A-Za-z0-9_@.:/'’&+-]*[A-Za-z0-9/+])?)"
 PHRASE = rf"{WORD}(?:,? (?:{WORD}|\+?\d(?:[\d ,.:/-]*\d)?))*"
@@ -49,6 +50,13 @@ def joined(separator: str, parts: Iterable[str]) -> str:
     told = [part for part in parts if part]
     text = separator.join(told)
     return English(text) if any(isinstance(part, English) for part in told) else text
+
+
+def stopped(fragment: str) -> str:
+    """A fragment that stands as a sentence, with the full stop of the language it is in."""
+    if isinstance(fragment, English):
+        return English(f"{fragment}.")
+    return f"{fragment}{FULL_STOPS.get(locale(), '.')}"
 
 
 def isolated(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lifering.engine.plan.model import ActionPlan, ChannelLine, ContactLine
 from lifering.lib.interpreters import MEANS, asking
-from lifering.lib.tongues import _, joined, later, speaking
+from lifering.lib.tongues import _, joined, later, speaking, stopped
 
 YOU_CAN_SAY = later("You can say in English:")
 OVERDUE = later(
@@ -63,7 +63,7 @@ def _contact(contact: ContactLine) -> Iterator[str]:
     yield f"    {instead} {joined(' ', (contact.if_no_answer, contact.wait.says if contact.wait else ''))}"
     if contact.interpreters and (words := asking()):
         yield f"    {contact.interpreters.says} {_(YOU_CAN_SAY)} “{words.phrase}” ({_(MEANS)})"
-    yield f"    {_('For:')} {contact.serves}. {_('Not for:')} {contact.not_for}."
+    yield f"    {_('For:')} {stopped(contact.serves)} {_('Not for:')} {stopped(contact.not_for)}"
 
 
 def _channel(channel: ChannelLine) -> str:

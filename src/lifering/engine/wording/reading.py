@@ -11,7 +11,7 @@ from typing import cast
 
 from lifering.engine.packs.model import Reading
 
-SENTENCE = re.compile(r"(?<=[.!?:])\s+|\n+")
+SENTENCE = re.compile(r"(?<=[.!?:۔؟])\s+|\n+")
 ONE_WORD = "them"
 """Stands for a placeholder or a proper name."""
 
