@@ -35,6 +35,8 @@ class Site:
     postgres: Postgres | None = None
     port: int = field(default_factory=free_port)
     starts: int = 0
+    before: str = ""
+    """Code that each start of the server runs first; none in a benchmark."""
     _running: subprocess.Popen[bytes] | None = None
     _guard: processes.Guard | None = None
 
@@ -53,7 +55,8 @@ class Site:
 
     def start(self) -> None:
         said = self.folder / "said"
-        command = [sys.executable, "-c", SITE.format(host=HOST, port=self.port, workers=WORKERS)]
+        code = self.before + SITE.format(host=HOST, port=self.port, workers=WORKERS)
+        command = [sys.executable, "-c", code]
         with said.open("ab") as out:
             self._running = subprocess.Popen(
                 command, env=os.environ | dict(self.environ), stdout=out, stderr=out, start_new_session=True

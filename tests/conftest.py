@@ -12,12 +12,13 @@ from pathlib import Path
 
 import pytest
 
-from lifering.engine.library import Edition, open_edition
+from lifering.engine.library import Edition
 from lifering.engine.proof.prove import Proof
 from lifering.places import Gazetteer
 from lifering.review.build import build
 from lifering.review.room import Room, open_room
 from tests.databases import broken_database, database, databases, live_database
+from tests.quick import checked_once
 
 __all__ = ["broken_database", "database", "databases", "live_database"]
 
@@ -64,7 +65,7 @@ def _an_hour_of_its_own() -> None:
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     """The real pack, checked in full."""
-    return open_edition(PACKS / "england")
+    return checked_once(PACKS / "england")
 
 
 @pytest.fixture(scope="session")

@@ -20,6 +20,8 @@ from typing import TypeVar
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.quick import BEFORE
+
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 QUIET = [
     "--no-sandbox",
@@ -30,10 +32,11 @@ QUIET = [
     "--disable-component-update",
     "--disable-sync",
 ]
+ROOT = Path(__file__).resolve().parents[2]
 SMALLEST = {"width": 320, "height": 568}
 Made = TypeVar("Made")
 WEATHER, SITE, BROWSER = pytest.StashKey[str](), pytest.StashKey[str](), pytest.StashKey[Browser]()
-SERVE = "from lifering.config.serve import main; main('127.0.0.1', {port}, 1)"
+SERVE = BEFORE + "from lifering.config.serve import main; main('127.0.0.1', {port}, 1)"
 
 
 def free_port() -> int:
@@ -83,7 +86,7 @@ def running_site(weather: str, **more: str) -> Iterator[str]:
         env = os.environ | {"LIFERING_DATA": folder, "LIFERING_LEAVE_TO": weather} | more
         with said.open("wb") as stderr:
             running = subprocess.Popen(
-                [sys.executable, "-c", SERVE.format(port=port)], env=env, stderr=stderr
+                [sys.executable, "-c", SERVE.format(port=port)], env=env, cwd=ROOT, stderr=stderr
             )
         try:
             _wait_for(f"http://127.0.0.1:{port}", running, said)

@@ -25,6 +25,7 @@ from bench.sites import DATABASES, POSTGRESQL, Site
 from tests.databases import Databases
 from tests.inboxes import ALWAYS, Reading, team
 from tests.own_database import own_database
+from tests.quick import BEFORE
 
 SEED, TOGETHER = 20261128, 8
 WAVES = (WORKER, WHOLE_SITE, WORKER, "")
@@ -71,7 +72,7 @@ def telling(
         )
         school = team(hours=ALWAYS)
         team("Invented Police", "Online team", kind="police", hours=ALWAYS)
-        site = Site(folder, dict(kept.environ) | {"LIFERING_DRAFTS": "no"}, postgres)
+        site = Site(folder, dict(kept.environ) | {"LIFERING_DRAFTS": "no"}, postgres, before=BEFORE)
         opened.callback(site.stop)
         site.start()
         yield Telling(site, school)

@@ -40,6 +40,7 @@ from tests.databases import Databases
 from tests.desks import with_open_vault
 from tests.inboxes import ALWAYS, Reading, team
 from tests.own_database import own_database
+from tests.quick import BEFORE
 from tests.spec.spellings import Search
 from tests.spec.test_report_draft import through
 
@@ -115,7 +116,7 @@ def machine(
             "LIFERING_SECRET_KEY": settings.SECRET_KEY,
             "LIFERING_DRAFTS": "no",
         }
-        site = Site(root, dict(kept.environ) | more, postgres)
+        site = Site(root, dict(kept.environ) | more, postgres, before=BEFORE)
         opened.callback(site.stop)
         site.start()
         yield Machine(root, site, team(hours=ALWAYS))
