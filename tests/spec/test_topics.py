@@ -499,3 +499,52 @@ def test_a_parent_who_only_wants_to_learn_is_led_to_lines_for_adults_before_read
     named = [line.service for line in page.plan.contacts]
     assert named[0] == "childline", "somebody answers there at any hour"
     assert named[1 : 1 + len(theirs)] == theirs
+
+
+def test_a_case_that_is_kept_in_the_setting_ends_and_nobody_looks_to_see_that_it_has(
+    edition: Edition,
+) -> None:
+    """Without police in it a pupil would keep an unlawful picture for ever: the child deletes it, and the plan says so only there."""
+    alone: FactValues = {
+        "asker": "professional", "role": "safeguarding_lead", "harms": ["image_sharing"], "danger": "no", "about_age": "16_17",
+        "imagery": "exists", "picture_shows": "sexual_or_nude", "holder": ["self"], "other_person": ["peer"], "pressure": ["none"],
+        "sharing": "by_choice", "unusual_or_violent": "no", "age_gap": "no", "persistent": "no",
+    }  # fmt: skip
+    plan = assemble(edition, alone, at=NOON)
+    said = {line.id: line.text for line in plan.do}
+    assert "the child deletes the picture everywhere by a set time" in said["handle_in_setting"]
+    assert "nobody looks" in said["handle_in_setting"]
+    nevers = {line.id: line.text for line in plan.never}
+    assert "while police may need them" in nevers["delete_evidence"]
+    assert "If the lead decided not to refer, the child gets it" in nevers["return_device"]
+    pressed = assemble(edition, {**alone, "pressure": ["threat"]}, at=NOON)
+    assert "deletes the picture" not in " ".join(line.text for line in pressed.do)
+
+
+def test_about_a_member_of_staff_a_professional_reads_the_law_on_trust_before_a_harm_is_named(
+    edition: Edition,
+) -> None:
+    for nation, law in {"england": "soa-2003-s16-22a", "scotland": "sosa-2009-s42"}.items():
+        page = topic_page(edition, edition.pack.topics["allegations-about-staff"], "professional", NOON, nation=nation)  # fmt: skip
+        assert law in [line.id for line in page.plan.law]
+
+
+def test_a_head_may_check_basic_facts_and_nobody_else_is_told_so(edition: Edition) -> None:
+    words = edition.pack.topics["allegations-about-staff"].words["professional"]
+    told = {one["q"]: one["a"] for one in words.ask if "Basic facts only" in one["a"]}
+    assert list(told) == ["I am the head. May I check anything before I ring the LADO?"]
+    (answer,) = told.values()
+    assert "Question neither the child nor the person" in answer
+    assert "From memory" in answer
+
+
+def test_the_desk_of_a_lead_has_a_page_for_professionals_only_that_shows_no_picture_anywhere(
+    edition: Edition,
+) -> None:
+    topic = edition.pack.topics["records-and-requests"]
+    assert list(topic.words) == ["professional"]
+    words = topic.words["professional"]
+    assert "never goes into a file, a reply or a lesson" in words.what
+    asked = " ".join(one["q"] for one in words.ask)
+    for subject in ("file", "moves", "asks for records", "complains", "train", "looks after me"):
+        assert subject in asked
