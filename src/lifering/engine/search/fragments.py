@@ -60,8 +60,7 @@ def _fragment(said: str) -> Fragment:
     ends = ["(?= )"] * (len(runs) - 1) + ["(?= $)" if is_last else "(?= )"]
     return Fragment(
         tuple(
-            re.compile("".join(f" {word}" for word in run) + end)
-            for run, end in zip(runs, ends, strict=True)
+            re.compile("".join(f" {word}" for word in run) + end) for run, end in zip(runs, ends, strict=True)
         ),
         sum(map(len, runs)),
     )
