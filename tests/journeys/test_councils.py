@@ -93,6 +93,8 @@ def test_words_that_are_places_too_are_places_and_hold_every_one_that_our_own_pa
         ("Barking lado", "barking-and-dagenham/#lado"),
         ("Deal council", "kent/"),
         ("Accrington", "lancashire/"),
+        ("who i call night leeds", "leeds/"),
+        ("who do I call at night in Slough", "slough/"),
     ],
 )
 def test_a_tired_lead_types_a_place_and_finds_its_page_first(client: Any, typed: str, first: str) -> None:
@@ -115,6 +117,9 @@ def test_a_polish_parent_types_a_place_in_their_own_words(client: Any) -> None:
         ("ارقام المجلس في ليدز", "ar", "leeds"),
         ("ساؤتھمپٹن کونسل نمبر", "ur", "southampton"),
         ("rhif cyngor Leeds", "cy", "leeds"),
+        ("кому дзвонити вночі в Лідсі", "uk", "leeds"),
+        ("do kogo dzwonić w nocy w Leeds", "pl", "leeds"),
+        ("بمن اتصل ليلا في ليدز", "ar", "leeds"),
     ],
 )
 def test_a_parent_asks_for_the_number_of_a_council_in_a_sentence_of_their_own(
@@ -137,7 +142,12 @@ def test_a_word_that_is_a_village_too_is_first_the_word(client: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    "told", ["my son in leeds was sent pictures", "he sent me a pic i was reading in bath and he wants money"]
+    "told",
+    [
+        "my son in leeds was sent pictures",
+        "he sent me a pic i was reading in bath and he wants money",
+        "a man sent her pictures at night in leeds",
+    ],
 )
 def test_who_tells_what_happened_is_not_sent_to_a_council(client: Any, told: str) -> None:
     assert not [one for one in found(client, told) if "/contacts/in/" in one]

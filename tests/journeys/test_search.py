@@ -74,6 +74,27 @@ def test_the_page_of_self_harm_stands_directly_under_the_crisis_block(
     assert "What happened, and where?" not in page
 
 
+def test_a_knife_brings_999_and_no_words_about_ones_own_life(client: Any) -> None:
+    own_life = re.compile("you matter|آپ اہم ہیں")
+    for text, path in (("chaku", "/ur/search"), ("my dad has a knife", "/search")):
+        block = danger_of(main_of(search(client, text, path)))
+        assert 'href="tel:999"' in block
+        assert not own_life.search(block), text
+    for text in ("i want to kill myself", "he has a knife and i want to die", "ratunku"):
+        assert own_life.search(danger_of(main_of(search(client, text)))), text
+
+
+def danger_of(page: str) -> str:
+    return page[page.index('<section class="crisis"') :].partition("</section>")[0]
+
+
+def test_a_link_for_another_reader_says_the_title_of_that_readers_page(client: Any) -> None:
+    page = main_of(search(client, "people are mean to me"))
+    child, adult = "People are being mean to me online", "My child is being bullied online"
+    assert re.search(rf'/cyberbullying/child/">{child}', page)
+    assert re.search(rf'/cyberbullying/adult/">[^<]*<span class="govuk-visually-hidden">: {adult}', page)
+
+
 def test_ordinary_words_show_no_crisis_block(client: Any) -> None:
     for text in (WORRY, "sexting", "hello", ""):
         assert "First: get safe" not in main_of(search(client, text))

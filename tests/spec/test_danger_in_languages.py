@@ -25,6 +25,14 @@ ORDINARY = [
     "میری بیٹی نے تصویر بھیجی",
     "хтось пише моїй дитині",
     "imaginea mea este pe internet",
+    "syn chce skoczyć do sklepu",
+    "ابني عايز يعيش في لندن",
+    "ابي يموت",
+    "syn hoche hraty",
+    "fata vrea sa se joace",
+    "mae hi eisiau chwarae",
+    "my son does not want to live with his dad",
+    "schools have many tablets",
 ]
 
 
@@ -81,6 +89,24 @@ def test_who_speaks_of_self_harm_has_its_page_beneath_the_crisis_block_and_is_as
     assert (
         answer.hits[0].audience == (reader or answer.hits[0].audience) != ("" if reader else "professional")
     )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["my son no want live more", "corka mysli o samobojstwie", "ابني مش عايز يعيش", "fata a luat pastile"],
+)
+def test_beside_danger_no_page_is_shown_for_a_word_that_it_only_shares(index: Index, typed: str) -> None:
+    assert {hit.id for hit in index.search(typed).hits if hit.kind == "topic"} == {"self_harm_suicide"}
+
+
+def test_what_else_is_said_beside_danger_keeps_its_page(index: Index) -> None:
+    hits = index.search("my son is blackmailed with nudes and wants to die").hits
+    assert [hit.id for hit in hits[:2]] == ["self_harm_suicide", "sextortion"]
+
+
+def test_who_tells_where_no_name_is_given_finds_both_pages(index: Index) -> None:
+    for typed in ("anonymous", "анонімно", "anonimowo zglosic"):
+        assert {"report", "information-sharing"} <= {hit.id for hit in index.search(typed).hits[:3]}, typed
 
 
 @pytest.mark.parametrize("typed", TYPED["danger"])

@@ -180,6 +180,8 @@ ORDINARY = [
     "the train to school has wifi", "I lost my jumper", "can I be in the car without my phone",
     "I have a meeting at school tomorrow", "meeting with social services tomorrow", "they took both tablets and our phones",
     "will the police come to my house", "I want my pictures to disappear", "mum will not let me go on tiktok",
+    "does not want to live with his dad", "she does not want to live in Leeds", "cut the arm off the jumper", "take two tablets a day",
+    "he does not want to be here at school any more", "they do not like live chat", "he wants to hang out with friends",
     "can't go on tiktok", "i cant go on insta", "help me with homework", "someone is following me on tiktok",
 ]  # fmt: skip
 HEARD = [
@@ -194,6 +196,11 @@ HEARD = [
     "I cant go on im so tired", "i can't go on", "hes following me. help", "help me he is here",
 ]  # fmt: skip
 """What somebody in danger may type, whatever page it leads to."""
+
+
+def test_a_word_typed_as_two_is_that_word_and_no_slang(index: Index) -> None:
+    assert index.search("some body").asks_back
+    assert found(index, "some body is mean to me") == found(index, "somebody is mean to me")
 
 
 @pytest.mark.parametrize("text", ORDINARY)

@@ -21,7 +21,24 @@ OF_PLACES = frozenset({
     "number", "numbers", "office", "phone", "ring", "call", "service", "services", "telephone", "town",
 })  # fmt: skip
 """What is said beside a place by those who look for whom to ring there."""
-FILLERS = SMALLER | OF_PLACES
+OF_THE_HOUR = frozenset(
+    {
+        "evening",
+        "evenings",
+        "hour",
+        "hours",
+        "late",
+        "night",
+        "nights",
+        "now",
+        "tonight",
+        "weekend",
+        "weekends",
+    }
+)
+"""And when: the page of a council says whom to ring at night too."""
+WHO, RINGS = frozenset({"who", "whom"}), frozenset({"call", "contact", "phone", "ring", "telephone"})
+FILLERS = SMALLER | OF_PLACES | OF_THE_HOUR
 MOST_COUNCILS = 12
 """A name of more councils than this (*London*) leads to the list."""
 MOST_BESIDE = 1
@@ -52,7 +69,9 @@ def by_place(pack: Pack, gazetteer: Gazetteer, index: Index, typed: str, found: 
     if not beside:
         alone = index.search(named.said, language()) if named.rest else found
         is_meant = _is_meant(named, told) and not (named.is_town and named.is_a_word)
-        return _told(pack, named, "", is_first=is_meant and (alone.asks_back or not _is_a_name(alone)))
+        by_night = index.search(named.rest, language()).hits if OF_THE_HOUR.intersection(told) else ()
+        is_first = is_meant and (alone.asks_back or not _is_a_name(alone))
+        return _told(pack, named, _service(pack, by_night[:FIRST_FEW]), is_first=is_first)
     rest = index.search(named.rest, language())
     if service := _service(pack, rest.hits[:FIRST_FEW]):
         is_here = service in services_of(pack, named.councils[0])
@@ -65,8 +84,9 @@ def by_place(pack: Pack, gazetteer: Gazetteer, index: Index, typed: str, found: 
 
 def _is_meant(named: Named, told: list[str]) -> bool:
     """Whether the name is the place: it is nothing else, or nothing stands beside it but what is said of places
-    (*Bath council*; not *barking at me*)."""
-    return not named.is_a_word or OF_PLACES.issuperset(told)
+    (*Bath council*; not *barking at me*), or it is asked whom to ring there."""
+    is_asked = not WHO.isdisjoint(told) and not RINGS.isdisjoint(told)
+    return not named.is_a_word or OF_PLACES.issuperset(told) or is_asked
 
 
 def _is_filler(index: Index, word: str) -> bool:

@@ -30,8 +30,8 @@ class Result:
     language: str
     """Empty where it is that of the page."""
     why: str
-    others: list[tuple[str, str]]
-    """Audience and address of the same page for other readers."""
+    others: list[tuple[str, str, str]]
+    """Audience, address and title of the page for other readers."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,8 @@ class SearchPage:
     typed: str
     error: str
     is_urgent: bool
+    is_own_life: bool
+    """Whether somebody may not want to go on: a knife or a stranger at the door alone says nothing of that."""
     is_cut: bool
     asks_back: bool
     groups: list[Group]
@@ -74,11 +76,17 @@ def search_page(
         typed=typed,
         error=error,
         is_urgent=bool(found.alarms),
+        is_own_life=any(_is_of_life(edition.pack, name) for name in found.alarms),
         is_cut=found.is_cut and not error,
         asks_back=asks,
         groups=[] if error else _groups(edition.pack, list(found.hits), _placed(place), is_placed),
         common={found.reader: common[found.reader]} if found.reader in common else common,
     )
+
+
+def _is_of_life(pack: Pack, name: str) -> bool:
+    """Danger of any sort may be of one's own life; an alarm with a page is of that, and the others are not."""
+    return name not in pack.alarms or bool(pack.alarms[name].topic)
 
 
 def _error(typed: str) -> str:
@@ -111,8 +119,8 @@ def _placed(place: ByPlace) -> list[Result]:
 
 def _result(pack: Pack, hit: Hit) -> Result:
     others = [
-        (audience, _in_its_language(reverse("topic-for", args=[hit.id, audience]), hit.language))
-        for audience in (hit.titles if hit.kind == "topic" else ())
+        (audience, _in_its_language(reverse("topic-for", args=[hit.id, audience]), hit.language), title)
+        for audience, title in (hit.titles.items() if hit.kind == "topic" else ())
         if audience != hit.audience
     ]
     title = hit.title[:1].upper() + hit.title[1:]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from lifering.engine.packs import model
 from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.translated import ANOTHER
 
 SORTS = ("topic", "term", "contact", "resource", "script")
 SEARCHED_ONLY = ("reader", "sort")
@@ -27,7 +28,7 @@ def finding_problems(pack: Pack) -> Iterator[str]:
 def _leads(pack: Pack) -> Iterator[str]:
     known: Mapping[str, object] = {
         "topic": pack.topics, "term": pack.terms, "contact": pack.contacts, "resource": pack.resources,
-        "script": pack.scripts, "reader": model.AUDIENCES, "sort": SORTS,
+        "script": pack.scripts, "reader": (*model.AUDIENCES, ANOTHER), "sort": SORTS,
     }  # fmt: skip
     for name, card in pack.leads.items():
         place = pack.spot("lead", name)

@@ -22,6 +22,8 @@ ALARM, READER, PAGE, TOPIC, SORT = "alarm", "reader", "page", "topic", "sort"
 TERM, COUNCIL = "term", "council"
 """What may be typed for: danger of any sort, an alarm, who is typing, a page of the site, a topic; what is asked for: what a
 word means, or, beside the name of a place, its council."""
+ANOTHER = "another"
+"""What is typed about another person, where nothing else tells who is typing: an adult, then."""
 FIXED = ("reassurance", "urgency_", "stay_with_them", "silent_call", "nobody_answers", "crisis_title")
 
 
@@ -51,7 +53,7 @@ def _is_there(pack: Pack, what: str) -> bool:
     known: Mapping[str, Collection[str]] = {
         TOPIC: pack.topics,
         ALARM: pack.alarms,
-        READER: AUDIENCES,
+        READER: (*AUDIENCES, ANOTHER),
         SORT: (TERM, COUNCIL),
     }
     return what in pack.leads if kind == PAGE else identity in known.get(kind, ())

@@ -12,6 +12,8 @@ TITLE, SYNONYM, OTHER, OLD, WORD = "title", "synonym", "other", "old", "word"
 """Sorts of names: what it is called, is also called, was called, and a word of the glossary that goes with it."""
 PLAIN, CLOSE, FAR = 1.0, 0.6, 0.3
 """How much a text says of what it stands with."""
+EVERYDAY = 0.8
+"""What an everyday word (*brick*) counts as a name of a page that it may lead to: the word itself comes first."""
 TEACHES = "general_prevention"
 
 
@@ -132,7 +134,7 @@ def _terms_lead(pack: Pack, found: dict[tuple[str, str], Entry]) -> None:
             entry for kind in ("topic", "contact") for one in term.see if (entry := found.get((kind, one)))
         ]
         for entry in led:
-            weight = 1 / len(led) ** 0.5
+            weight = (EVERYDAY if term.everyday == "yes" else 1) / len(led) ** 0.5
             entry.names += [Name(one, OLD, term.term, weight) for one in term.old_names]
             names = [term.term, *term.synonyms]
             entry.names += [Name(one, WORD, term.term, weight, term.everyday == "yes") for one in names]

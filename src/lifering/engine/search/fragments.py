@@ -1,5 +1,5 @@
 """What people type in another language, as a pack's languages write it: ``word*`` is any ending, ``*`` any
-word, ``…`` any words between, ``(a|b)`` one or the other."""
+word, ``…`` any words between, ``(a|b)`` one or the other; a ``.`` after the last word is the end of the text."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from lifering.engine.search.letters import words
 
-SIGNS = ("…", "*", "(")
+SIGNS = ("…", "*", "(", " .")
+END = "."
 PIECE = re.compile(r"\([^)]*\)|[^\s()]+")
 NO_WORD = r"(?!)"
 """Where only signs are written nothing is heard."""
@@ -54,9 +55,14 @@ def fragments(said: Iterable[str]) -> tuple[Fragment, ...]:
 
 
 def _fragment(said: str) -> Fragment:
-    runs = [[*_words(run)] for run in said.split("…") if run.strip()]
+    is_last = said.endswith(f" {END}")
+    runs = [[*_words(run)] for run in said.removesuffix(END).split("…") if run.strip()]
+    ends = ["(?= )"] * (len(runs) - 1) + ["(?= $)" if is_last else "(?= )"]
     return Fragment(
-        tuple(re.compile("".join(f" {word}" for word in run) + "(?= )") for run in runs), sum(map(len, runs))
+        tuple(
+            re.compile("".join(f" {word}" for word in run) + end) for run, end in zip(runs, ends, strict=True)
+        ),
+        sum(map(len, runs)),
     )
 
 

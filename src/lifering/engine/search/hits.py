@@ -22,6 +22,8 @@ BESIDE, CLOSE_BY = 0.5, 0.7
 """What scores less than this share of the first is not shown; of a page that accuses or frightens."""
 NAMED = 0.4
 """How like a name, or what people say, a short text must be."""
+SAID_SO = 0.57
+"""How like what people say for a page a text must be to be about it, and not only share words with it."""
 TELLS = 3.2
 """How telling the words of a short text must be in all, where they are no name (*my phone*, *scared* are not)."""
 NOT_THEIRS = 0.6
@@ -51,6 +53,8 @@ class Hit:
     score: float
     guarded: bool = False
     """It accuses or frightens whoever is shown it wrongly."""
+    is_named: bool = True
+    """Its name, or what people type for it, was said: it does not only share words with the text."""
 
 
 def hits_of(tongue: Tongue, found: Ranked, reader: str, *, is_short: bool) -> list[Hit]:
@@ -103,7 +107,8 @@ def _hit(tongue: Tongue, entry: Entry, score: Score, found: Ranked, reader: str)
     by = score.by
     why = Why(by.sort, by.text, by.now) if by is not None and score.name >= 0.35 else Why("about")
     is_theirs = reader in ("", PROFESSIONAL) or audience != PROFESSIONAL
-    return hit_of(tongue, entry, audience, score.value * (1 if is_theirs else NOT_THEIRS), why)
+    hit = hit_of(tongue, entry, audience, score.value * (1 if is_theirs else NOT_THEIRS), why)
+    return replace(hit, is_named=why.sort != "about" or score.said >= SAID_SO)
 
 
 def hit_of(tongue: Tongue, entry: Entry, audience: str, score: float, why: Why | None = None) -> Hit:

@@ -7,6 +7,16 @@ import unicodedata
 from functools import lru_cache
 
 WORD = re.compile(r"\w+")
+SPLIT = frozenset(
+    f"{first}{last}"
+    for firsts, lasts in (
+        ("some any every no", "body one thing"),
+        ("my your him her it them our", "self selves"),
+    )
+    for first in firsts.split()
+    for last in lasts.split()
+)
+"""English words that are often typed as two."""
 _JOINED = re.compile(r"['’‘`´ʼ]")
 _ONE_FORM = str.maketrans(
     {
@@ -32,6 +42,17 @@ def fold(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a text, folded; an apostrophe joins."""
     return WORD.findall(_JOINED.sub("", fold(text)))
+
+
+def rejoined(told: list[str]) -> list[str]:
+    """Words of which one was typed as two (*some body*, *her self*), as one."""
+    made: list[str] = []
+    for word in told:
+        if made and made[-1] + word in SPLIT:
+            made[-1] += word
+        else:
+            made.append(word)
+    return made
 
 
 def squashed(text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lifering.engine.search.entries import OLD, OTHER, Name
 from lifering.engine.search.fragments import spaced
-from lifering.engine.search.letters import squashed, words
+from lifering.engine.search.letters import rejoined, squashed, words
 from lifering.engine.search.likeness import MOST_WORDS, meant
 from lifering.engine.search.stems import is_small, loudness
 from lifering.engine.search.tongue import SHORTEST_JOINED, Tongue
@@ -89,7 +90,7 @@ def typed_as(tongue: Tongue, text: str) -> Typed:
     plain: list[str] = []
     weights: dict[str, float] = {}
     sure: dict[str, float] = {}
-    for word in words(text)[: MOST_WORDS * 2]:
+    for word in rejoined(words(text)[: MOST_WORDS * 2]):
         meant, surely = tongue.corrected(word)
         plain.append(meant)
         if is_small(meant, tongue.language):
@@ -134,12 +135,17 @@ def _by_name(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) 
         for begin in range(len(plain)):
             for end in range(begin + 1, min(begin + LONGEST_NAME, len(plain)) + 1):
                 window = "".join(plain[begin:end])
-                for at, name in tongue.joined.get(window, ()):
+                for at, name in tongue.joined.get(window, ()) or _bent(tongue, plain[begin:end]):
                     if (len(window) < SHORTEST_JOINED and end - begin > 1) or not _may_stand(
                         tongue, typed, name
                     ):
                         continue
                     _note_name(tongue, typed, scores[at], name, plain[begin:end], len(plain))
+
+
+def _bent(tongue: Tongue, window: list[str]) -> Sequence[tuple[int, Name]]:
+    """An everyday word that is a name, with another ending (*bricking*)."""
+    return tongue.bent.get(tongue.term(window[0]), ()) if len(window) == 1 else ()
 
 
 def _may_stand(tongue: Tongue, typed: Typed, name: Name) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from lifering.engine.packs.translated import ANOTHER
 from lifering.engine.search.fragments import heard
 from lifering.engine.search.hits import ADULT, CHILD, PROFESSIONAL
 from lifering.engine.search.tongue import Tongue
@@ -16,8 +17,18 @@ KINDS = ("term", "contact", "topic")
 
 
 def reader_of(tongues: Iterable[Tongue], text: str) -> str:
-    """The audience of whoever types, in the first of these languages that tells; else ``""``."""
-    return next((reader for tongue in tongues if (reader := _reader(tongue, text))), "")
+    """The audience of whoever types, in the first of these languages that tells; an adult where nothing tells but that
+    it is about another person (*she wants to die*); else ``""``."""
+    tongues = list(tongues)
+    if reader := next((reader for tongue in tongues if (reader := _reader(tongue, text))), ""):
+        return reader
+    return ADULT if any(_is_about_another(tongue, text) for tongue in tongues) else ""
+
+
+def _is_about_another(tongue: Tongue, text: str) -> bool:
+    if tongue.language == ENGLISH:
+        return bool(_settled(tongue, text, "reader", [ANOTHER]))
+    return ANOTHER in heard(text, tongue.readers)
 
 
 def _reader(tongue: Tongue, text: str) -> str:

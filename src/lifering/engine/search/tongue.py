@@ -54,6 +54,8 @@ class Tongue:
     phrases_with: dict[str, list[int]] = field(default_factory=dict)
     joined: dict[str, list[tuple[int, Name]]] = field(default_factory=dict)
     """A name without its spaces -> whose it is."""
+    bent: dict[str, list[tuple[int, Name]]] = field(default_factory=dict)
+    """The stem of an everyday word that is a name too (*brick*) -> whose it is, so that its endings lead there."""
     spoken: dict[str, list[int]] = field(default_factory=dict)
     """A fragment as terms, small words and all, joined -> the entries that people mean by it."""
     patterns: list[tuple[int, list[re.Pattern[str]]]] = field(default_factory=list)
@@ -86,7 +88,8 @@ class Tongue:
 
     def corrected(self, word: str) -> tuple[str, float]:
         """The word itself, or the known word that was most likely meant, and how surely."""
-        if word in self.known or is_small(word, self.language) or self.term(word) in self.rarity:
+        term = self.term(word)
+        if word in self.known or is_small(word, self.language) or term in self.rarity or term in self.bent:
             return word, 1.0
         near = meant(word, self.known.keys())
         return near[0] if near else (word, 0.0)
@@ -160,6 +163,7 @@ def _counted(made: Tongue, entry: Entry) -> dict[str, float]:
 def _note_phrases(made: Tongue) -> None:
     with_term: dict[str, list[int]] = defaultdict(list)
     joined: dict[str, list[tuple[int, Name]]] = defaultdict(list)
+    bent: dict[str, list[tuple[int, Name]]] = defaultdict(list)
     spoken: dict[str, list[int]] = defaultdict(list)
     for at, entry in enumerate(made.entries):
         for text, name in [
@@ -168,6 +172,8 @@ def _note_phrases(made: Tongue) -> None:
         ]:
             if name is not None:
                 joined[squashed(text)].append((at, name))
+                if name.alone and len(terms := made.terms(text)) == 1:
+                    bent[terms[0]].append((at, name))
             else:
                 spoken[" ".join(map(made.term, words(text)))].append(at)
             if name is not None and name.alone:
@@ -180,4 +186,4 @@ def _note_phrases(made: Tongue) -> None:
             length = math.sqrt(sum(one * one for one in weights.values()))
             made.phrases.append(Phrase(at, weights, name, length, sum(weights.values())))
     made.phrases_with = dict(with_term)
-    made.joined, made.spoken = dict(joined), dict(spoken)
+    made.joined, made.bent, made.spoken = dict(joined), dict(bent), dict(spoken)

@@ -16,6 +16,7 @@ from lifering.lib.tongues import ENGLISH
 LONGEST_HEARD = 8_000
 """A whole report; to listen to each letter that can be sent would keep everybody else waiting."""
 NOW = ("page", "now")
+PAGES = ("topic", "page")
 
 Tongues = Mapping[str, Tongue]
 
@@ -42,14 +43,20 @@ def page_of_danger(
 def beneath(
     tongues: Tongues, alarms: Mapping[str, list[str]], first: Hit | None, hits: list[Hit]
 ) -> list[Hit]:
-    """What was found, with the page of the danger first; never nothing where danger was heard, and no accusation first."""
+    """What was found, with the page of the danger first, and beside it only what was named; never nothing where danger
+    was heard, and no accusation first."""
     if first is None and alarms and not hits and (found := _entry(tongues, sorted(alarms), NOW)):
         first = hit_of(*found, "", 0.0)
     if alarms:
         hits = sorted(hits, key=lambda hit: hit.guarded)
     if first is None:
         return hits
-    return [first, *(hit for hit in hits if (hit.kind, hit.id) != (first.kind, first.id))]
+    return [first, *(hit for hit in hits if _stays_beside(hit, first))]
+
+
+def _stays_beside(hit: Hit, first: Hit) -> bool:
+    """Whoever can help stays; a page is another danger, which nobody is shown for a word alone (*live*)."""
+    return (hit.is_named or hit.kind not in PAGES) and (hit.kind, hit.id) != (first.kind, first.id)
 
 
 def _entry(tongues: Tongues, codes: list[str], wanted: tuple[str, str]) -> tuple[Tongue, Entry] | None:
