@@ -27,6 +27,11 @@ MOST_COUNCILS = 12
 MOST_BESIDE = 1
 """Words that nobody knows beside a place; more of them tell of something else."""
 FIRST_FEW = 3
+AT_NIGHT = frozenset(
+    {"evening", "evenings", "holiday", "hours", "night", "nights", "tonight", "weekend", "weekends"}
+)
+NIGHT_TEAM = "emergency_duty_team"
+"""Who answers at a council while it is shut; the words that, with no others beside the place, ask for them."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +54,9 @@ def by_place(pack: Pack, gazetteer: Gazetteer, index: Index, typed: str, found: 
         return NOTHING
     told = [word for word in words(named.rest) if not _is_filler(index, word)]
     beside = [word for word in told if word not in FILLERS]
+    if AT_NIGHT.intersection(told) and AT_NIGHT.issuperset(beside):
+        is_here = NIGHT_TEAM in services_of(pack, named.councils[0])
+        return _told(pack, named, NIGHT_TEAM, is_first=is_here and not (named.is_town and named.is_a_word))
     if not beside:
         alone = index.search(named.said, language()) if named.rest else found
         is_meant = _is_meant(named, told) and not (named.is_town and named.is_a_word)
