@@ -93,8 +93,10 @@ def test_words_that_are_places_too_are_places_and_hold_every_one_that_our_own_pa
         ("Barking lado", "barking-and-dagenham/#lado"),
         ("Deal council", "kent/"),
         ("Accrington", "lancashire/"),
-        ("who i call night leeds", "leeds/"),
-        ("who do I call at night in Slough", "slough/"),
+        ("who i call night leeds", "leeds/#emergency_duty_team"),
+        ("who do I call at night in Slough", "slough/#emergency_duty_team"),
+        ("who do i ring at night swansea", "swansea/#emergency_duty_team"),
+        ("who do I call in Leeds at the weekend", "leeds/#emergency_duty_team"),
     ],
 )
 def test_a_tired_lead_types_a_place_and_finds_its_page_first(client: Any, typed: str, first: str) -> None:

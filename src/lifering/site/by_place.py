@@ -21,21 +21,12 @@ OF_PLACES = frozenset({
     "number", "numbers", "office", "phone", "ring", "call", "service", "services", "telephone", "town",
 })  # fmt: skip
 """What is said beside a place by those who look for whom to ring there."""
-OF_THE_HOUR = frozenset(
-    {
-        "evening",
-        "evenings",
-        "hour",
-        "hours",
-        "late",
-        "night",
-        "nights",
-        "now",
-        "tonight",
-        "weekend",
-        "weekends",
-    }
-)
+AT_NIGHT = frozenset({
+    "evening", "evenings", "hours", "late", "night", "nights", "tonight", "weekend", "weekends",
+})  # fmt: skip
+NIGHT_TEAM = "emergency_duty_team"
+"""Who answers at a council while it is shut, and the words that ask for them beside a place."""
+OF_THE_HOUR = AT_NIGHT | {"hour", "now"}
 """And when: the page of a council says whom to ring at night too."""
 WHO, RINGS = frozenset({"who", "whom"}), frozenset({"call", "contact", "phone", "ring", "telephone"})
 FILLERS = SMALLER | OF_PLACES | OF_THE_HOUR
@@ -64,14 +55,14 @@ def by_place(pack: Pack, gazetteer: Gazetteer, index: Index, typed: str, found: 
     named = named_in(gazetteer, typed) or (nearly_named(gazetteer, typed) if found.asks_back else None)
     if named is None:
         return NOTHING
-    told = [word for word in words(named.rest) if not _is_filler(index, word)]
+    asked = words(named.rest)
+    told = [word for word in asked if not _is_filler(index, word)]
     beside = [word for word in told if word not in FILLERS]
     if not beside:
         alone = index.search(named.said, language()) if named.rest else found
         is_meant = _is_meant(named, told) and not (named.is_town and named.is_a_word)
-        by_night = index.search(named.rest, language()).hits if OF_THE_HOUR.intersection(told) else ()
         is_first = is_meant and (alone.asks_back or not _is_a_name(alone))
-        return _told(pack, named, _service(pack, by_night[:FIRST_FEW]), is_first=is_first)
+        return _told(pack, named, NIGHT_TEAM if AT_NIGHT.intersection(asked) else "", is_first=is_first)
     rest = index.search(named.rest, language())
     if service := _service(pack, rest.hits[:FIRST_FEW]):
         is_here = service in services_of(pack, named.councils[0])

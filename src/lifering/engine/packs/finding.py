@@ -11,6 +11,10 @@ from lifering.engine.packs.translated import ANOTHER
 SORTS = ("topic", "term", "contact", "resource", "script")
 SEARCHED_ONLY = ("reader", "sort")
 """Leads that say who is typing, or what they look for: told by phrases."""
+STAFF = "staff"
+"""A reader that is told by short words also, where they are all that was typed."""
+MEANS = "means"
+"""A lead of short forms (``said``), read as its id where its phrases are heard."""
 
 
 def finding_problems(pack: Pack) -> Iterator[str]:
@@ -28,18 +32,20 @@ def finding_problems(pack: Pack) -> Iterator[str]:
 def _leads(pack: Pack) -> Iterator[str]:
     known: Mapping[str, object] = {
         "topic": pack.topics, "term": pack.terms, "contact": pack.contacts, "resource": pack.resources,
-        "script": pack.scripts, "reader": (*model.AUDIENCES, ANOTHER), "sort": SORTS,
+        "script": pack.scripts, "reader": (*model.AUDIENCES, ANOTHER, STAFF), "sort": SORTS,
     }  # fmt: skip
     for name, card in pack.leads.items():
         place = pack.spot("lead", name)
         kind, _, identity = name.partition(" ")
-        if kind not in known and kind != "page":
-            yield f"{place} leads to '{kind}'. Begin it with one of: {', '.join([*known, 'page'])}."
-        elif kind != "page" and identity not in known[kind]:  # type: ignore[operator]
+        if kind not in known and kind not in ("page", MEANS):
+            yield f"{place} leads to '{kind}'. Begin it with one of: {', '.join([*known, 'page', MEANS])}."
+        elif kind in known and identity not in known[kind]:  # type: ignore[operator]
             yield f"{place} leads to the {kind} '{identity}', which does not exist. Correct the id or write the {kind}."
         if bool(card.title) != (kind == "page"):
             yield f"{place} {'has no title' if kind == 'page' else 'has a title, which only a page has'}. {'Say what the page is called.' if kind == 'page' else 'Take it out.'}"
-        if kind in SEARCHED_ONLY and (card.said or not card.phrases):
+        if kind == MEANS and not (card.said and card.phrases):
+            yield f"{place} needs both: the short forms under 'said', and under 'phrases' the words beside them that tell their meaning."
+        if kind in SEARCHED_ONLY and ((card.said and identity != STAFF) or not card.phrases):
             yield f"{place} is told by phrases alone. Write them so."
 
 

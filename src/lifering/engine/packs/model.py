@@ -594,7 +594,8 @@ class Lead(Card, frozen=True, kw_only=True):
     """What people type, and what it leads to: for search only, except the title of a page of the site.
 
     The id is kind and id of what is meant: ``topic ID``, ``term TERM``, ``contact ID``, ``resource ID``, ``script ID``,
-    ``page NAME`` (a page of the site itself), ``reader AUDIENCE`` (who is typing) or ``sort KIND`` (what they look for).
+    ``page NAME`` (a page of the site itself), ``reader AUDIENCE`` (who is typing), ``sort KIND`` (what they look for) or
+    ``means WORDS`` (what short forms stand for).
     """
 
     lead: str

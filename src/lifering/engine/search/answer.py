@@ -9,8 +9,9 @@ from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.translated import TERM
 from lifering.engine.search.hits import SURE, Hit, hits_of, offered, titled_in
 from lifering.engine.search.meanings import word_asked
-from lifering.engine.search.ranking import ranked
+from lifering.engine.search.ranking import Ranked, ranked
 from lifering.engine.search.readers import kind_wanted, reader_of
+from lifering.engine.search.shorthand import spelt_out
 from lifering.engine.search.tongue import Tongue, tongue_of
 from lifering.engine.search.urgent import beneath, page_of_danger, sounded
 from lifering.lib.tongues import ENGLISH
@@ -60,16 +61,16 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
     asked = text[:LONGEST]
     alarms = sounded(index.tongues, text)
     word = word_asked(index.tongues, asked)
+    english = index.tongues.get(ENGLISH)
+    spelt = spelt_out(english.pack, asked) if english else asked
     heard = {
         code: ranked(tongue, word, TERM)
         if word and code == ENGLISH
-        else ranked(tongue, asked, kind_wanted(tongue, asked))
+        else ranked(tongue, spelt if code == ENGLISH else asked, kind_wanted(tongue, asked))
         for code, tongue in index.tongues.items()
     }
     heard = {code: found for code, found in heard.items() if code == ENGLISH or found.typed.known >= SPOKEN}
-    spoken = language
-    if language not in heard or heard[language].typed.known < SPOKEN:
-        spoken = max(heard, key=lambda code: round(heard[code].typed.known, 3), default=language)
+    spoken = _spoken(index, heard, language, spelt)
     heard = {code: found for code, found in heard.items() if code in (ENGLISH, language, spoken)}
     listeners = dict.fromkeys((spoken, language, *alarms, ENGLISH))
     reader = reader_of([index.tongues[code] for code in listeners if code in index.tongues], asked)
@@ -87,3 +88,14 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
         hits = titled_in(index.tongues[language], hits)
     names = {name for told in alarms.values() for name in told}
     return Found(tuple(hits), tuple(sorted(names)), spoken, reader, is_unsure, len(text) > LONGEST)
+
+
+def _spoken(index: Index, heard: Mapping[str, Ranked], language: str, text: str) -> str:
+    """The language of the words: that of the page where it knows them; of others the one that knows most, but none
+    that knows no more than English does (*child* and *on* are in names of services in each)."""
+    if language in heard and heard[language].typed.known >= SPOKEN:
+        return language
+    most = max(heard, key=lambda code: round(heard[code].typed.known, 3), default=language)
+    if most in (language, ENGLISH) or ENGLISH not in index.tongues:
+        return most
+    return ENGLISH if index.tongues[ENGLISH].share_as_typed(text) >= heard[most].typed.known else most

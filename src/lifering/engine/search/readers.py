@@ -7,12 +7,17 @@ from collections.abc import Iterable
 from lifering.engine.packs.translated import ANOTHER
 from lifering.engine.search.fragments import heard
 from lifering.engine.search.hits import ADULT, CHILD, PROFESSIONAL
+from lifering.engine.search.letters import words
 from lifering.engine.search.tongue import Tongue
 from lifering.engine.wording.phrases import fold, said
 from lifering.lib.tongues import ENGLISH
 
 READERS = (ADULT, PROFESSIONAL, CHILD)
 """Who says *my son* is a parent, whatever words of the school are beside it; who says *I* may be anybody."""
+STAFF = "reader staff"
+"""The lead of what staff type and families may too (*yr8*, *LAC*); what is ``said`` there is all that was typed."""
+ONESELF = frozenset(("i", "id", "im", "ive", "me", "mine", "my", "myself"))
+"""Who says these may be a pupil: what staff type tells nothing of them."""
 KINDS = ("term", "contact", "topic")
 
 
@@ -33,9 +38,19 @@ def _is_about_another(tongue: Tongue, text: str) -> bool:
 
 def _reader(tongue: Tongue, text: str) -> str:
     if tongue.language == ENGLISH:
-        return _settled(tongue, text, "reader", READERS)
+        reader = _settled(tongue, text, "reader", READERS)
+        return PROFESSIONAL if reader != ADULT and _is_of_staff(tongue, text) else reader
     told = heard(text, tongue.readers)
     return next((one for one in READERS if one in told), "")
+
+
+def _is_of_staff(tongue: Tongue, text: str) -> bool:
+    """Whether the words are those of staff, and nobody speaks of themself."""
+    lead = tongue.pack.leads.get(STAFF)
+    told = words(text)
+    if lead is None or ONESELF.intersection(told):
+        return False
+    return bool(said(fold(text), lead.phrases)) or any(words(one) == told for one in lead.said)
 
 
 def kind_wanted(tongue: Tongue, text: str) -> str:

@@ -86,6 +86,16 @@ class Tongue:
     def weight(self, term: str) -> float:
         return self.rarity.get(term, self.rarest) * self.loud.get(term, 1.0)
 
+    def share_as_typed(self, text: str) -> float:
+        """The share of the words of a text that the language knows without a slip, small ones and all."""
+        told = words(text)
+        known = [
+            one
+            for one in told
+            if one in self.known or is_small(one, self.language) or self.term(one) in self.rarity
+        ]
+        return len(known) / max(1, len(told))
+
     def corrected(self, word: str) -> tuple[str, float]:
         """The word itself, or the known word that was most likely meant, and how surely."""
         term = self.term(word)
