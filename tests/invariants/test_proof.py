@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import msgspec
+import pytest
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import Rising
@@ -122,15 +123,17 @@ def test_only_where_is_broken_by_one_answer_more(edition: Edition) -> None:
     assert "rule life-attack-planned" in found.blamed[0]
 
 
-def test_a_step_may_give_way_only_to_one_that_says_more(edition: Edition) -> None:
+@pytest.mark.parametrize("step", ["call_999_if_in_doubt", "ask_how_the_child_is"])
+def test_a_step_may_give_way_only_to_one_that_says_more(edition: Edition, step: str) -> None:
+    whole = edition.pack.invariants["not-sure-is-never-less-careful-than-no"]
     card = msgspec.structs.replace(
-        edition.pack.invariants["not-sure-is-never-less-careful-than-no"],
-        gives_way={},
+        whole,
+        gives_way={one: more for one, more in whole.gives_way.items() if one != step},
         rising=[Rising(along="caution")],
     )
     found = broken(edition, card)
     assert found
-    assert "call_999_if_in_doubt" in found.blamed[0]
+    assert step in found.blamed[0]
 
 
 def test_where_many_promises_break_the_card_that_most_of_them_name_comes_first() -> None:

@@ -305,6 +305,8 @@ OF_THE_LEAD = {
     "cyberbullying": ["inform_parents", "support_all_children"],
     "grooming": ["record_decision"],
     "child_abuse_material": [],
+    "radicalisation": ["prepare_prevent_referral"],
+    "self_harm_suicide": ["inform_parents"],
 }
 
 
@@ -423,6 +425,11 @@ def test_after_a_referral_the_way_to_escalate_comes_first_and_new_danger_waits_f
     way = ["Ask who decides", "reasons in writing", "the next manager", "escalation procedure"]
     assert sorted(way, key=first.index) == way
     assert "999" in first
+    assert page.words.what.startswith("You have referred: now ring and learn what was decided")
+    assert "In Wales, Scotland and Northern Ireland" in page.words.what
+    (chase,) = [line for line in page.plan.do if line.id == "chase_decision"]
+    refer = next(line for line in page.plan.do if line.id == "refer_social_care_and_police")
+    assert (chase.when, refer.when) == ("now", "today"), "so it stands before the referral, which is done"
     officer = next(line.text for line in page.plan.do if line.id == "ask_the_officer")
     assert officer.startswith("If there is an officer in the case")
     assert "New danger never waits" in officer
@@ -548,3 +555,36 @@ def test_the_desk_of_a_lead_has_a_page_for_professionals_only_that_shows_no_pict
     asked = " ".join(one["q"] for one in words.ask)
     for subject in ("file", "moves", "asks for records", "complains", "train", "looks after me"):
         assert subject in asked
+
+
+@pytest.mark.parametrize(
+    "identity", ["image_sharing", "police-decisions", "information-sharing", "preserving-evidence"]
+)
+def test_who_may_have_to_refer_today_has_the_council_and_its_night_team(
+    edition: Edition, identity: str
+) -> None:
+    services = [line.service for line in shown(edition, identity, "professional").contacts]
+    assert services.index("childrens_social_care") < services.index("emergency_duty_team")
+    assert services.index("emergency_duty_team") < services.index("nspcc_helpline")
+
+
+def test_who_is_targeted_by_a_pupil_reads_steps_and_not_how_to_teach(edition: Edition) -> None:
+    plan = shown(edition, "staff-online", "professional")
+    assert {"staff_member_targeted", "report_police"} <= ids(plan.do)
+    assert not {"plan_prevention_teaching", "talk_regularly"} & ids(plan.do)
+    services = {line.service for line in plan.contacts}
+    assert {"101", "revenge_porn_helpline", "posh"} <= services
+    assert "childline" not in services
+
+
+def test_a_worry_about_extremism_goes_by_prevent_and_the_police_are_for_a_crime(edition: Edition) -> None:
+    plan = shown(edition, "radicalisation", "professional")
+    assert "prevent_referral_by_nation" in ids(plan.do)
+    assert "report_police" not in ids(plan.do)
+    assert {"101", "anti_terrorism_hotline"} <= {line.service for line in plan.contacts}
+
+
+def test_a_child_who_may_hurt_themself_is_not_sent_home_alone(edition: Edition) -> None:
+    plan = shown(edition, "self_harm_suicide", "professional")
+    assert "hand_over_face_to_face" in ids(plan.do)
+    assert "a_and_e" in {line.service for line in plan.contacts}
