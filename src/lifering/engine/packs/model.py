@@ -621,6 +621,7 @@ class Alarm(Card, frozen=True, kw_only=True):
     """Words typed by somebody in danger: they bring the crisis block at once, above everything else.
 
     There are no excuses, so that more words never take it away: a phrase that ordinary talk would set off is too wide.
+    Only how the very words of danger go on can make them ordinary: "want to live with my dad".
     """
 
     alarm: str
@@ -628,6 +629,8 @@ class Alarm(Card, frozen=True, kw_only=True):
     """As in wording cards."""
     last: list[str] = []
     """Those that count only where a sentence ends with them: "help me", and not "help me with my settings"."""
+    ordinary: list[str] = []
+    """Where what was heard goes on as one of these, it is not danger: "live with my dad". It begins inside what was heard."""
     example: list[str]
     """Each of these must set it off."""
     fine: list[str]

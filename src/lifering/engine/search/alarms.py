@@ -16,8 +16,20 @@ def alarmed(pack: Pack, text: str) -> list[str]:
     return [
         name
         for name, card in pack.alarms.items()
-        if any(said(part, card.phrases) or _ends(part, card.last) for part in told)
+        if any(_says(part, card) or _ends(part, card.last) for part in told)
     ]
+
+
+def _says(part: str, card: Alarm) -> bool:
+    """Whether a folded sentence says a phrase of danger that does not go on as ordinary talk."""
+    if not said(part, card.phrases):
+        return False
+    spans = [one.span() for one in said(part, card.ordinary)]
+    return not spans or any(
+        not any(found.start() <= begin < found.end() < end for begin, end in spans)
+        for phrase in card.phrases
+        for found in said(part, (phrase,))
+    )
 
 
 def _ends(part: str, phrases: Iterable[str]) -> bool:
@@ -47,7 +59,7 @@ def phrase_problems(pack: Pack) -> Iterator[str]:
     )
     for kind, table in tables:
         for name, card in table.items():
-            fault = unreadable([*card.phrases, *(card.last if isinstance(card, Alarm) else ())])
+            fault = unreadable([*card.phrases, *((*card.last, *card.ordinary) if isinstance(card, Alarm) else ())])
             if fault:
                 yield f"{pack.spot(kind, name)} cannot be used: {fault}. See docs/pack-format.md, Wording."
 
