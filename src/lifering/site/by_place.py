@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from lifering.engine.packs.pack import Pack
-from lifering.engine.packs.translated import COUNCIL
+from lifering.engine.packs.translated import COUNCIL, NIGHT
 from lifering.engine.search import Found, Hit, Index
 from lifering.engine.search.letters import words
 from lifering.engine.search.stems import SMALLER
@@ -62,7 +62,7 @@ def by_place(pack: Pack, gazetteer: Gazetteer, index: Index, typed: str, found: 
         alone = index.search(named.said, language()) if named.rest else found
         is_meant = _is_meant(named, told) and not (named.is_town and named.is_a_word)
         is_first = is_meant and (alone.asks_back or not _is_a_name(alone))
-        return _told(pack, named, NIGHT_TEAM if AT_NIGHT.intersection(asked) else "", is_first=is_first)
+        return _told(pack, named, NIGHT_TEAM if _is_at_night(index, asked) else "", is_first=is_first)
     rest = index.search(named.rest, language())
     if service := _service(pack, rest.hits[:FIRST_FEW]):
         is_here = service in services_of(pack, named.councils[0])
@@ -82,8 +82,20 @@ def _is_meant(named: Named, told: list[str]) -> bool:
 
 def _is_filler(index: Index, word: str) -> bool:
     """Whether a word beside a place asks for its council in another language (*numer*, *primarie*)."""
+    return _is_typed(index, word, (COUNCIL, NIGHT))
+
+
+def _is_at_night(index: Index, asked: list[str]) -> bool:
+    """Whether it is asked for the night or the weekend, in whatever language."""
+    return any(word in AT_NIGHT or _is_typed(index, word, (NIGHT,)) for word in asked)
+
+
+def _is_typed(index: Index, word: str, sorts: tuple[str, ...]) -> bool:
     return any(
-        one.is_in(f" {word} ") for tongue in index.tongues.values() for one in tongue.sorts.get(COUNCIL, ())
+        one.is_in(f" {word} ")
+        for tongue in index.tongues.values()
+        for sort in sorts
+        for one in tongue.sorts.get(sort, ())
     )
 
 

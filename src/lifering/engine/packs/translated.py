@@ -19,7 +19,7 @@ LIFE_SAVING = ("life", "stop_harm")
 TOLD_AT_ONCE = (*LIFE_SAVING, "evidence", "tell")
 DANGER = "danger"
 ALARM, READER, PAGE, TOPIC, SORT = "alarm", "reader", "page", "topic", "sort"
-TERM, COUNCIL = "term", "council"
+TERM, COUNCIL, NIGHT = "term", "council", "night"
 """What may be typed for: danger of any sort, an alarm, who is typing, a page of the site, a topic; what is asked for: what a
 word means, or, beside the name of a place, its council."""
 ANOTHER = "another"
@@ -54,7 +54,7 @@ def _is_there(pack: Pack, what: str) -> bool:
         TOPIC: pack.topics,
         ALARM: pack.alarms,
         READER: (*AUDIENCES, ANOTHER),
-        SORT: (TERM, COUNCIL),
+        SORT: (TERM, COUNCIL, NIGHT),
     }
     return what in pack.leads if kind == PAGE else identity in known.get(kind, ())
 

@@ -1,4 +1,4 @@
-"""A word whose meaning is asked for in another language: *co znaczy menu*. Words of the glossary are English."""
+"""A word whose meaning is asked for: *co znaczy menu*, *he said hes bricked*. Words of the glossary are English."""
 
 from __future__ import annotations
 
@@ -8,8 +8,13 @@ from lifering.engine.packs.translated import TERM
 from lifering.engine.search.fragments import without
 from lifering.engine.search.letters import words
 from lifering.engine.search.ranking import LONGEST_NAME
+from lifering.engine.search.stems import SMALLER
 from lifering.engine.search.tongue import Tongue
 from lifering.lib.tongues import ENGLISH
+
+SPEAKS = frozenset({"call", "called", "calls", "mean", "meaning", "means", "meant", "say", "saying", "says", "said"})
+SPEAKERS = frozenset({"boy", "boys", "friend", "friends", "girl", "girls", "lad", "lads", "slang", "teen", "teenager", "word"})
+"""What stands in English beside a word of young people that somebody heard."""
 
 
 def word_asked(tongues: Mapping[str, Tongue], text: str) -> str:
@@ -21,7 +26,17 @@ def word_asked(tongues: Mapping[str, Tongue], text: str) -> str:
         rest = without(text, asking)
         if rest and rest != " ".join(words(text)) and (found := _named(tongues[ENGLISH], rest.split())):
             return found
-    return ""
+    return _everyday(tongues[ENGLISH], words(text))
+
+
+def _everyday(tongue: Tongue, told: list[str]) -> str:
+    """The one word that somebody was heard to say, where it is a slang word too and nothing else that tells is said."""
+    left = [word for word in told if word not in SMALLER | SPEAKS | SPEAKERS]
+    if len(left) != 1 or SPEAKS.isdisjoint(told):
+        return ""
+    found = (*tongue.joined.get(left[0], ()), *tongue.bent.get(tongue.term(left[0]), ()))
+    is_slang = any(name.alone and tongue.entries[at].kind == TERM for at, name in found)
+    return left[0] if is_slang else ""
 
 
 def _named(tongue: Tongue, told: list[str]) -> str:
