@@ -25,7 +25,7 @@ FLOORS = {
     "held_back": (0.93, 0.97), "tuned": (0.95, 0.98), "second": (0.92, 0.97), "third": (0.82, 0.95), "last": (0.65, 0.82),
     "reading": (0.93, 1.0), "professionals": (1.0, 1.0), "walk": (1.0, 1.0),
     "lead_at_night": (1.0, 1.0), "beside_the_lead": (0.93, 1.0), "birth_parent": (1.0, 1.0), "lead_on_a_phone": (1.0, 1.0), "desk_of_a_lead": (1.0, 1.0),
-    "shorthand": (1.0, 1.0),
+    "shorthand": (1.0, 1.0), "second_reader": (1.0, 1.0),
 }  # fmt: skip
 """Share found first, and in the first three: a little under what was measured (docs/adr/0017-search.md)."""
 
@@ -161,6 +161,12 @@ def test_the_title_is_in_the_words_of_whoever_types(
         "child on cpp nude",
         "cp file",
         "indecent images yr10 girls",
+        "nude in Y9",
+        "nude in Year 9",
+        "stress from safeguarding work",
+        "help for myself after a hard case",
+        "I am a GP can I tell without consent",
+        "children's home looked-after child sextorted",
     ],
 )
 def test_what_only_staff_type_is_answered_in_their_words(index: Index, text: str) -> None:
@@ -185,6 +191,16 @@ def test_what_only_staff_type_is_answered_in_their_words(index: Index, text: str
         "my coach messages me and i play u16",
         "how do I prevent my child from seeing porn",
         "prevent bullying",
+        "year 9 boys touched a girl",
+        "yr10 boy raped girl",
+        "year 8 girl sent nude",
+        "coach touched player",
+        "parents wants to see my phone",
+        "im LAC and someone is messaging me",
+        "year 9 boys are calling me names",
+        "year 8 boy has indecent images of me",
+        "found cp files on husband laptop",
+        "youtube channel",
     ],
 )
 def test_words_of_staff_in_a_familys_mouth_do_not_make_them_staff(index: Index, text: str) -> None:
@@ -216,6 +232,20 @@ def test_what_is_another_name_of_a_service_is_that(index: Index) -> None:
     assert not [
         hit for hit in index.search("CAMHS crisis").hits if hit.id == "gp" and hit.why.sort == "other"
     ]
+
+
+@pytest.mark.parametrize("text", ["tell him no name", "dont tell my name to him"])
+def test_a_name_that_a_stranger_asks_for_leads_first_to_no_report(index: Index, text: str) -> None:
+    assert found(index, text)[0] != "page report"
+
+
+def test_a_youtube_channel_is_not_the_panel_of_that_name(index: Index) -> None:
+    assert "contact prevent" not in found(index, "youtube channel")
+
+
+def test_two_slang_words_or_none_are_no_word_that_was_heard(index: Index) -> None:
+    assert "term food" not in found(index, "there is no food at home what does it mean")[:1]
+    assert index.search("she said no").asks_back
 
 
 # Danger
@@ -272,6 +302,15 @@ def test_every_alarm_hears_its_examples_and_lets_ordinary_words_pass(edition: Ed
     assert "is set off by" in " ".join(
         alarm_problems(msgspec.structs.replace(pack, alarms={"suicide": wide}))
     )
+
+
+def test_danger_that_goes_on_as_ordinary_talk_is_not_heard_and_elsewhere_it_is(edition: Edition) -> None:
+    assert alarmed(edition.pack, "she does not want to live with her dad") == []
+    for text in ("does not want to live with her dad. she does not want to live", "dont want to live in this world"):
+        assert alarmed(edition.pack, text) == ["suicide"], text
+    odd = msgspec.structs.replace(edition.pack.alarms["suicide"], ordinary=["(one)"])
+    pack = msgspec.structs.replace(edition.pack, alarms={"suicide": odd})
+    assert any("empty choice" in one for one in phrase_problems(pack))
 
 
 def test_a_phrase_that_cannot_be_read_is_told_with_its_place(edition: Edition) -> None:
