@@ -119,15 +119,27 @@ def test_a_polish_parent_types_a_place_in_their_own_words(client: Any) -> None:
         ("ارقام المجلس في ليدز", "ar", "leeds"),
         ("ساؤتھمپٹن کونسل نمبر", "ur", "southampton"),
         ("rhif cyngor Leeds", "cy", "leeds"),
-        ("кому дзвонити вночі в Лідсі", "uk", "leeds"),
-        ("do kogo dzwonić w nocy w Leeds", "pl", "leeds"),
-        ("بمن اتصل ليلا في ليدز", "ar", "leeds"),
     ],
 )
 def test_a_parent_asks_for_the_number_of_a_council_in_a_sentence_of_their_own(
     client: Any, typed: str, language: str, council: str
 ) -> None:
     assert found(client, typed, f"/{language}")[0] == f"/{language}/contacts/in/{council}/"
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"),
+    [
+        ("кому дзвонити вночі в Лідсі", "uk"),
+        ("do kogo dzwonić w nocy w Leeds", "pl"),
+        ("بمن اتصل ليلا في ليدز", "ar"),
+    ],
+)
+def test_who_asks_in_their_own_words_whom_to_ring_at_night_is_led_to_the_night_team(
+    client: Any, typed: str, language: str
+) -> None:
+    night_team = f"/{language}/contacts/in/leeds/#emergency_duty_team"
+    assert found(client, typed, f"/{language}")[0] == night_team
 
 
 def test_a_name_of_several_councils_offers_each_and_one_of_very_many_the_list(client: Any) -> None:
