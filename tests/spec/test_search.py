@@ -306,7 +306,10 @@ def test_every_alarm_hears_its_examples_and_lets_ordinary_words_pass(edition: Ed
 
 def test_danger_that_goes_on_as_ordinary_talk_is_not_heard_and_elsewhere_it_is(edition: Edition) -> None:
     assert alarmed(edition.pack, "she does not want to live with her dad") == []
-    for text in ("does not want to live with her dad. she does not want to live", "dont want to live in this world"):
+    for text in (
+        "does not want to live with her dad. she does not want to live",
+        "dont want to live in this world",
+    ):
         assert alarmed(edition.pack, text) == ["suicide"], text
     odd = msgspec.structs.replace(edition.pack.alarms["suicide"], ordinary=["(one)"])
     pack = msgspec.structs.replace(edition.pack, alarms={"suicide": odd})

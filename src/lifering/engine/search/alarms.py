@@ -59,7 +59,9 @@ def phrase_problems(pack: Pack) -> Iterator[str]:
     )
     for kind, table in tables:
         for name, card in table.items():
-            fault = unreadable([*card.phrases, *((*card.last, *card.ordinary) if isinstance(card, Alarm) else ())])
+            fault = unreadable(
+                [*card.phrases, *((*card.last, *card.ordinary) if isinstance(card, Alarm) else ())]
+            )
             if fault:
                 yield f"{pack.spot(kind, name)} cannot be used: {fault}. See docs/pack-format.md, Wording."
 

@@ -12,8 +12,12 @@ from lifering.engine.search.stems import SMALLER
 from lifering.engine.search.tongue import Tongue
 from lifering.lib.tongues import ENGLISH
 
-SPEAKS = frozenset({"call", "called", "calls", "mean", "meaning", "means", "meant", "say", "saying", "says", "said"})
-SPEAKERS = frozenset({"boy", "boys", "friend", "friends", "girl", "girls", "lad", "lads", "slang", "teen", "teenager", "word"})
+SPEAKS = frozenset(
+    {"call", "called", "calls", "mean", "meaning", "means", "meant", "say", "saying", "says", "said"}
+)
+SPEAKERS = frozenset(
+    {"boy", "boys", "friend", "friends", "girl", "girls", "lad", "lads", "slang", "teen", "teenager", "word"}
+)
 """What stands in English beside a word of young people that somebody heard."""
 
 
