@@ -290,7 +290,7 @@ def test_about_a_member_of_staff_the_head_is_told_first_and_then_the_officer_the
     steps = [line.id for line in shown(edition, "allegations-about-staff", "professional").do]
     what = edition.pack.topics["allegations-about-staff"].words["professional"].what
     assert steps.index("tell_head") < steps.index("tell_lado")
-    assert what.index("the head, or the chair of governors") < what.index("within one working day")
+    assert what.index("the head or manager, or the chair of governors") < what.index("within one working day")
 
 
 def test_the_page_on_extremism_names_the_prevent_referral_before_any_nation_is_known(
@@ -523,7 +523,7 @@ def test_a_case_that_is_kept_in_the_setting_ends_and_nobody_looks_to_see_that_it
     assert "nobody looks" in said["handle_in_setting"]
     nevers = {line.id: line.text for line in plan.never}
     assert "while police may need them" in nevers["delete_evidence"]
-    assert "If the lead decided not to refer, the child gets it" in nevers["return_device"]
+    assert "If the lead decided in writing not to refer, the child gets it" in nevers["return_device"]
     pressed = assemble(edition, {**alone, "pressure": ["threat"]}, at=NOON)
     assert "deletes the picture" not in " ".join(line.text for line in pressed.do)
 
