@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.test import Client
 
 from lifering.design.throttle import Throttle
-from lifering.reports import back_views
+from lifering.lib.turns import Turns
+from lifering.reports import back_views, opening, sending_views
 from lifering.vault.codes import Code
 from tests.inboxes import team
 from tests.journeys.reporting import FORM, Teller
@@ -37,6 +40,37 @@ def test_wrong_codes_slow_one_sender_and_nobody_else(client: Client, waited: lis
     assert try_code("198.51.100.4").status_code == 422
 
     assert waited == [1.0, 1.0]
+
+
+class Watched(Turns):
+    """Turns, counted."""
+
+    taken = 0
+
+    @contextmanager
+    def mine(self) -> Iterator[None]:
+        self.taken += 1
+        with super().mine():
+            yield
+
+
+def test_pages_of_a_report_take_turns_and_a_crowd_that_is_slowed_down_holds_up_nobody(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    turns, held = Watched(patience=60), list[bool]()
+    monkeypatch.setattr(opening, "one_at_a_time", turns)
+    slowed = Throttle(0, clock=lambda: 0.0, sleep=lambda _seconds: held.append(turns._is_taken))
+    monkeypatch.setattr(sending_views, "reports_sent", slowed)
+    team()
+    teller = Teller(client)
+    teller.begin()
+    teller.answer_all()
+    before = turns.taken
+    assert before > 5, "each page that opens the draft"
+    teller.post("/report/send")
+    assert held == [False], "it waits before its turn"
+    assert turns.taken == before + 1
+    assert not turns._is_taken
 
 
 def test_after_many_wrong_codes_the_right_one_opens_at_once(client: Client, waited: list[float]) -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 
+from lifering.engine.packs.finding import MEANS
 from lifering.engine.packs.pack import Pack
 from lifering.engine.wording.phrases import fold, pattern, said
-
-MEANS = "means"
-"""The kind of lead whose ``said`` are read as its id, where its ``phrases`` are heard."""
 
 YEAR = re.compile(r"\b(?:(?:year|yr|y) ?\d{1,2}|u\d{2})s?\b", re.IGNORECASE)
 """A year at school, or the age of a team (*yr8*, *Y11s*, *U16*): it tells who types, and of no harm."""
