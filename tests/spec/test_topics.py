@@ -7,6 +7,7 @@ import re
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from lifering.engine.facts import FactValues
 from lifering.engine.find import GOOD, likeness
@@ -103,6 +104,35 @@ def test_a_page_to_learn_from_shows_no_crisis(edition: Edition, identity: str, a
     plan = shown(edition, identity, audience)
     assert (plan.urgency, plan.never) == ("learn", [])
     assert "childline" in [line.service for line in plan.contacts]
+
+
+ASKED = {
+    "parental-controls": "check_settings_together",
+    "consent-and-relationships": "teach_consent_and_pressure",
+    "personal-information": "keep_personal_info_private",
+    "talking-with-your-child": "talk_regularly",
+}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize(("identity", "step"), ASKED.items())
+def test_who_opens_a_page_to_learn_reads_first_what_its_title_asks_for(
+    edition: Edition, identity: str, step: str, audience: str
+) -> None:
+    topic = edition.pack.topics[identity]
+    page = topic_page(edition, topic, audience, NOON)
+    plan = shown(edition, identity, audience)
+    assert page.plan.do[0].id == step
+    assert sorted(line.id for line in page.plan.do) == sorted(line.id for line in plan.do)
+
+
+def test_no_step_a_title_asks_for_comes_before_a_band_or_a_time_that_is_more_urgent(edition: Edition) -> None:
+    """Were every page of danger to begin with its last step, what saves lives would still stand first."""
+    topic = edition.pack.topics["sextortion"]
+    usual = topic_page(edition, topic, "child", NOON).plan.do
+    asked = topic_page(edition, replace(topic, begins_with=[usual[-1].id]), "child", NOON).plan.do
+    assert [(line.band, line.when) for line in asked] == [(line.band, line.when) for line in usual]
+    assert asked != usual
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)

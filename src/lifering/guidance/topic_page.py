@@ -15,7 +15,7 @@ from lifering.engine.packs.model import AUDIENCES, NATIONS, Resource, Script, To
 from lifering.engine.packs.pack import Pack, words_for
 from lifering.engine.plan import assemble
 from lifering.engine.plan.law import law_lines
-from lifering.engine.plan.model import ActionPlan
+from lifering.engine.plan.model import ActionPlan, Line
 from lifering.engine.plan.where import PlaceLike
 from lifering.guidance import lead_steps
 from lifering.guidance.contact_view import Contact, contact
@@ -203,7 +203,13 @@ def _plan(
         | ({"nation": nation} if nation else {})
     )
     plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
-    return _with_cited_law(edition, topic, audience, plan)
+    return _with_cited_law(edition, topic, audience, replace(plan, do=_as_the_title_asks(topic, plan.do)))
+
+
+def _as_the_title_asks(topic: Topic, steps: list[Line]) -> list[Line]:
+    """The steps with those the topic begins with before the others of their band and time; nothing leaves either."""
+    groups = {key: number for number, key in enumerate(dict.fromkeys((one.band, one.when) for one in steps))}
+    return sorted(steps, key=lambda one: (groups[one.band, one.when], one.id not in topic.begins_with))
 
 
 def _with_cited_law(edition: Edition, topic: Topic, audience: str, plan: ActionPlan) -> ActionPlan:

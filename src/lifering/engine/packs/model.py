@@ -666,6 +666,8 @@ class Topic(Card, frozen=True, kw_only=True):
     """audience -> facts that hold besides in its version of the page, because its words say so."""
     askers: dict[str, str] = {}
     """audience -> the asker whose plan its page shows; else child, parent_carer or professional."""
+    begins_with: list[str] = []
+    """Steps that its title asks for: among those of the same band and time, its page tells them first."""
     words: dict[str, TopicWords]
     signs: list[str] = []
     scripts: list[str] = []
