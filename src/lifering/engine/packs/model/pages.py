@@ -1,0 +1,132 @@
+"""What people read beside a plan: topics, signs, scripts, things to read, where sources disagree."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from lifering.engine.packs.model.base import Card, Checked, Cite, Words, YesNo
+
+
+class Signs(Card, frozen=True, kw_only=True):
+    signs: str
+    title: str
+    note: dict[str, str]
+    items: list[str]
+    checked: Checked
+    sources: list[Cite]
+
+
+class Script(Card, frozen=True, kw_only=True):
+    """What to say, in words that can be said aloud, and what not to say."""
+
+    script: str
+    title: str
+    audience: list[str]
+    say: list[str]
+    avoid: list[str] = []
+    sources: list[Cite]
+
+
+class Resource(Card, frozen=True, kw_only=True):
+    """Something to read, watch or use; not a help service."""
+
+    resource: str
+    title: str
+    what: str
+    state: Literal["current", "replaced", "withdrawn"]
+    address: str = ""
+    audience: list[str]
+    replaced_by: list[str] = []
+    """Ids of resources or contacts."""
+    other_names: list[str] = []
+    old_names: list[str] = []
+    checked: Checked
+    review_by: dt.date
+    sources: list[Cite]
+
+
+class Said(Card, frozen=True, kw_only=True):
+    """What one side says; ``by`` names its sources, and is empty for common advice."""
+
+    by: list[str]
+    says: str
+
+
+class Difference(Card, frozen=True, kw_only=True):
+    """Where sources disagree, with each other or with the law: what they say, which reading the pack follows, why."""
+
+    difference: str
+    about: str
+    said: list[Said]
+    reading: str
+    because: str
+    sources: list[Cite]
+
+
+class Situation(Card, frozen=True, kw_only=True):
+    """Why the police came, as an officer ticks it: what it says to each reader who then gets a sheet."""
+
+    situation: str
+    sheets: dict[Literal["child", "parent", "other-parent", "family"], dict[str, str | list[str]]]
+    """Reader -> facts."""
+    may_be_blamed: YesNo = "no"
+    """The child is said to have done something: nobody may promise them that they are not in trouble."""
+    because: str
+    sources: list[Cite]
+
+    @property
+    def blames(self) -> bool:
+        return self.may_be_blamed == "yes"
+
+
+class TopicGroup(Card, frozen=True, kw_only=True):
+    """Topics that answer one fear, in the order in which they are shown; the cards stand in the order of the page."""
+
+    topic_group: str
+    titles: Words
+    """Audience -> heading; an audience without one does not see the group."""
+    topics: list[str]
+
+
+class TopicWords(Card, frozen=True, kw_only=True):
+    title: str
+    what: str
+    ask: list[dict[Literal["q", "a"], str]] = []
+
+
+class Topic(Card, frozen=True, kw_only=True):
+    """A page about one harm. What to do, never, who and the law come from the plan for ``facts``."""
+
+    topic: str
+    facts: dict[str, str | list[str]]
+    facts_of: dict[str, dict[str, str | list[str]]] = {}
+    """audience -> facts that hold besides in its version of the page, because its words say so."""
+    askers: dict[str, str] = {}
+    """audience -> the asker whose plan its page shows; else child, parent_carer or professional."""
+    begins_with: list[str] = []
+    """Steps that its title asks for: among those of the same band and time, its page tells them first."""
+    words: dict[str, TopicWords]
+    signs: list[str] = []
+    scripts: list[str] = []
+    resources: list[str] = []
+    synonyms: list[str] = []
+    sources: list[Cite]
+    last_reviewed: dt.date
+    history: list[str]
+
+
+class PlanWords(Card, frozen=True, kw_only=True):
+    """Fixed sentences of the plan page, per audience (``reassurance`` comes before everything)."""
+
+    plan_words: str
+    words: Words
+
+
+class Picture(Card, frozen=True, kw_only=True):
+    """A drawing of the program, by name, and the cards (``kind id``) beside whose Easy Read words it stands."""
+
+    picture: str
+    alt: str
+    """What is drawn, for whoever does not see it."""
+    shows: list[str]
