@@ -1,0 +1,1 @@
+"""What the command line does that belongs to no room: answers from the pack, and checks of it."""
