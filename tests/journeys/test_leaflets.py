@@ -51,6 +51,24 @@ def test_a_topic_is_had_on_paper_for_each_reader(client: Client, audience: str, 
     assert not response.cookies
 
 
+RECORD = "/leaflet/record-sheet.pdf"
+
+
+def test_a_teacher_prints_a_blank_record_and_reads_on_it_what_never_to_do(client: Client) -> None:
+    assert f'href="{RECORD}"' in client.get("/topics/receiving-a-disclosure/professional/").content.decode()
+    made = is_a_quiet_pdf(client.get(RECORD))
+    said = text_of(made)
+    assert len(opened(made).pages) == 2
+    assert opened(made).trailer["/Root"]["/MarkInfo"]["/Marked"]
+    for words in ("ring 999 first", "Never question the child", "Photograph nothing", "what was decided"):
+        assert words in said
+
+
+@pytest.mark.parametrize("audience", ["child", "adult"])
+def test_nobody_asks_a_family_to_keep_the_records_of_staff(client: Client, audience: str) -> None:
+    assert RECORD not in client.get(f"/topics/image_sharing/{audience}/").content.decode()
+
+
 @pytest.mark.parametrize(
     "path",
     [

@@ -77,6 +77,8 @@ class TopicPage:
     reviewed: str
     version: int
     history: list[str]
+    record_sheet: str
+    """The title of the blank record that may be printed here; empty where none is offered."""
     nations: dict[str, str]
     """Nations whose law can be chosen."""
     other_readers: dict[str, str]
@@ -160,6 +162,7 @@ def topic_page(
         reviewed=day(topic.last_reviewed),
         version=len(topic.history),
         history=[by_nature(change) for change in topic.history],
+        record_sheet=_record_sheet(pack, topic, audience),
         nations={one: nation_name(one) for one in NATIONS if one != nation and planned(one).law},
         other_readers={
             other: name for other, name in readers().items() if other in topic.words and other != audience
@@ -174,6 +177,12 @@ def _for_leads(lines: OfTheLead, at: dt.datetime) -> ForLeads:
         [a_step("never", line) for line in lines.never],
         [contact(line, at) for line in lines.contacts],
     )
+
+
+def _record_sheet(pack: Pack, topic: Topic, audience: str) -> str:
+    """The sheet is for people who work with children: they write, and nobody asks a family to."""
+    offered = [sheet.title for sheet in pack.record_sheets.values() if topic.topic in sheet.topics]
+    return next(iter(offered), "") if audience == "professional" else ""
 
 
 def _signs(pack: Pack, topic: Topic, audience: str) -> list[SignList]:

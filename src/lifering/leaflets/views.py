@@ -19,6 +19,7 @@ from lifering.leaflets.offered import FILES, handed_out
 from lifering.leaflets.order import NotOrdered, Order, page_of, read_order
 from lifering.leaflets.packed import packed
 from lifering.leaflets.police import police_leaflets
+from lifering.leaflets.record import blank_record, record_sheet
 from lifering.leaflets.sheets import Sheet, topic_leaflet
 from lifering.lib.tongues import language
 
@@ -41,6 +42,18 @@ def topic(request: HttpRequest, edition: Edition, topic: str, audience: str, nam
         return make_leaflet(topic_leaflet(sheet, card, topic_page(edition, card, audience, at)))
 
     return handed_out(request, lambda: _kept.get(key, make))
+
+
+@require_safe
+@needs_edition
+def record(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """The blank record of a concern, to write on by hand."""
+    sheet = record_sheet(edition.pack)
+    if sheet is None:
+        raise Http404
+    on = timezone.localdate()
+    key = (edition.pack.digest, on, sheet.record_sheet)
+    return handed_out(request, lambda: _kept.get(key, lambda: blank_record(edition.pack, sheet, on)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

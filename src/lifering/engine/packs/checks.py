@@ -130,6 +130,7 @@ def _cited(pack: Pack) -> Iterator[tuple[object, list[model.Cite]]]:
         ("signs", pack.signs), ("script", pack.scripts), ("resource", pack.resources),
         ("hazard", pack.hazards), ("wording", pack.wordings), ("topic", pack.topics), ("difference", pack.differences),
         ("report_question", pack.report_questions), ("report_form", pack.report_forms),
+        ("record_sheet", pack.record_sheets),
     ):  # fmt: skip
         for identity, card in table.items():
             yield pack.spot(kind, identity), card.sources
@@ -406,6 +407,12 @@ def _reading(pack: Pack) -> Iterator[str]:
     for identity, situation in pack.situations.items():
         for facts in situation.sheets.values():
             yield from _facts(pack, pack.spot("situation", identity), facts)
+    for identity in list(pack.record_sheets)[1:]:
+        yield f"{pack.spot('record_sheet', identity)} is a second sheet for records. Keep one."
+    for identity, sheet in pack.record_sheets.items():
+        place = pack.spot("record_sheet", identity)
+        yield from _unknown(place, "never", sheet.never, pack.nevers)
+        yield from _unknown(place, "topic", sheet.topics, pack.topics)
     for identity, topic in pack.topics.items():
         place = pack.spot("topic", identity)
         yield from _unknown(place, "signs card", topic.signs, pack.signs)

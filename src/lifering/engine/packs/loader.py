@@ -52,6 +52,7 @@ KINDS: dict[str, tuple[str, type[model.Card]]] = {
     "picture": ("pictures", model.Picture),
     "difference": ("differences", model.Difference),
     "situation": ("situations", model.Situation),
+    "record_sheet": ("record_sheets", model.RecordSheet),
     "scenario": ("scenarios", model.Scenario),
     "report_question": ("report_questions", model.ReportQuestion),
     "report_form": ("report_forms", model.ReportForm),

@@ -57,6 +57,8 @@ class Pack(Struct, frozen=True, kw_only=True):
     report_forms: dict[str, model.ReportForm] = {}
     """One, or none: then reports are not taken."""
     situations: dict[str, model.Situation] = {}
+    record_sheets: dict[str, model.RecordSheet] = {}
+    """One, or none: then no page offers it."""
     scenarios: dict[str, model.Scenario]
     areas: dict[str, Area]
     spots: dict[str, Spot]

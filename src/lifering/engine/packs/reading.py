@@ -19,7 +19,7 @@ FILE = "read.yaml"
 LENGTH = 12
 MOST_TOLD = 12
 HEADER = "# What every card was when somebody last read it. Written by `lifering pack read`, never by hand.\n"
-ADDED = ("facts_of", "last", "ordinary", "other_names", "wait", "interpreters", "no_first_day")
+ADDED = ("facts_of", "begins_with", "last", "ordinary", "other_names", "wait", "interpreters", "no_first_day")
 Hashes = dict[str, dict[str, str]]
 """Kind -> id -> hash."""
 
@@ -35,7 +35,7 @@ def hashes(pack: Pack) -> Hashes:
         "topic": pack.topics, "plan_words": pack.plan_words, "picture": pack.pictures, "scenario": pack.scenarios,
         "topic_group": pack.topic_groups, "lead": pack.leads, "alike": pack.alikes, "alarm": pack.alarms,
         "difference": pack.differences, "report_question": pack.report_questions, "report_form": pack.report_forms,
-        "situation": pack.situations,
+        "situation": pack.situations, "record_sheet": pack.record_sheets,
     }  # fmt: skip
     found |= {kind: {name: _hash(card) for name, card in table.items()} for kind, table in tables.items()}
     for slug, area in pack.areas.items():

@@ -148,5 +148,18 @@ def _to_read(pack: Pack) -> Iterator[Text]:
             yield Text("difference", identity, "says", who, who, side.says)
         yield Text("difference", identity, "reading", who, who, difference.reading)
         yield Text("difference", identity, "because", who, who, difference.because)
+    yield from _records(pack)
     for name, picture in pack.pictures.items():
         yield Text("picture", name, "alt", "child", "child", picture.alt, measured=False)
+
+
+def _records(pack: Pack) -> Iterator[Text]:
+    who = "professional"
+    for identity, sheet in pack.record_sheets.items():
+        for line in sheet.lead:
+            yield Text("record_sheet", identity, "lead", who, who, line)
+        for part in sheet.parts:
+            yield Text("record_sheet", identity, "note", who, who, part.note, needed=False)
+        shorts = (words for part in sheet.parts for words in (part.heading, *part.rows, *part.ticks))
+        for words in (sheet.title, *shorts):
+            yield Text("record_sheet", identity, "row", who, who, words, measured=False)

@@ -80,6 +80,33 @@ class Situation(Card, frozen=True, kw_only=True):
         return self.may_be_blamed == "yes"
 
 
+class RecordPart(Card, frozen=True, kw_only=True):
+    """A part of a blank record: what is asked, and how much room there is to write."""
+
+    heading: str
+    note: str = ""
+    rows: list[str] = []
+    """Each with one line behind it."""
+    ticks: list[str] = []
+    lines: int = 0
+    """Empty lines beneath."""
+
+
+class RecordSheet(Card, frozen=True, kw_only=True):
+    """A blank sheet to print on which somebody who works with children writes down a concern by hand."""
+
+    record_sheet: str
+    title: str
+    lead: list[str]
+    parts: list[RecordPart]
+    never: list[str]
+    """Nevers that the sheet repeats in the words for professionals."""
+    topics: list[str]
+    """Whose pages for professionals offer it."""
+    sources: list[Cite]
+    review_by: dt.date
+
+
 class TopicGroup(Card, frozen=True, kw_only=True):
     """Topics that answer one fear, in the order in which they are shown; the cards stand in the order of the page."""
 

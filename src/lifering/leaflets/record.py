@@ -1,0 +1,37 @@
+"""The blank record of a concern: a sheet of the pack to print and write on by hand. English only, as the procedures of its readers are."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import msgspec
+
+from lifering.engine.packs.model import RecordSheet
+from lifering.engine.packs.pack import Pack
+from lifering.guidance.moments import day
+from lifering.leaflets.typesetting import TEMPLATES, set_document
+
+READER = "professional"
+AS_A_RECORD = (
+    "Keep this sheet where your procedure says, locked away, and let only those see it who need to know. "
+    "Your setting's own form comes first where it has one."
+)
+
+
+def record_sheet(pack: Pack) -> RecordSheet | None:
+    """The sheet that this pack has, if it has one."""
+    return next(iter(pack.record_sheets.values()), None)
+
+
+def blank_record(pack: Pack, sheet: RecordSheet, on: dt.date) -> bytes:
+    """The sheet as PDF/UA-1. Raises :class:`~lifering.leaflets.model.CannotBePrinted`."""
+    words = {
+        "title": sheet.title,
+        "lead": sheet.lead,
+        "parts": msgspec.to_builtins(sheet.parts),
+        "never": [pack.nevers[name].words[READER] for name in sheet.never],
+        "foot": [AS_A_RECORD],
+        "running": f"{sheet.title} · {day(on)} · {pack.head.version}",
+        "printed_on": on,
+    }
+    return set_document(TEMPLATES / "record.typ", "record", words)
