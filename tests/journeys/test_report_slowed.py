@@ -59,7 +59,7 @@ def test_pages_of_a_report_take_turns_and_a_crowd_that_is_slowed_down_holds_up_n
 ) -> None:
     turns, held = Watched(patience=60), list[bool]()
     monkeypatch.setattr(opening, "one_at_a_time", turns)
-    slowed = Throttle(0, clock=lambda: 0.0, sleep=lambda _seconds: held.append(turns._is_taken))
+    slowed = Throttle(0, clock=lambda: 0.0, sleep=lambda _seconds: held.append(turns._at_counter is not None))
     monkeypatch.setattr(sending_views, "reports_sent", slowed)
     team()
     teller = Teller(client)
@@ -68,9 +68,32 @@ def test_pages_of_a_report_take_turns_and_a_crowd_that_is_slowed_down_holds_up_n
     before = turns.taken
     assert before > 5, "each page that opens the draft"
     teller.post("/report/send")
-    assert held == [False], "it waits before its turn"
+    assert held == [False], "it waits when its turn is over"
     assert turns.taken == before + 1
-    assert not turns._is_taken
+    assert turns._at_counter is None
+
+
+def test_presses_of_send_that_send_nothing_do_not_count_so_nobody_can_use_up_what_a_school_may_send(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(sending_views, "reports_sent", Throttle(1, clock=lambda: 0.0, sleep=waited.append))
+    team()
+    teller, in_the_middle = Teller(client), Teller(Browser())
+    in_the_middle.begin()
+    for _ in range(3):
+        Browser().generic("POST", "/report/send", "x=1", content_type=FORM)
+        assert in_the_middle.post("/report/send")["Location"].endswith("/report/check")
+    teller.begin()
+    teller.answer_all()
+    for _twice in range(2):
+        assert teller.post("/report/send")["Location"].endswith("/report/sent")
+    assert not waited
+    classmate = Teller(Browser())
+    classmate.begin()
+    classmate.answer_all()
+    assert "Do you want to send this one?" in classmate.post("/report/send").content.decode()
+    assert waited == [1.0], "what was sent did count"
 
 
 def test_after_many_wrong_codes_the_right_one_opens_at_once(client: Client, waited: list[float]) -> None:

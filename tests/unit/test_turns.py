@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -45,6 +46,13 @@ class Counter:
     def _standing(self) -> int:
         return len(self.turns._waiting) + len(self.came)
 
+    def has_served(self, number: int) -> bool:
+        """Waits for it, and for less than the patience of the others."""
+        over = time.monotonic() + LONG / 6
+        while number not in self.came and time.monotonic() < over:
+            threading.Event().wait(0.001)
+        return number in self.came
+
     def all_gone(self) -> bool:
         for one in self.threads:
             one.join(LONG)
@@ -80,6 +88,27 @@ def test_whoever_waited_long_goes_though_the_one_before_is_stuck_and_the_queue_i
     assert counter.came == [0, 1, 2]
 
 
+def test_somebody_who_is_stuck_holds_up_those_who_stand_there_once_and_nobody_who_comes_later() -> None:
+    counter = Counter(SHORT)
+    stuck, second, third = threading.Event(), threading.Event(), threading.Event()
+    counter.comes(0, stuck.wait)
+    counter.comes(1, second.wait)
+    assert counter.has_served(1)
+    counter.turns._patience = LONG
+    counter.comes(2, third.wait)
+    second.set()
+    counter.threads[1].join(LONG)
+    assert counter.has_served(2), "though the first is still stuck"
+    counter.comes(3)
+    stuck.set()
+    counter.threads[0].join(LONG)
+    assert counter.came == [0, 1, 2], "whoever was gone past passes nothing on: the turn is somebody else's"
+    third.set()
+    assert counter.all_gone()
+    assert counter.came == [0, 1, 2, 3]
+    assert counter.turns._at_counter is None
+
+
 def test_a_turn_is_passed_on_where_its_work_fails() -> None:
     turns = Turns(LONG)
     with pytest.raises(ZeroDivisionError), turns.mine():
@@ -102,7 +131,7 @@ def test_a_turn_that_is_passed_on_just_when_patience_ends_is_not_lost() -> None:
             one.start()
         for one in threads:
             one.join(LONG)
-    assert not turns._is_taken
+    assert turns._at_counter is None
     assert not turns._waiting
 
 

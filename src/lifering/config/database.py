@@ -16,7 +16,7 @@ DURABLE = (
 MOST_CONNECTIONS = 16
 """To PostgreSQL, of each process; as many as it has threads."""
 LONGEST_WAIT = 5
-"""Seconds until a database that does not answer counts as down; nobody's page waits longer."""
+"""Seconds until a database that does not answer counts as down; nobody's page waits longer for it."""
 
 
 def database(address: str, data: Path) -> dict[str, Any]:

@@ -13,44 +13,48 @@ from threading import Lock
 
 
 class Turns:
-    """A queue at one counter. Nobody stands in it for more than ``patience`` seconds: then they go, whoever is before them.
+    """A queue at one counter. Nobody stands in it for more than ``patience`` seconds: then they go, whoever is before them,
+    and the turn is theirs to pass on. So somebody who is stuck holds up those who stand there once, and not all who come later.
 
-    So it can make nobody wait for somebody who is stuck, and it is no lock: what must not happen twice needs another.
+    It is no lock: what must not happen twice needs another.
     """
 
     def __init__(self, patience: float) -> None:
         self._patience = patience
-        self._guard, self._waiting, self._is_taken = Lock(), deque[Lock](), False
+        self._guard, self._waiting = Lock(), deque[Lock]()
+        self._at_counter: Lock | None = None
 
     @contextmanager
     def mine(self) -> Iterator[None]:
         """The body runs when it is this thread's turn, or when its patience is over."""
-        has_turn = self._take()
+        place = self._take()
         try:
             yield
         finally:
-            if has_turn:
-                self._pass_on()
+            self._pass_on(place)
 
-    def _take(self) -> bool:
+    def _take(self) -> Lock:
+        place = Lock()
+        place.acquire()
         with self._guard:
-            if not self._is_taken:
-                self._is_taken = True
-                return True
-            place = Lock()
-            place.acquire()
+            if self._at_counter is None:
+                self._at_counter = place
+                return place
             self._waiting.append(place)
-        if place.acquire(timeout=self._patience):
-            return True
-        with self._guard:
-            if place in self._waiting:
-                self._waiting.remove(place)
-                return False
-        return True  # it was passed on at the very end
+        if not place.acquire(timeout=self._patience):
+            self._go_past(place)
+        return place
 
-    def _pass_on(self) -> None:
+    def _go_past(self, place: Lock) -> None:
         with self._guard:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._is_taken = False
+            if place in self._waiting:  # else it was passed on at the very end
+                self._waiting.remove(place)
+                self._at_counter = place
+
+    def _pass_on(self, place: Lock) -> None:
+        with self._guard:
+            if place is not self._at_counter:
+                return  # somebody went past
+            self._at_counter = self._waiting.popleft() if self._waiting else None
+            if self._at_counter:
+                self._at_counter.release()

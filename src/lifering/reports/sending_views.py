@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_safe
 from msgspec.structs import replace
 
@@ -38,22 +39,21 @@ NOT_THAT = later("That is not word %(place)s. Look at your code again, and type 
 reports_sent = Throttle(A_DAY_AT_SCHOOL, clock=time.monotonic, sleep=time.sleep)
 
 
+class Asked(HttpResponse):
+    """One plain question in place of a refusal, where many come from one network: whoever presses again is through."""
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def send(request: SiteRequest) -> HttpResponse:
-    """Seals and stores it, once, however often it is pressed."""
-    return _send(request, is_one_of_many=request.method == "POST" and _is_one_of_many(request))
-
-
-def _is_one_of_many(request: SiteRequest) -> bool:
-    """Whether so many come from one network that this one is asked a question first. It comes slowly, and nobody waits for it."""
-    if not reports_sent.is_over(address_of(request)) or "sure" in request.POST:
-        return False
-    reports_sent.slow_down()
-    return True
+    """Seals and stores it, once, however often it is pressed. The question comes slowly, and nobody waits for that."""
+    response = _send(request)
+    if isinstance(response, Asked):
+        reports_sent.slow_down()
+    return response
 
 
 @with_draft
-def _send(request: SiteRequest, open_: Open, *, is_one_of_many: bool) -> HttpResponse:
+def _send(request: SiteRequest, open_: Open) -> HttpResponse:
     if request.method != "POST" or open_.draft.first_open:
         return see_other("report-check")
     inboxes, now = receiving(open_.now), open_.now
@@ -63,7 +63,7 @@ def _send(request: SiteRequest, open_: Open, *, is_one_of_many: bool) -> HttpRes
         return see_other("report-others")
     if not _saw(open_.draft, ready.teams):
         return see_other("report-check")
-    if is_one_of_many:
+    if reports_sent.is_over(address_of(request)) and "sure" not in request.POST:
         return _ask_once(request, open_, inboxes, ready.teams)
     try:
         operations.file_report(
@@ -89,10 +89,7 @@ def _without_words(draft: Draft, at: dt.datetime) -> Draft:
     return replace(draft, said={}, passed=(), asked=(), sent_at=at)
 
 
-def _ask_once(
-    request: SiteRequest, open_: Open, inboxes: Sequence[Inbox], teams: Collection[UUID]
-) -> HttpResponse:
-    """One plain question in place of a refusal: whoever presses again is through."""
+def _ask_once(request: SiteRequest, open_: Open, inboxes: Sequence[Inbox], teams: Collection[UUID]) -> Asked:
     shown = {
         "rows": list(told(open_.edition.pack, open_.draft, place_of(request.gazetteer, open_.draft))),
         "readers": readers(one for one in inboxes if one.team in teams),
@@ -103,7 +100,7 @@ def _ask_once(
         "is_urgent": is_urgent(open_.draft),
         "is_over": True,
     }
-    return render(request, "reports/check.html", shown)
+    return Asked(render_to_string("reports/check.html", shown, request))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
