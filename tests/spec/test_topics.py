@@ -618,3 +618,66 @@ def test_a_child_who_may_hurt_themself_is_not_sent_home_alone(edition: Edition) 
     plan = shown(edition, "self_harm_suicide", "professional")
     assert "hand_over_face_to_face" in ids(plan.do)
     assert "a_and_e" in {line.service for line in plan.contacts}
+
+
+FOR_WHO_IS_BULLIED = {
+    "stay_calm_and_reassure", "stop_replying", "note_names_and_dates", "block_after_noting", "report_to_platform",
+    "report_harmful_content_next", "check_settings_together", "keep_children_apart_safely",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("audience", "first"),
+    [
+        ("adult", ["call_999_if_in_doubt", "stay_close_without_blame", "leave_other_child_alone", "tell_school"]),
+        ("child", ["call_999_if_in_doubt", "stop_own_behaviour", "leave_other_child_alone", "tell_trusted_adult"]),
+    ],
+)  # fmt: skip
+def test_who_bullies_others_and_their_parent_read_no_step_for_who_is_bullied(
+    edition: Edition, audience: str, first: list[str]
+) -> None:
+    plan = shown(edition, "bullying_others", audience)
+    assert [line.id for line in plan.do][:4] == first
+    assert "find_what_is_behind_it" in ids(plan.do)
+    assert ids(plan.do) & FOR_WHO_IS_BULLIED == set()
+    assert {"view_images", "copy_images", "forward_images", "delete_evidence"} <= ids(plan.never)
+    assert ids(plan.never) & {"reply_to_offender", "blame_user"} == set()
+    assert ids(shown(edition, "cyberbullying", audience).do) & FOR_WHO_IS_BULLIED, (
+        "who is bullied keeps theirs"
+    )
+
+
+@pytest.mark.parametrize(
+    ("audience", "more"),
+    [
+        ("adult", {"harms": ["cyberbullying", "image_sharing"]}),
+        ("adult", {"imagery": "shared"}),
+        ("adult", {"lives_with_child": "yes"}),
+        ("child", {"pressure": ["threat"]}),
+        ("child", {"other_person": ["adult"]}),
+        ("child", {"child_is": "both"}),
+    ],
+)
+def test_where_more_than_bullying_is_told_the_cautious_steps_stay(
+    edition: Edition, audience: str, more: FactValues
+) -> None:
+    facts: FactValues = {"asker": ASKERS[audience], **edition.pack.topics["bullying_others"].facts, **more}
+    plan = assemble(edition, facts, at=NOON, audience=audience)
+    assert "leave_other_child_alone" not in ids(plan.do)
+    assert ids(plan.do) & FOR_WHO_IS_BULLIED
+
+
+def test_who_bullies_others_is_told_that_it_hurts_and_is_not_shamed(edition: Edition) -> None:
+    words = edition.pack.topics["bullying_others"].words
+    assert list(words) == ["child", "adult"]
+    assert "hurts people" in words["child"].what
+    assert "not in trouble for telling" in words["child"].what
+    everything = " ".join([words["adult"].what, *(one["a"] for one in words["adult"].ask)])
+    for said in (
+        "It has to stop",
+        "Both children need care",
+        "Do not make the children meet",
+        "safeguarding lead",
+    ):
+        assert said in everything
+    assert "From memory: a child under ten cannot be charged" in everything
