@@ -667,6 +667,14 @@ def test_where_more_than_bullying_is_told_the_cautious_steps_stay(
     assert ids(plan.do) & FOR_WHO_IS_BULLIED
 
 
+def test_a_child_who_hurt_somebody_is_not_told_that_it_is_not_their_fault(edition: Edition) -> None:
+    def comfort(identity: str) -> str:
+        return topic_page(edition, edition.pack.topics[identity], "child", NOON).plan.reassurance
+
+    assert comfort("bullying_others") == ""
+    assert "not your fault" in comfort("cyberbullying")
+
+
 def test_who_bullies_others_is_told_that_it_hurts_and_is_not_shamed(edition: Edition) -> None:
     words = edition.pack.topics["bullying_others"].words
     assert list(words) == ["child", "adult"]

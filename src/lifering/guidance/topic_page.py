@@ -212,13 +212,20 @@ def _plan(
         | ({"nation": nation} if nation else {})
     )
     plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
-    return _with_cited_law(edition, topic, audience, replace(plan, do=_as_the_title_asks(topic, plan.do)))
+    plan = _comforting(replace(plan, do=_as_the_title_asks(topic, plan.do)), facts)
+    return _with_cited_law(edition, topic, audience, plan)
 
 
 def _as_the_title_asks(topic: Topic, steps: list[Line]) -> list[Line]:
     """The steps with those the topic begins with before the others of their band and time; nothing leaves either."""
     groups = {key: number for number, key in enumerate(dict.fromkeys((one.band, one.when) for one in steps))}
     return sorted(steps, key=lambda one: (groups[one.band, one.when], one.id not in topic.begins_with))
+
+
+def _comforting(plan: ActionPlan, facts: FactValues) -> ActionPlan:
+    """A child whose page says that they hurt somebody is not told *it is not your fault*: its own words are kind to them."""
+    did_it = facts["asker"] == "child" and facts.get("child_is") == "causing_harm"
+    return replace(plan, reassurance="") if did_it else plan
 
 
 def _with_cited_law(edition: Edition, topic: Topic, audience: str, plan: ActionPlan) -> ActionPlan:
