@@ -24,6 +24,9 @@ def finding_problems(pack: Pack) -> Iterator[str]:
     yield from _alikes(pack)
     for name, card in pack.alarms.items():
         yield from _strangers(pack.spot("alarm", name), [card.topic] if card.topic else [], pack)
+        for lead in card.help:
+            if lead not in pack.leads:
+                yield f"{pack.spot('alarm', name)} shows '{lead}', which is no lead. Correct it, or write the lead."
         for hazard in card.hazards:
             if hazard not in pack.hazards:
                 yield f"{pack.spot('alarm', name)} names the hazard '{hazard}', which does not exist. Correct it or take it out."

@@ -13,7 +13,7 @@ from lifering.engine.search.ranking import Ranked, ranked
 from lifering.engine.search.readers import kind_wanted, reader_of
 from lifering.engine.search.shorthand import spelt_out
 from lifering.engine.search.tongue import Tongue, tongue_of
-from lifering.engine.search.urgent import beneath, page_of_danger, sounded
+from lifering.engine.search.urgent import beneath, help_in_danger, sounded
 from lifering.lib.tongues import ENGLISH
 
 LONGEST = 400
@@ -81,8 +81,8 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
             if before is None or (hit.score, code == language) > (before.score, before.language == language):
                 best[hit.kind, hit.id] = hit
     hits = offered(best.values())
-    first = page_of_danger(index.tongues, alarms, reader, language)
-    is_unsure = first is None and (not hits or hits[0].score < SURE)
+    first = help_in_danger(index.tongues, alarms, reader, language)
+    is_unsure = not first and (not hits or hits[0].score < SURE)
     hits = beneath(index.tongues, alarms, first, hits)[:MOST_HITS]
     if language in index.tongues and language != ENGLISH:
         hits = titled_in(index.tongues[language], hits)

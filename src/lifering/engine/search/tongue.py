@@ -70,6 +70,8 @@ class Tongue:
     """Of another language: kind -> words that ask for it (*what does … mean*; *number of the council*)."""
     danger: frozenset[str] = frozenset()
     """Words of the alarms' phrases, so that danger is heard through slips."""
+    calm: frozenset[str] = frozenset()
+    """Words with which danger goes on as ordinary talk (*squad*): they are no slip of another word."""
     known: dict[str, str] = field(default_factory=dict)
     """Every word that the pack says -> its term."""
     same: dict[str, str] = field(default_factory=dict)
@@ -125,6 +127,8 @@ def tongue_of(language: str, pack: Pack) -> Tongue:
     _count(made)
     phrases = " ".join(phrase for card in pack.alarms.values() for phrase in card.phrases)
     made.danger = frozenset(word for word in words(phrases) if len(word) > SHORTEST_JOINED)
+    calm = " ".join(phrase for card in pack.alarms.values() for phrase in card.ordinary)
+    made.calm = frozenset(words(calm))
     made.patterns = [
         (at, [pattern((phrase,)) for phrase in entry.phrases])
         for at, entry in enumerate(made.entries)

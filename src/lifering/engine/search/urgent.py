@@ -27,36 +27,42 @@ def sounded(tongues: Tongues, text: str) -> dict[str, list[str]]:
     return {code: alarms for code, tongue in tongues.items() if (alarms := _alarms(tongue, asked))}
 
 
-def page_of_danger(
+def help_in_danger(
     tongues: Tongues, alarms: Mapping[str, list[str]], reader: str, language: str
-) -> Hit | None:
-    """The page that an alarm names, in the language in which it was heard, for whoever is typing: a child, unless the
-    words tell of somebody else."""
+) -> list[Hit]:
+    """What an alarm names (its topic, or the page and the service that help), in the language in which it was heard,
+    for whoever is typing: a child, unless the words tell of somebody else."""
     for code in sorted(alarms, key=lambda code: (code != language, code == ENGLISH, code)):
         for card in filter(None, map(tongues[code].pack.alarms.get, alarms[code])):
-            if found := _entry(tongues, [code], ("topic", card.topic)):
-                audience = next(one for one in (reader, CHILD, *found[1].titles) if one in found[1].titles)
-                return hit_of(*found, audience, 0.0)
-    return None
+            named = [("topic", card.topic), *(one.split(" ", 1) for one in card.help)]
+            found = [_entry(tongues, [code], (kind, identity)) for kind, identity in named]
+            if shown := [hit_of(*one, _audience(one[1], reader), 0.0) for one in found if one]:
+                return shown
+    return []
 
 
 def beneath(
-    tongues: Tongues, alarms: Mapping[str, list[str]], first: Hit | None, hits: list[Hit]
+    tongues: Tongues, alarms: Mapping[str, list[str]], first: list[Hit], hits: list[Hit]
 ) -> list[Hit]:
     """What was found, with the page of the danger first, and beside it only what was named; never nothing where danger
     was heard, and no accusation first."""
-    if first is None and alarms and not hits and (found := _entry(tongues, sorted(alarms), NOW)):
-        first = hit_of(*found, "", 0.0)
+    if not first and alarms and not hits and (found := _entry(tongues, sorted(alarms), NOW)):
+        first = [hit_of(*found, "", 0.0)]
     if alarms:
         hits = sorted(hits, key=lambda hit: hit.guarded)
-    if first is None:
+    if not first:
         return hits
-    return [first, *(hit for hit in hits if _stays_beside(hit, first))]
+    shown = {(one.kind, one.id) for one in first}
+    return [*first, *(hit for hit in hits if _stays(hit) and (hit.kind, hit.id) not in shown)]
 
 
-def _stays_beside(hit: Hit, first: Hit) -> bool:
+def _stays(hit: Hit) -> bool:
     """Whoever can help stays; a page is another danger, which nobody is shown for a word alone (*live*)."""
-    return (hit.is_named or hit.kind not in PAGES) and (hit.kind, hit.id) != (first.kind, first.id)
+    return hit.is_named or hit.kind not in PAGES
+
+
+def _audience(entry: Entry, reader: str) -> str:
+    return next(one for one in (reader, CHILD, *entry.titles) if one in entry.titles)
 
 
 def _entry(tongues: Tongues, codes: list[str], wanted: tuple[str, str]) -> tuple[Tongue, Entry] | None:
@@ -80,10 +86,14 @@ def _alarms(tongue: Tongue, text: str) -> list[str]:
         return heard(text, tongue.feared)
     told = words(text)
     feared = {
-        word: word if word in tongue.known else next((near for near, _ in meant(word, tongue.danger)), word)
+        word: word
+        if word in tongue.known or word in tongue.calm
+        else next((near for near, _ in meant(word, tongue.danger)), word)
         for word in set(told)
     }
-    mended = [tongue.corrected(word)[0] for word in told[: 2 * MOST_WORDS]]
+    mended = [
+        word if word in tongue.calm else tongue.corrected(word)[0] for word in told[: 2 * MOST_WORDS]
+    ]
     for said_so in (text, " ".join(map(feared.__getitem__, told)), " ".join(mended)):
         if found := alarmed(tongue.pack, said_so):
             return found

@@ -77,6 +77,8 @@ class Alarm(Card, frozen=True, kw_only=True):
     """None of these may."""
     topic: str = ""
     """The topic whose page stands directly beneath the crisis block."""
+    help: list[str] = []
+    """Where no topic does: leads (``page now``, ``contact ID``) that stand there, the first first."""
     because: str
     hazards: list[str]
     sources: list[Cite]
