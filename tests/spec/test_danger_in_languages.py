@@ -19,6 +19,11 @@ TYPED: dict[str, Any] = yaml.safe_load((ROOT / "tests/spec/finding_in_languages.
 DANGER = [
     "córka połknęła tabletki", "syn stoi na moście", "corka zaginela", "میری بیٹی مرنا چاہتی ہے",
     "mera beta khudkushi karna chahta hai", "اس نے زہر پی لیا",
+    "syn nie oddycha", "corka zjadla tabletki", "sznur na szyi", "dziecko sie dusi", "wzialem cos i zle sie czuje",
+    "дитина не дихає", "мотузка на шиї", "тато мене б'є", "dytyna ne dykhaye", "donka rizhe sebe", "ребенок не дышит",
+    "copilul nu respira", "curea la gat", "a baut clor", "tata ma bate", "s-a spanzurat",
+    "سانس نہیں لے رہا", "گلے میں رسی", "saans nahi le raha", "behosh hai", "abu mujhe mar rahe hain",
+    "ابني ما يتنفس", "حبل على رقبته", "شرب كلور", "بابا بيضربني", "ddim yn deffro", "mae'n gwaedu", "rhaff am ei wddf",
 ]  # fmt: skip
 ORDINARY = [
     "moje dziecko gra w gry",
@@ -33,6 +38,22 @@ ORDINARY = [
     "mae hi eisiau chwarae",
     "my son does not want to live with his dad",
     "schools have many tablets",
+    "suicide squad film",
+    "suicide prevention training",
+    "self harm policy school",
+    "syn wziął tablet do szkoły",
+    "powiesiła kurtkę",
+    "nie budzi się do szkoły",
+    "повісив куртку",
+    "багато крові у грі",
+    "a mancat ceva bun",
+    "nu se trezeste la scoala",
+    "khud ko marketing sikhana",
+    "دودھ پی لیا",
+    "اكل شي",
+    "طوله 150 سم",
+    "mae fy ffon wedi marw",
+    "bwyta rhywbeth",
 ]
 
 
@@ -44,6 +65,21 @@ def index(edition: Edition) -> Index:
 @pytest.mark.parametrize("typed", DANGER)
 def test_a_parent_in_fear_is_shown_999_at_once(index: Index, typed: str) -> None:
     assert index.search(typed).alarms
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "niemowlę wypiło domestos", "дитина проковтнула батарейку", "copilul a inghitit o moneda", "بچے نے بیٹری نگل لی",
+        "ابني بلع بطارية", "mae'r babi wedi llyncu batri", "nie oddycha",
+    ],
+)  # fmt: skip
+def test_who_fears_for_a_body_is_led_to_999_and_the_doctors_and_not_to_suicide(
+    index: Index, typed: str
+) -> None:
+    hits = index.search(typed).hits
+    assert [(hit.kind, hit.id) for hit in hits[:2]] == [("page", "now"), ("contact", "nhs_111")]
+    assert "self_harm_suicide" not in {hit.id for hit in hits}
 
 
 @pytest.mark.parametrize("typed", ORDINARY)
@@ -168,7 +204,10 @@ def test_what_is_typed_for_something_that_is_not_there_is_refused(edition: Editi
 def test_every_language_hears_the_same_dangers_and_readers(edition: Edition) -> None:
     wanted = {
         "danger",
+        "alarm swallowed",
         "alarm suicide",
+        "alarm body",
+        "alarm somebody-here",
         "alarm meeting",
         "reader adult",
         "reader child",

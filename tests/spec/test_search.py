@@ -262,6 +262,12 @@ ORDINARY = [
     "does not want to live with his dad", "she does not want to live in Leeds", "cut the arm off the jumper", "take two tablets a day",
     "he does not want to be here at school any more", "they do not like live chat", "he wants to hang out with friends",
     "can't go on tiktok", "i cant go on insta", "help me with homework", "someone is following me on tiktok",
+    "coat hanging on the door", "he hung up on me", "my laptop hangs", "suicide squad film", "suicide prevention training",
+    "self harm policy school", "an overdose of screen time", "120 kms travelled", "drink bleach meme", "she wants to dye her hair",
+    "my phone died", "battery is dying", "how to die in roblox", "goodbye message to teacher", "i'm dead lol", "to kill a mockingbird",
+    "my son wont wake up in the morning", "she wont respond to my texts", "had a fit when I took his phone", "unconscious bias",
+    "he is beating me at fifa", "trying to get in my account", "he took my son's phone", "child missing education policy",
+    "he took his tablet to bed", "breathing noises on call", "make a noise", "pill reminder app",
 ]  # fmt: skip
 HEARD = [
     "i don't want to be here any more", "life isnt worth living", "they tell me to kill yourself", "im on the bridge",
@@ -273,8 +279,44 @@ HEARD = [
     "my son hasnt come back", "i ran away", "my daughter has disappeared", "im in a hotel with him",
     "help me", "he's here", "she is outside my house", "someone is following me", "i'm scared right now", "please help me",
     "I cant go on im so tired", "i can't go on", "hes following me. help", "help me he is here",
+    "my son eat pills", "she took her mums tablets", "ive taken loads of paracetemol", "i took something and i feel sick",
+    "my boy hang", "he jump from balcony", "she has knife on her wrist", "my sister wants to dye", "i wish i was ded",
+    "i want to be with my nan in heaven", "how to die", "you wont see me again", "sewerslide", "idwtla", "cba to live anymore",
+    "he not breath", "i cant wake him up", "mum fell down and wont wake up", "his lips are blue", "there is so much blood",
+    "my dad hits me with belt", "my husband beat child", "he want kill me", "he came with knife", "my son not come home",
+    "she gone with man", "a man take my daughter", "pupil is on the school roof",
 ]  # fmt: skip
 """What somebody in danger may type, whatever page it leads to."""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "baby swallowed a battery", "my little one ate tablets", "toddler drank bleach", "a pupil has swallowed something", "my son no breathing",
+    ],
+)  # fmt: skip
+def test_who_fears_for_a_body_is_led_to_999_and_the_doctors_and_not_to_suicide(
+    index: Index, text: str
+) -> None:
+    answer = index.search(text)
+    assert answer.alarms
+    assert not answer.asks_back
+    assert [(hit.kind, hit.id) for hit in answer.hits[:2]] == [("page", "now"), ("contact", "nhs_111")]
+    assert "self_harm_suicide" not in {hit.id for hit in answer.hits}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["suicide squad film", "suicide prevention training", "self harm policy school", "he is on windows 11"],
+)
+def test_no_slip_makes_danger_of_ordinary_words(index: Index, text: str) -> None:
+    assert not index.search(text).alarms
+
+
+def test_an_alarm_that_shows_what_is_not_there_is_refused(edition: Edition) -> None:
+    odd = msgspec.structs.replace(edition.pack.alarms["body"], help=["page nowhere"])
+    (told,) = finding_problems(msgspec.structs.replace(edition.pack, alarms={"body": odd}))
+    assert "'page nowhere'" in told
 
 
 def test_a_word_typed_as_two_is_that_word_and_no_slang(index: Index) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from lifering.engine.packs.model import Alarm, Lead
 from lifering.engine.packs.pack import Pack
 from lifering.engine.search.letters import WORD, words
-from lifering.engine.wording.phrases import PhraseUnclear, fold, pattern, said, sentences
+from lifering.engine.wording.phrases import PhraseUnclear, fold, needed, pattern, said, sentences
 
 
 def alarmed(pack: Pack, text: str) -> list[str]:
@@ -22,14 +23,22 @@ def alarmed(pack: Pack, text: str) -> list[str]:
 
 def _says(part: str, card: Alarm) -> bool:
     """Whether a folded sentence says a phrase of danger that does not go on as ordinary talk."""
-    if not said(part, card.phrases):
+    heard = [found for phrase in _possible(part, card) for found in said(part, (phrase,))]
+    if not heard:
         return False
     spans = [one.span() for one in said(part, card.ordinary)]
-    return not spans or any(
-        not any(found.start() <= begin < found.end() < end for begin, end in spans)
-        for phrase in card.phrases
-        for found in said(part, (phrase,))
-    )
+    return any(not any(one.start() <= begin < one.end() < end for begin, end in spans) for one in heard)
+
+
+def _possible(part: str, card: Alarm) -> list[str]:
+    """The phrases of which a piece is there: to look for all of them in a long text takes too long."""
+    small = part.casefold()
+    return [phrase for phrase in card.phrases if any(piece in small for piece in _pieces(phrase))]
+
+
+@lru_cache(maxsize=2_000)
+def _pieces(phrase: str) -> tuple[str, ...]:
+    return tuple(needed(phrase))
 
 
 def _ends(part: str, phrases: Iterable[str]) -> bool:

@@ -91,9 +91,7 @@ def _alarms(tongue: Tongue, text: str) -> list[str]:
         else next((near for near, _ in meant(word, tongue.danger)), word)
         for word in set(told)
     }
-    mended = [
-        word if word in tongue.calm else tongue.corrected(word)[0] for word in told[: 2 * MOST_WORDS]
-    ]
+    mended = [word if word in tongue.calm else tongue.corrected(word)[0] for word in told[: 2 * MOST_WORDS]]
     for said_so in (text, " ".join(map(feared.__getitem__, told)), " ".join(mended)):
         if found := alarmed(tongue.pack, said_so):
             return found
