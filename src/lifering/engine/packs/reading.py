@@ -19,7 +19,17 @@ FILE = "read.yaml"
 LENGTH = 12
 MOST_TOLD = 12
 HEADER = "# What every card was when somebody last read it. Written by `lifering pack read`, never by hand.\n"
-ADDED = ("facts_of", "begins_with", "last", "ordinary", "help", "other_names", "wait", "interpreters", "no_first_day")
+ADDED = (
+    "facts_of",
+    "begins_with",
+    "last",
+    "ordinary",
+    "help",
+    "other_names",
+    "wait",
+    "interpreters",
+    "no_first_day",
+)
 Hashes = dict[str, dict[str, str]]
 """Kind -> id -> hash."""
 
