@@ -689,3 +689,17 @@ def test_who_bullies_others_is_told_that_it_hurts_and_is_not_shamed(edition: Edi
     ):
         assert said in everything
     assert "From memory: a child under ten cannot be charged" in everything
+
+
+def test_no_page_leads_to_questions_that_could_not_give_its_reader_their_steps(edition: Edition) -> None:
+    """A child is never asked whether they hurt somebody, so the questions would answer as if they had been hurt."""
+    without = {
+        f"{topic.topic} {audience}"
+        for topic in edition.pack.topics.values()
+        for audience in topic.words
+        if not topic_page(edition, topic, audience, NOON).asks
+    }
+    assert without == {"bullying_others child"}
+    question = edition.pack.questions["child_is"]
+    asked = question.ask_when if isinstance(question.ask_when, list) else [question.ask_when]
+    assert all("child" not in one["asker"] for one in asked)

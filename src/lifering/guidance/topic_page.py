@@ -77,6 +77,8 @@ class TopicPage:
     reviewed: str
     version: int
     history: list[str]
+    asks: bool
+    """Whether the questions of the interview could lead to steps that fit this reader better."""
     record_sheet: str
     """The title of the blank record that may be printed here; empty where none is offered."""
     nations: dict[str, str]
@@ -162,6 +164,7 @@ def topic_page(
         reviewed=day(topic.last_reviewed),
         version=len(topic.history),
         history=[by_nature(change) for change in topic.history],
+        asks=not _did_it(_facts(topic, audience)),
         record_sheet=_record_sheet(pack, topic, audience),
         nations={one: nation_name(one) for one in NATIONS if one != nation and planned(one).law},
         other_readers={
@@ -204,13 +207,7 @@ def _plan(
     area_slug: str = "",
     besides: FactValues = NOTHING,
 ) -> ActionPlan:
-    facts = (
-        topic.facts
-        | topic.facts_of.get(audience, {})
-        | besides
-        | {"asker": asker_of(topic, audience)}
-        | ({"nation": nation} if nation else {})
-    )
+    facts = _facts(topic, audience) | besides | ({"nation": nation} if nation else {})
     plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
     plan = _comforting(replace(plan, do=_as_the_title_asks(topic, plan.do)), facts)
     return _with_cited_law(edition, topic, audience, plan)
@@ -222,10 +219,18 @@ def _as_the_title_asks(topic: Topic, steps: list[Line]) -> list[Line]:
     return sorted(steps, key=lambda one: (groups[one.band, one.when], one.id not in topic.begins_with))
 
 
+def _facts(topic: Topic, audience: str) -> FactValues:
+    return topic.facts | topic.facts_of.get(audience, {}) | {"asker": asker_of(topic, audience)}
+
+
+def _did_it(facts: FactValues) -> bool:
+    """A child whose page says that they hurt somebody. No question asks a child that (docs/interview.md)."""
+    return facts["asker"] == "child" and facts.get("child_is") == "causing_harm"
+
+
 def _comforting(plan: ActionPlan, facts: FactValues) -> ActionPlan:
-    """A child whose page says that they hurt somebody is not told *it is not your fault*: its own words are kind to them."""
-    did_it = facts["asker"] == "child" and facts.get("child_is") == "causing_harm"
-    return replace(plan, reassurance="") if did_it else plan
+    """Who hurt somebody is not told *it is not your fault*: the page's own words are kind to them."""
+    return replace(plan, reassurance="") if _did_it(facts) else plan
 
 
 def _with_cited_law(edition: Edition, topic: Topic, audience: str, plan: ActionPlan) -> ActionPlan:
