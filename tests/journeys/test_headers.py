@@ -11,7 +11,7 @@ from tests.databases import ONE_DATABASE
 
 READING = [
     "/", "/now", "/leaflet", "/safety", "/privacy", "/privacy/child", "/cookies", "/accessibility", "/about", "/feedback",
-    "/topics", "/topics/sextortion/", "/topics/sextortion/child/", "/words/", "/contacts/", "/contacts/in/", "/contacts/in/leeds/", "/leaflet/make",
+    "/topics", "/topics/sextortion/", "/topics/sextortion/child/", "/words/", "/contacts/", "/contacts/in/", "/contacts/in/leeds/", "/leaflet/make", "/on-paper/",
     "/words/slang", "/a-z", "/say/", "/resources/", "/search", "/differences",
 ]  # fmt: skip
 ALL = [*READING, "/help/3", "/help/plan", "/help/check", "/nothing-here", "/dark/now", "/report/back"]

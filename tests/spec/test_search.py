@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lifering.engine.library import Edition
 from lifering.engine.packs import model
 from lifering.engine.packs.finding import finding_problems
+from lifering.engine.packs.pack import Pack
 from lifering.engine.search import Index, build_index
 from lifering.engine.search.alarms import alarm_problems, alarmed, phrase_problems
 from lifering.engine.search.answer import LONGEST, SHORT
@@ -24,7 +25,7 @@ ASKED = [query for part in QUERIES.values() for query in part]
 FLOORS = {
     "held_back": (0.93, 0.97), "tuned": (0.95, 0.98), "second": (0.92, 0.97), "third": (0.82, 0.95), "last": (0.65, 0.82),
     "reading": (0.93, 1.0), "professionals": (1.0, 1.0), "walk": (1.0, 1.0),
-    "lead_at_night": (1.0, 1.0), "beside_the_lead": (0.93, 1.0), "birth_parent": (1.0, 1.0), "lead_on_a_phone": (1.0, 1.0), "blank_records": (1.0, 1.0), "desk_of_a_lead": (1.0, 1.0),
+    "lead_at_night": (1.0, 1.0), "beside_the_lead": (0.93, 1.0), "birth_parent": (1.0, 1.0), "lead_on_a_phone": (1.0, 1.0), "blank_records": (1.0, 1.0), "on_paper": (1.0, 1.0), "desk_of_a_lead": (1.0, 1.0),
     "shorthand": (1.0, 1.0), "second_reader": (1.0, 1.0), "who_bullies": (1.0, 1.0),
 }  # fmt: skip
 """Share found first, and in the first three: a little under what was measured (docs/adr/0017-search.md)."""
@@ -377,14 +378,26 @@ def test_no_text_ever_fails_or_is_answered_with_nothing_at_all(edition: Edition,
     assert answer.hits or answer.asks_back
 
 
+MORE = "xyzzy"
+"""A word that no phrase knows."""
+
+
 @settings(max_examples=40, deadline=None)
 @given(before=st.text(max_size=60), after=st.text(max_size=60), data=st.data())
 def test_more_words_never_take_the_crisis_block_away(
     edition: Edition, before: str, after: str, data: st.DataObject
 ) -> None:
     card = edition.pack.alarms[data.draw(st.sampled_from(sorted(edition.pack.alarms)))]
-    danger = data.draw(st.sampled_from(card.example))
+    danger = data.draw(st.sampled_from(whole(edition.pack, card)))
     assert card.alarm in alarmed(edition.pack, f"{before} {danger} {after}")
+
+
+def whole(pack: Pack, card: model.Alarm) -> list[str]:
+    """Its examples that are danger however they go on: not "help me", which only counts where a sentence ends with it."""
+    inside = msgspec.structs.replace(
+        pack, alarms={card.alarm: msgspec.structs.replace(card, last=[], ordinary=[])}
+    )
+    return [text for text in card.example if alarmed(inside, f"{text} {MORE}")]
 
 
 def test_danger_is_heard_in_all_of_a_long_text(index: Index) -> None:

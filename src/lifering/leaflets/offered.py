@@ -3,17 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from lifering.design.headers import NEVER_STORED
+from lifering.engine.library import Edition
+from lifering.engine.packs.model import AUDIENCES
+from lifering.engine.search.letters import fold
 from lifering.leaflets.model import CannotBePrinted, Kind
 
 FILES: dict[str, Kind] = {"help-sheet": "sheet", "large-print": "large", "help-card": "card"}
 """The name in the address -> the kind."""
 POLICY = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """Browsers show a PDF in a page of their own, with styles inside it, which the policy of our pages forbids."""
+
+
+@dataclass(frozen=True)
+class Printable:
+    """A topic in the words of a reader, and the kind of leaflet -> its address."""
+
+    title: str
+    files: dict[str, str]
+
+
+def printable(edition: Edition) -> dict[str, list[Printable]]:
+    """Audience -> all its topics by title."""
+    return {audience: _of_a_reader(edition, audience) for audience in AUDIENCES}
+
+
+def _of_a_reader(edition: Edition, audience: str) -> list[Printable]:
+    found = [
+        Printable(
+            card.words[audience].title,
+            {name: reverse("topic-leaflet", args=[card.topic, audience, name]) for name in FILES},
+        )
+        for card in edition.pack.topics.values()
+        if audience in card.words
+    ]
+    return sorted(found, key=lambda one: fold(one.title))
 
 
 def handed_out(request: HttpRequest, make: Callable[[], bytes]) -> HttpResponse:

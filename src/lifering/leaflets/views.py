@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lifering.design.editions import needs_edition
+from lifering.design.prerendered import prerendered
 from lifering.design.requests import SiteRequest
 from lifering.engine.library import Edition
-from lifering.guidance.topic_page import topic_page
+from lifering.guidance.topic_page import readers, topic_page
 from lifering.leaflets.kept import Kept
 from lifering.leaflets.maker import make_leaflet
 from lifering.leaflets.moments import for_any_hour
-from lifering.leaflets.offered import FILES, handed_out
+from lifering.leaflets.offered import FILES, handed_out, printable
 from lifering.leaflets.order import NotOrdered, Order, page_of, read_order
 from lifering.leaflets.packed import packed
 from lifering.leaflets.police import police_leaflets
@@ -42,6 +43,16 @@ def topic(request: HttpRequest, edition: Edition, topic: str, audience: str, nam
         return make_leaflet(topic_leaflet(sheet, card, topic_page(edition, card, audience, at)))
 
     return handed_out(request, lambda: _kept.get(key, make))
+
+
+@require_safe
+@prerendered
+@needs_edition
+def on_paper(request: HttpRequest, edition: Edition) -> HttpResponse:
+    """Every sheet and card there is, for each reader."""
+    sheet = record_sheet(edition.pack)
+    shown = {"lists": printable(edition), "readers": readers(), "record": sheet.title if sheet else ""}
+    return render(request, "leaflets/on_paper.html", shown)
 
 
 @require_safe
