@@ -333,8 +333,8 @@ def test_the_page_on_extremism_names_the_prevent_referral_before_any_nation_is_k
 OF_THE_LEAD = {
     "image_sharing": ["check_five_points", "inform_parents", "support_all_children"],
     "cyberbullying": ["inform_parents", "support_all_children"],
-    "grooming": ["record_decision"],
-    "child_abuse_material": [],
+    "grooming": ["refer_social_care_and_police", "record_decision"],
+    "child_abuse_material": ["refer_social_care_and_police"],
     "radicalisation": ["prepare_prevent_referral"],
     "self_harm_suicide": ["inform_parents"],
 }
@@ -344,7 +344,7 @@ OF_THE_LEAD = {
 def test_a_lead_who_reads_a_page_for_professionals_finds_their_own_steps_and_is_not_sent_to_the_lead(
     edition: Edition, identity: str, theirs: list[str]
 ) -> None:
-    """Drawn from the rules: what a plan for a lead on this topic has beyond the page."""
+    """Drawn from the rules: what a plan for a lead on this topic has beyond the page, and the referral, which is theirs to make."""
     page = topic_page(edition, edition.pack.topics[identity], "professional", NOON)
     assert page.for_leads is not None
     assert [line.id for line in page.for_leads.lines.do] == theirs
@@ -361,8 +361,8 @@ def ids(lines: list[Line]) -> set[str]:
 def test_the_part_for_a_lead_is_all_that_a_lead_is_told_beyond_the_page_and_nothing_else(
     edition: Edition, nation: str
 ) -> None:
-    """Every topic, both ways: nothing of a lead's plan is missing, nothing is called theirs that is not, and where the
-    page has steps that are no lead's it does not say that they are."""
+    """Every topic, both ways: nothing of a lead's plan is missing, nothing is called theirs that is not (the referral stands
+    in both parts, and is the lead's), and where the page has steps that are no lead's it does not say that they are."""
     not_theirs = beyond = 0
     for topic in edition.pack.topics.values():
         if "professional" not in topic.words:
@@ -375,7 +375,8 @@ def test_the_part_for_a_lead_is_all_that_a_lead_is_told_beyond_the_page_and_noth
             edition, {**facts, **({"nation": nation} if nation else {})}, at=NOON, audience="professional"
         )
         own, plan = page.for_leads.lines, page.plan
-        assert ids(own.do) == ids(leads.do) - ids(plan.do), topic.topic
+        both = ids(leads.do) & {"refer_social_care_and_police"}
+        assert ids(own.do) == ids(leads.do) - ids(plan.do) | both, topic.topic
         assert ids(own.never) == ids(leads.never) - ids(plan.never), topic.topic
         services = {line.service for line in plan.contacts}
         assert [one.service for one in own.contacts] == [
@@ -703,3 +704,11 @@ def test_no_page_leads_to_questions_that_could_not_give_its_reader_their_steps(e
     question = edition.pack.questions["child_is"]
     asked = question.ask_when if isinstance(question.ask_when, list) else [question.ask_when]
     assert all("child" not in one["asker"] for one in asked)
+
+
+def test_a_page_that_speaks_of_another_leads_there_in_words_for_the_same_reader(edition: Edition) -> None:
+    topics = edition.pack.topics
+    assert topic_page(edition, topics["send"], "adult", NOON).read_also == {
+        "grooming": topics["grooming"].words["adult"].title
+    }
+    assert topic_page(edition, topics["cyberbullying"], "professional", NOON).read_also == {}

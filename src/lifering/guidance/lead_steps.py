@@ -16,6 +16,9 @@ TELL_THE_LEAD = "tell_dsl"
 """The step that a lead cannot take. Where a colleague may be the person nobody is sent to the lead: the head is told, by the
 lead as by everybody, and the card says what is left for the lead (``allegations-about-staff``)."""
 
+THE_REFERRAL = "refer_social_care_and_police"
+"""The step that stands in both parts: it says who refers, and a lead is the one who does."""
+
 
 def is_for_a_lead_too(pack: Pack, topic: Topic, audience: str) -> bool:
     """Whether a page may be read by a lead: it is for professionals, and names no role itself."""
@@ -49,6 +52,7 @@ class OfTheLead:
 
 def of_the_lead(plan: ActionPlan, leads: ActionPlan) -> OfTheLead:
     told = {line.id for line in (*plan.do, *plan.never)} | {line.service for line in plan.contacts}
+    told.discard(THE_REFERRAL)  # others read who makes it; for a lead it is the first of what is theirs
     return OfTheLead(
         [line for line in leads.do if line.id not in told],
         [line for line in leads.never if line.id not in told],

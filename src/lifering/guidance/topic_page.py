@@ -77,6 +77,8 @@ class TopicPage:
     reviewed: str
     version: int
     history: list[str]
+    read_also: dict[str, str]
+    """Topic -> title, of the pages that the words speak of and that have words for this reader."""
     asks: bool
     """Whether the questions of the interview could lead to steps that fit this reader better."""
     record_sheet: str
@@ -164,6 +166,11 @@ def topic_page(
         reviewed=day(topic.last_reviewed),
         version=len(topic.history),
         history=[by_nature(change) for change in topic.history],
+        read_also={
+            one: pack.topics[one].words[audience].title
+            for one in topic.read_also
+            if audience in pack.topics[one].words
+        },
         asks=not _did_it(_facts(topic, audience)),
         record_sheet=_record_sheet(pack, topic, audience),
         nations={one: nation_name(one) for one in NATIONS if one != nation and planned(one).law},

@@ -419,6 +419,7 @@ def _reading(pack: Pack) -> Iterator[str]:
         yield from _unknown(place, "script", topic.scripts, pack.scripts)
         yield from _unknown(place, "resource", topic.resources, pack.resources)
         yield from _unknown(place, "do", topic.begins_with, pack.actions)
+        yield from _unknown(place, "topic", topic.read_also, pack.topics)
         yield from _facts(pack, place, topic.facts)
         yield from _unknown(place, "audience", topic.facts_of, topic.words)
         for also in topic.facts_of.values():

@@ -22,6 +22,7 @@ HEADER = "# What every card was when somebody last read it. Written by `lifering
 ADDED = (
     "facts_of",
     "begins_with",
+    "read_also",
     "last",
     "ordinary",
     "help",

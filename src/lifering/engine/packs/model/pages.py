@@ -133,6 +133,8 @@ class Topic(Card, frozen=True, kw_only=True):
     """audience -> the asker whose plan its page shows; else child, parent_carer or professional."""
     begins_with: list[str] = []
     """Steps that its title asks for: among those of the same band and time, its page tells them first."""
+    read_also: list[str] = []
+    """Topics whose pages this one speaks of; each reader is led to those that have words for them."""
     words: dict[str, TopicWords]
     signs: list[str] = []
     scripts: list[str] = []
