@@ -84,6 +84,21 @@ def test_a_knife_brings_999_and_no_words_about_ones_own_life(client: Any) -> Non
         assert own_life.search(danger_of(main_of(search(client, text)))), text
 
 
+def test_words_about_ones_own_life_stand_only_where_somebody_may_speak_of_it(client: Any) -> None:
+    for text in (
+        "my kid eat poison",
+        "my son he drink bleach",
+        "a child not breathing",
+        "dziecko wypiło wybielacz",
+        "tata mnie bije",
+    ):
+        block = danger_of(main_of(search(client, text)))
+        assert 'href="tel:999"' in block
+        assert "you matter" not in block, text
+    for text in ("i took loads of pills", "i cut my self and it wont stop bleeding"):
+        assert "you matter" in danger_of(main_of(search(client, text))), text
+
+
 def danger_of(page: str) -> str:
     return page[page.index('<section class="crisis"') :].partition("</section>")[0]
 

@@ -24,6 +24,10 @@ DANGER = [
     "copilul nu respira", "curea la gat", "a baut clor", "tata ma bate", "s-a spanzurat",
     "سانس نہیں لے رہا", "گلے میں رسی", "saans nahi le raha", "behosh hai", "abu mujhe mar rahe hain",
     "ابني ما يتنفس", "حبل على رقبته", "شرب كلور", "بابا بيضربني", "ddim yn deffro", "mae'n gwaedu", "rhaff am ei wddf",
+    "moja córka się pocięła", "syn uciekl i jest z jakims mezczyzna", "uczen przyniosl noz do szkoly", "fiica mea s-a taiat", "are un cutit la scoala",
+    "copilul meu a cazut de pe balcon", "у нього ніж", "донька поїхала до чоловіка з інтернету", "бабуся впала і не дихає", "дочка порезала вены",
+    "بنتي تريد الانتحار", "بنتي جرحت نفسها", "ابني معه مسدس", "mae hi wedi cymryd llawer o dabledi", "mae ganddo gyllell", "mae dyn yn dilyn fy merch",
+    "میرا بیٹا کہتا ہے وہ مر جائے گا", "بیٹی نے بلیچ پی لیا",
 ]  # fmt: skip
 ORDINARY = [
     "moje dziecko gra w gry",
@@ -43,6 +47,7 @@ ORDINARY = [
     "self harm policy school",
     "syn wziął tablet do szkoły",
     "powiesiła kurtkę",
+    "legion samobójców film",
     "nie budzi się do szkoły",
     "повісив куртку",
     "багато крові у грі",
@@ -80,6 +85,15 @@ def test_who_fears_for_a_body_is_led_to_999_and_the_doctors_and_not_to_suicide(
     hits = index.search(typed).hits
     assert [(hit.kind, hit.id) for hit in hits[:2]] == [("page", "now"), ("contact", "nhs_111")]
     assert "self_harm_suicide" not in {hit.id for hit in hits}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["tata ma bate acum", "tata mnie bije", "тато мене б'є", "ابي يضربني", "mae dad yn fy nharo i", "abu mujhe maar rahe hain"],
+)  # fmt: skip
+def test_a_child_who_is_hit_is_led_to_the_page_of_being_hurt(index: Index, typed: str) -> None:
+    first = index.search(typed).hits[0]
+    assert (first.id, first.audience) == ("abuse_offline", "child")
 
 
 @pytest.mark.parametrize("typed", ORDINARY)
@@ -125,6 +139,17 @@ def test_who_speaks_of_self_harm_has_its_page_beneath_the_crisis_block_and_is_as
     assert (
         answer.hits[0].audience == (reader or answer.hits[0].audience) != ("" if reader else "professional")
     )
+
+
+@pytest.mark.parametrize(("typed", "reader"), all_of(TYPED["overdose"]))
+def test_who_tells_of_something_swallowed_meets_999_and_the_doctors_before_the_page_of_self_harm(
+    index: Index, typed: str, reader: str
+) -> None:
+    answer = index.search(typed)
+    assert answer.alarms
+    assert [hit.id for hit in answer.hits[:3]] == ["now", "nhs_111", "self_harm_suicide"]
+    if reader:
+        assert answer.hits[2].audience == reader
 
 
 @pytest.mark.parametrize(
@@ -205,10 +230,14 @@ def test_every_language_hears_the_same_dangers_and_readers(edition: Edition) -> 
     wanted = {
         "danger",
         "alarm swallowed",
+        "alarm overdose",
         "alarm suicide",
         "alarm body",
+        "alarm weapon",
+        "alarm hurt",
         "alarm somebody-here",
         "alarm meeting",
+        "alarm missing",
         "reader adult",
         "reader child",
         "reader professional",

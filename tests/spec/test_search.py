@@ -269,6 +269,10 @@ ORDINARY = [
     "my son wont wake up in the morning", "she wont respond to my texts", "had a fit when I took his phone", "unconscious bias",
     "he is beating me at fifa", "trying to get in my account", "he took my son's phone", "child missing education policy",
     "he took his tablet to bed", "breathing noises on call", "make a noise", "pill reminder app",
+    "what mean kys", "grandson wants a toy gun", "my dad beats me at chess", "i want to kill this level", "house on fire minecraft",
+    "suicide in macbeth essay", "mum will kill me if i fail maths", "he is on his way home from school", "he threw my son a party",
+    "pshe lesson knife crime", "knife and fork set for children", "my uncle is picking me up from swimming", "my daughter is in the car with her nan",
+    "a man called otto", "followed by 200 people on tiktok", "anaphylaxis training for staff", "we are not moving house", "lost my jumper at school",
 ]  # fmt: skip
 HEARD = [
     "i don't want to be here any more", "life isnt worth living", "they tell me to kill yourself", "im on the bridge",
@@ -286,6 +290,13 @@ HEARD = [
     "he not breath", "i cant wake him up", "mum fell down and wont wake up", "his lips are blue", "there is so much blood",
     "my dad hits me with belt", "my husband beat child", "he want kill me", "he came with knife", "my son not come home",
     "she gone with man", "a man take my daughter", "pupil is on the school roof",
+    "i wnat to be dead", "my best friend says goodbye forever on snap", "daughter on the roof", "i feel like ending everything tonite",
+    "she is standing on the wrong side of the bridge railings", "my son he say life finish", "my daughter she put rope on tree", "i cant keep living with this",
+    "a boy has a nife at school", "my m8 is bringing a blade to school tmrw", "my son have gun", "student brought weapon to class", "pupil threatening to stab another student",
+    "my son has gone out with a kitchen knife", "my dad just punched me", "my husband hit me and kids now", "somebody touching my child", "daddy pushed mummy down the stairs",
+    "my neighbour is beating her toddler", "he locked me in the room", "being followed home by a man", "a man grabbed me by the arm outside the shop",
+    "my roblox friend is picking me up today", "my daughter is with man from internet", "my son go to meet unknown person from game", "pupil got into a car with an unknown adult",
+    "my online bf booked me a train ticket for tomorrow", "my grandson has not been seen since last night", "my ex has taken the children and wont say where",
 ]  # fmt: skip
 """What somebody in danger may type, whatever page it leads to."""
 
@@ -294,6 +305,8 @@ HEARD = [
     "text",
     [
         "baby swallowed a battery", "my little one ate tablets", "toddler drank bleach", "a pupil has swallowed something", "my son no breathing",
+        "my brother ate a button battery", "my kid eat poison", "my nan fell down and isnt moving", "my son lost consciousness", "child having anaphylaxis",
+        "my son hit head and vomit", "child fall from window", "baby no breathing", "my wife has just shaken the baby", "the baby has a marble in his throat",
     ],
 )  # fmt: skip
 def test_who_fears_for_a_body_is_led_to_999_and_the_doctors_and_not_to_suicide(
@@ -312,6 +325,65 @@ def test_who_fears_for_a_body_is_led_to_999_and_the_doctors_and_not_to_suicide(
 )
 def test_no_slip_makes_danger_of_ordinary_words(index: Index, text: str) -> None:
     assert not index.search(text).alarms
+
+
+@pytest.mark.parametrize(
+    ("text", "page", "audience"),
+    [
+        ("mums boyfriend is hitting me now", "abuse_offline", "child"), ("my husband beating my child", "abuse_offline", "adult"),
+        ("my son in law is hitting the children", "abuse_offline", "adult"), ("im at a mans house from roblox", "grooming", "child"),
+        ("going to meet a guy from snap hes 30", "grooming", "child"), ("year 8 self harmed in toilets today", "self_harm_suicide", "professional"),
+        ("year 10 said he is going to kill himself tonight", "self_harm_suicide", "professional"),
+    ],
+)  # fmt: skip
+def test_beneath_the_crisis_block_stands_the_page_of_that_danger_in_the_words_of_who_types(
+    index: Index, text: str, page: str, audience: str
+) -> None:
+    answer = index.search(text)
+    assert answer.alarms
+    assert (answer.hits[0].id, answer.hits[0].audience) == (page, audience)
+
+
+@pytest.mark.parametrize(
+    "text", ["i cut my self and it wont stop bleeding", "i want to die and i took pills"]
+)
+def test_a_body_in_danger_comes_before_the_page_of_ones_own_life(index: Index, text: str) -> None:
+    assert [hit.id for hit in index.search(text).hits[:3]] == ["now", "nhs_111", "self_harm_suicide"]
+
+
+def test_no_slang_that_was_not_typed_stands_beside_danger(index: Index) -> None:
+    for text in ("baby no breathing", "i took loads of pills"):
+        assert not {hit.kind for hit in index.search(text).hits} & {"term"}, text
+    assert "term KMS" in found(index, "i wanna kms tonight")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "how to not die in minecraft", "my tablet is dead", "my ipad died", "im dying of boredom", "kill the ender dragon", "my hamster died",
+        "im dead lol", "this homework is killing me", "phone keeps dying", "kill bill", "killing eve", "the walking dead", "suicide squad",
+        "die with a smile", "my mother died how to tell child", "dying wool", "dead tired after pe", "my legs are killing me",
+    ],
+)  # fmt: skip
+def test_games_films_phones_and_grief_lead_to_no_page_of_suicide(index: Index, text: str) -> None:
+    answer = index.search(text)
+    assert not answer.alarms
+    assert "self_harm_suicide" not in {hit.id for hit in answer.hits}
+
+
+@pytest.mark.parametrize(
+    "text", ["i want to die lol", "i want to die my phone is dead", "lol im dead inside i want to die"]
+)
+def test_a_joke_beside_the_words_of_danger_hides_nothing(index: Index, text: str) -> None:
+    answer = index.search(text)
+    assert "suicide" in answer.alarms
+    assert answer.hits[0].id == "self_harm_suicide"
+
+
+def test_an_alarm_that_gives_way_to_one_that_is_not_there_is_refused(edition: Edition) -> None:
+    odd = msgspec.structs.replace(edition.pack.alarms["overdose"], unless=["nothing"])
+    (told,) = finding_problems(msgspec.structs.replace(edition.pack, alarms={"overdose": odd}))
+    assert "'nothing'" in told
 
 
 def test_an_alarm_that_shows_what_is_not_there_is_refused(edition: Edition) -> None:

@@ -9,7 +9,8 @@ from django.urls import get_script_prefix, reverse
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.pack import Pack
-from lifering.engine.search import Hit, Why
+from lifering.engine.search import Found, Hit, Why
+from lifering.engine.search.hits import ADULT, PROFESSIONAL
 from lifering.guidance.browse_page import first_topics
 from lifering.guidance.directory_page import address_of
 from lifering.guidance.words_page import word_href
@@ -18,6 +19,7 @@ from lifering.lib.tongues import ENGLISH, _, language
 from lifering.places import Gazetteer
 from lifering.site.by_place import NOTHING, ByPlace, by_place
 
+TELL_OF_OTHERS = (ADULT, PROFESSIONAL)
 TYPED = "words"
 LISTS = {"resource": "resources", "script": "say"}
 """The field of the form."""
@@ -76,7 +78,7 @@ def search_page(
         typed=typed,
         error=error,
         is_urgent=bool(found.alarms),
-        is_own_life=any(_is_of_life(edition.pack, name) for name in found.alarms),
+        is_own_life=_is_of_own_life(edition.pack, found),
         is_cut=found.is_cut and not error,
         asks_back=asks,
         groups=[] if error else _groups(edition.pack, list(found.hits), _placed(place), is_placed),
@@ -84,9 +86,13 @@ def search_page(
     )
 
 
-def _is_of_life(pack: Pack, name: str) -> bool:
-    """Danger of any sort may be of one's own life; an alarm with a page is of that, and the others are not."""
-    return name not in pack.alarms or bool(pack.alarms[name].topic)
+def _is_of_own_life(pack: Pack, found: Found) -> bool:
+    """An alarm with a topic is of one's own life, one with help first only where nobody else is told of; danger of any
+    sort may be, where nothing says more."""
+    cards = [pack.alarms[name] for name in found.alarms if name in pack.alarms]
+    if not cards:
+        return bool(found.alarms)
+    return any(card.topic and not (card.help and found.reader in TELL_OF_OTHERS) for card in cards)
 
 
 def _error(typed: str) -> str:

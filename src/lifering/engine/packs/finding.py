@@ -27,6 +27,9 @@ def finding_problems(pack: Pack) -> Iterator[str]:
         for lead in card.help:
             if lead not in pack.leads:
                 yield f"{pack.spot('alarm', name)} shows '{lead}', which is no lead. Correct it, or write the lead."
+        for other in card.unless:
+            if other not in pack.alarms:
+                yield f"{pack.spot('alarm', name)} gives way to the alarm '{other}', which does not exist. Correct the id."
         for hazard in card.hazards:
             if hazard not in pack.hazards:
                 yield f"{pack.spot('alarm', name)} names the hazard '{hazard}', which does not exist. Correct it or take it out."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import chain
 
 from lifering.engine.packs.model import Alarm, Lead
 from lifering.engine.packs.pack import Pack
@@ -13,32 +14,57 @@ from lifering.engine.wording.phrases import PhraseUnclear, fold, needed, pattern
 
 def alarmed(pack: Pack, text: str) -> list[str]:
     """The alarms that a text sets off, whatever else it says."""
-    told = [fold(part) for part in sentences(text)] + [" ".join(words(text))]
+    told = dict.fromkeys([*map(fold, sentences(text)), " ".join(words(text))])
+    return surest(
+        pack,
+        [
+            name
+            for name, card in pack.alarms.items()
+            if any(_says(part, card) or _ends(part, card.last) for part in told)
+        ],
+    )
+
+
+def surest(pack: Pack, names: list[str]) -> list[str]:
+    """Alarms without those that give way to others among them."""
     return [
         name
-        for name, card in pack.alarms.items()
-        if any(_says(part, card) or _ends(part, card.last) for part in told)
+        for name in names
+        if name not in pack.alarms or not set(names).intersection(pack.alarms[name].unless)
     ]
 
 
 def _says(part: str, card: Alarm) -> bool:
     """Whether a folded sentence says a phrase of danger that does not go on as ordinary talk."""
-    heard = [found for phrase in _possible(part, card) for found in said(part, (phrase,))]
-    if not heard:
+    heard = (found for phrase in _possible(part, card) for found in said(part, (phrase,)))
+    first = next(heard, None)
+    if first is None:
         return False
     spans = [one.span() for one in said(part, card.ordinary)]
-    return any(not any(one.start() <= begin < one.end() < end for begin, end in spans) for one in heard)
+    return any(not any(_is_ordinary(one.span(), span) for span in spans) for one in (first, *heard))
+
+
+def _is_ordinary(heard: tuple[int, int], talk: tuple[int, int]) -> bool:
+    """Whether words of danger go on as ordinary talk, or stand whole within it (*what mean kys*)."""
+    (start, stop), (begin, end) = heard, talk
+    return start <= begin < stop < end or (begin < start and stop <= end)
 
 
 def _possible(part: str, card: Alarm) -> list[str]:
     """The phrases of which a piece is there: to look for all of them in a long text takes too long."""
     small = part.casefold()
-    return [phrase for phrase in card.phrases if any(piece in small for piece in _pieces(phrase))]
+    told = (phrases for piece, phrases in _by_piece(tuple(card.phrases)).items() if piece in small)
+    return list(dict.fromkeys(chain.from_iterable(told)))
 
 
-@lru_cache(maxsize=2_000)
-def _pieces(phrase: str) -> tuple[str, ...]:
-    return tuple(needed(phrase))
+@lru_cache(maxsize=200)
+def _by_piece(phrases: tuple[str, ...]) -> dict[str, list[str]]:
+    """A piece of a word -> the phrases that may be said where it stands."""
+    found: dict[str, list[str]] = {}
+    for phrase in phrases:
+        for piece in dict.fromkeys(needed(phrase)):
+            found.setdefault(piece, []).append(phrase)
+    return found
 
 
 def _ends(part: str, phrases: Iterable[str]) -> bool:
@@ -69,7 +95,7 @@ def phrase_problems(pack: Pack) -> Iterator[str]:
     for kind, table in tables:
         for name, card in table.items():
             fault = unreadable(
-                [*card.phrases, *((*card.last, *card.ordinary) if isinstance(card, Alarm) else ())]
+                [*card.phrases, *card.ordinary, *(card.last if isinstance(card, Alarm) else ())]
             )
             if fault:
                 yield f"{pack.spot(kind, name)} cannot be used: {fault}. See docs/pack-format.md, Wording."

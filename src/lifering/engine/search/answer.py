@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.translated import TERM
-from lifering.engine.search.hits import SURE, Hit, hits_of, offered, titled_in
+from lifering.engine.search.hits import CHILD, SURE, Hit, hits_of, offered, titled_in
 from lifering.engine.search.meanings import word_asked
 from lifering.engine.search.ranking import Ranked, ranked
 from lifering.engine.search.readers import kind_wanted, reader_of
 from lifering.engine.search.shorthand import spelt_out
 from lifering.engine.search.tongue import Tongue, tongue_of
-from lifering.engine.search.urgent import beneath, help_in_danger, sounded
+from lifering.engine.search.urgent import beneath, help_in_danger, sounded, speaks_of_oneself
 from lifering.lib.tongues import ENGLISH
 
 LONGEST = 400
@@ -74,6 +74,8 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
     heard = {code: found for code, found in heard.items() if code in (ENGLISH, language, spoken)}
     listeners = dict.fromkeys((spoken, language, *alarms, ENGLISH))
     reader = reader_of([index.tongues[code] for code in listeners if code in index.tongues], asked)
+    if alarms and not reader and speaks_of_oneself(asked):
+        reader = CHILD
     best: dict[tuple[str, str], Hit] = {}
     for code, found in heard.items():
         for hit in hits_of(index.tongues[code], found, reader, is_short=len(text.strip()) < SHORT):

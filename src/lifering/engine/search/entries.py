@@ -38,6 +38,8 @@ class Entry:
     said: list[str] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
     texts: list[tuple[float, str]] = field(default_factory=list)
+    ordinary: list[str] = field(default_factory=list)
+    """Everyday talk in which it is not meant."""
     guarded: bool = False
     """Accuses or frightens: offered only where the words surely tell of it."""
     gone: bool = False
@@ -54,6 +56,7 @@ def entries_of(pack: Pack) -> list[Entry]:
         if (kind, identity) in found:
             found[kind, identity].said += lead.said
             found[kind, identity].phrases += lead.phrases
+            found[kind, identity].ordinary += lead.ordinary
             found[kind, identity].guarded = lead.guarded == "yes"
     _terms_lead(pack, found)
     return list(found.values())

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from lifering.engine.search.entries import Entry, reader_order
+from lifering.engine.search.letters import words
 from lifering.engine.search.ranking import Ranked, Score, Typed
 from lifering.engine.search.tongue import Tongue
 from lifering.lib.tongues import ENGLISH, English
@@ -108,7 +109,8 @@ def _hit(tongue: Tongue, entry: Entry, score: Score, found: Ranked, reader: str)
     why = Why(by.sort, by.text, by.now) if by is not None and score.name >= 0.35 else Why("about")
     is_theirs = reader in ("", PROFESSIONAL) or audience != PROFESSIONAL
     hit = hit_of(tongue, entry, audience, score.value * (1 if is_theirs else NOT_THEIRS), why)
-    return replace(hit, is_named=why.sort != "about" or score.said >= SAID_SO)
+    is_told = why.sort != "about" and set(words(why.said)) <= set(found.typed.plain)
+    return replace(hit, is_named=is_told or score.said >= SAID_SO)
 
 
 def hit_of(tongue: Tongue, entry: Entry, audience: str, score: float, why: Why | None = None) -> Hit:

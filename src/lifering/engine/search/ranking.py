@@ -13,7 +13,7 @@ from lifering.engine.search.letters import rejoined, squashed, words
 from lifering.engine.search.likeness import MOST_WORDS, meant
 from lifering.engine.search.stems import is_small, loudness
 from lifering.engine.search.tongue import SHORTEST_JOINED, Tongue
-from lifering.engine.wording.phrases import fold
+from lifering.engine.wording.phrases import fold, said
 
 NAME, SAID, BAG = 2.0, 1.8, 1.0
 """What a name, a fragment that people type, and the words of the page count."""
@@ -118,7 +118,10 @@ def ranked(tongue: Tongue, text: str, wanted: str = "") -> Ranked:
     for term, weight in typed.weights.items():
         for at, often in tongue.postings.get(term, ()):
             scores[at].bag += weight * often * typed.sure[term] / total
+    told = fold(text)
     for at, score in scores.items():
+        if said(told, tongue.entries[at].ordinary):
+            continue
         kind = tongue.entries[at].kind
         share = PRIOR[kind] * (SPREAD if kind == wanted else 1)
         score.name *= share

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from lifering.engine.search.alarms import alarmed
+from lifering.engine.search.alarms import alarmed, surest
 from lifering.engine.search.entries import Entry
 from lifering.engine.search.fragments import heard
 from lifering.engine.search.hits import CHILD, Hit, hit_of
 from lifering.engine.search.letters import words
 from lifering.engine.search.likeness import MOST_WORDS, meant
+from lifering.engine.search.readers import ONESELF
 from lifering.engine.search.tongue import Tongue
 from lifering.lib.tongues import ENGLISH
 
 LONGEST_HEARD = 8_000
 """A whole report; to listen to each letter that can be sent would keep everybody else waiting."""
-NOW = ("page", "now")
-PAGES = ("topic", "page")
+NOW = "page now"
+PAGES = ("topic", "page", "term")
 
 Tongues = Mapping[str, Tongue]
 
@@ -30,15 +31,21 @@ def sounded(tongues: Tongues, text: str) -> dict[str, list[str]]:
 def help_in_danger(
     tongues: Tongues, alarms: Mapping[str, list[str]], reader: str, language: str
 ) -> list[Hit]:
-    """What an alarm names (its topic, or the page and the service that help), in the language in which it was heard,
-    for whoever is typing: a child, unless the words tell of somebody else."""
+    """What the alarms name (the page and the service that help, then a topic), in the language in which they were
+    heard, for whoever is typing: a child, unless the words tell of somebody else. A body comes before all else: the
+    cards of a pack stand in that order."""
     for code in sorted(alarms, key=lambda code: (code != language, code == ENGLISH, code)):
-        for card in filter(None, map(tongues[code].pack.alarms.get, alarms[code])):
-            named = [("topic", card.topic), *(one.split(" ", 1) for one in card.help)]
-            found = [_entry(tongues, [code], (kind, identity)) for kind, identity in named]
-            if shown := [hit_of(*one, _audience(one[1], reader), 0.0) for one in found if one]:
-                return shown
+        cards = [card for name, card in tongues[code].pack.alarms.items() if name in alarms[code]]
+        named = [one for card in cards for one in (*card.help, f"topic {card.topic}" if card.topic else "")]
+        found = [_entry(tongues, [code], one) for one in dict.fromkeys(filter(None, named))]
+        if shown := [hit_of(*one, _audience(one[1], reader), 0.0) for one in found if one]:
+            return shown
     return []
+
+
+def speaks_of_oneself(text: str) -> bool:
+    """Whether somebody says *I* or *me*."""
+    return not ONESELF.isdisjoint(words(text))
 
 
 def beneath(
@@ -57,7 +64,7 @@ def beneath(
 
 
 def _stays(hit: Hit) -> bool:
-    """Whoever can help stays; a page is another danger, which nobody is shown for a word alone (*live*)."""
+    """Whoever can help stays; a page is another danger, which nobody is shown for a word alone (*live*), nor slang."""
     return hit.is_named or hit.kind not in PAGES
 
 
@@ -65,11 +72,11 @@ def _audience(entry: Entry, reader: str) -> str:
     return next(one for one in (reader, CHILD, *entry.titles) if one in entry.titles)
 
 
-def _entry(tongues: Tongues, codes: list[str], wanted: tuple[str, str]) -> tuple[Tongue, Entry] | None:
+def _entry(tongues: Tongues, codes: list[str], wanted: str) -> tuple[Tongue, Entry] | None:
     """An entry in the first of these languages that has it, else in English."""
     for tongue in (tongues[code] for code in (*codes, ENGLISH) if code in tongues):
         for entry in tongue.entries:
-            if (entry.kind, entry.id) == wanted:
+            if f"{entry.kind} {entry.id}" == wanted:
                 return tongue, entry
     return None
 
@@ -83,7 +90,7 @@ def _heard_in(text: str) -> str:
 def _alarms(tongue: Tongue, text: str) -> list[str]:
     """Danger as typed, and with slips mended: first into words of danger, then into any word of the pack."""
     if tongue.language != ENGLISH:
-        return heard(text, tongue.feared)
+        return surest(tongue.pack, heard(text, tongue.feared))
     told = words(text)
     feared = {
         word: word
@@ -92,7 +99,7 @@ def _alarms(tongue: Tongue, text: str) -> list[str]:
         for word in set(told)
     }
     mended = [word if word in tongue.calm else tongue.corrected(word)[0] for word in told[: 2 * MOST_WORDS]]
-    for said_so in (text, " ".join(map(feared.__getitem__, told)), " ".join(mended)):
+    for said_so in dict.fromkeys((text, " ".join(map(feared.__getitem__, told)), " ".join(mended))):
         if found := alarmed(tongue.pack, said_so):
             return found
     return []

@@ -48,6 +48,9 @@ class Lead(Card, frozen=True, kw_only=True):
     guarded: YesNo = "no"
     """``yes``: the page accuses or frightens whoever is shown it wrongly, so it is offered only where the words surely
     tell of it."""
+    ordinary: list[str] = []
+    """Phrases of everyday talk that shares its words (*my tablet is dead*): there it is not offered. Danger that is
+    heard shows it all the same."""
 
 
 class Alike(Card, frozen=True, kw_only=True):
@@ -70,15 +73,18 @@ class Alarm(Card, frozen=True, kw_only=True):
     last: list[str] = []
     """Those that count only where a sentence ends with them: "help me", and not "help me with my settings"."""
     ordinary: list[str] = []
-    """Where what was heard goes on as one of these, it is not danger: "live with my dad". It begins inside what was heard."""
+    """Where what was heard goes on as one of these, it is not danger: "live with my dad". It begins inside what was heard,
+    or has all of it within: "what mean kys"."""
+    unless: list[str] = []
+    """Alarms that know more: beside one of them this one is not heard."""
     example: list[str]
     """Each of these must set it off."""
     fine: list[str]
     """None of these may."""
     topic: str = ""
-    """The topic whose page stands directly beneath the crisis block."""
+    """The topic whose page stands directly beneath the crisis block: it is of one's own life."""
     help: list[str] = []
-    """Where no topic does: leads (``page now``, ``contact ID``) that stand there, the first first."""
+    """Leads (``page now``, ``contact ID``) that stand there before it, or alone, the first first."""
     because: str
     hazards: list[str]
     sources: list[Cite]
