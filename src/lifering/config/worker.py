@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import time
 from collections.abc import Callable
 from typing import Any
@@ -18,7 +17,7 @@ WHOLE = 60
 class Patience:
     """What a request is read from: no pause longer than :data:`SECONDS`, and all of it within :data:`WHOLE`."""
 
-    def __init__(self, sock: socket.socket, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, sock: Any, clock: Callable[[], float] = time.monotonic) -> None:
         self._sock, self._clock, self._until = sock, clock, clock() + WHOLE
 
     def recv(self, size: int) -> bytes:
@@ -28,7 +27,7 @@ class Patience:
             raise TimeoutError("The request took too long to come in.")
         self._sock.settimeout(min(SECONDS, left))
         try:
-            return self._sock.recv(size)
+            return bytes(self._sock.recv(size))
         finally:
             self._sock.settimeout(SECONDS)  # of the answer
 
