@@ -311,7 +311,9 @@ def test_where_nothing_is_known_of_who_it_is_telling_the_family_is_settled_first
     )
     assert plan.family_text.startswith(opens)
     assert "early, unless it" in plan.family_text
-    assert not any(re.search("Do not tell the family yet(?!, nor more to those who know, if )", one) for one in said)
+    assert not any(
+        re.search("Do not tell the family yet(?!, nor more to those who know, if )", one) for one in said
+    )
 
 
 def test_about_a_member_of_staff_the_head_is_told_first_and_then_the_officer_the_same_working_day(
