@@ -44,7 +44,7 @@ from tests.quick import BEFORE
 from tests.spec.spellings import Search
 from tests.spec.test_report_draft import through
 
-MANY = int(os.environ.get("LIFERING_TELLERS", "120"))
+MANY = int(os.environ.get("LIFERING_TELLERS", "80"))
 """A thousand were seen on SQLite; so many take minutes, which not every run of all tests can give."""
 PEOPLE = {SQLITE: MANY, POSTGRESQL: MANY // 5}
 LEFT, ANSWERED, AT_ONCE = 60, 24, 4
