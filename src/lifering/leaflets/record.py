@@ -12,10 +12,6 @@ from lifering.guidance.moments import day
 from lifering.leaflets.typesetting import TEMPLATES, set_document
 
 READER = "professional"
-AS_A_RECORD = (
-    "Keep this sheet where your procedure says, locked away, and let only those see it who need to know. "
-    "Your setting's own form comes first where it has one."
-)
 
 
 def record_sheet(pack: Pack) -> RecordSheet | None:
@@ -30,7 +26,7 @@ def blank_record(pack: Pack, sheet: RecordSheet, on: dt.date) -> bytes:
         "lead": sheet.lead,
         "parts": msgspec.to_builtins(sheet.parts),
         "never": [pack.nevers[name].words[READER] for name in sheet.never],
-        "foot": [AS_A_RECORD],
+        "foot": sheet.foot,
         "running": f"{sheet.title} · {day(on)} · {pack.head.version}",
         "printed_on": on,
     }

@@ -156,8 +156,8 @@ def _to_read(pack: Pack) -> Iterator[Text]:
 def _records(pack: Pack) -> Iterator[Text]:
     who = "professional"
     for identity, sheet in pack.record_sheets.items():
-        for line in sheet.lead:
-            yield Text("record_sheet", identity, "lead", who, who, line)
+        for line in (*sheet.lead, *sheet.foot):
+            yield Text("record_sheet", identity, "line", who, who, line)
         for part in sheet.parts:
             yield Text("record_sheet", identity, "note", who, who, part.note, needed=False)
         shorts = (words for part in sheet.parts for words in (part.heading, *part.rows, *part.ticks))

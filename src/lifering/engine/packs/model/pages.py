@@ -103,6 +103,8 @@ class RecordSheet(Card, frozen=True, kw_only=True):
     """Nevers that the sheet repeats in the words for professionals."""
     topics: list[str]
     """Whose pages for professionals offer it."""
+    foot: list[str] = []
+    """What is said beneath: where the sheet is kept."""
     sources: list[Cite]
     review_by: dt.date
 
