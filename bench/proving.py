@@ -23,7 +23,7 @@ from bench.content import opened
 from bench.figure import Figure, NotMeasured
 from bench.startup import CHECK, command
 from bench.timing import undisturbed
-from lifering.cli import FAILED, GOOD
+from lifering.commands.talking import FAILED, GOOD
 from lifering.engine.library import Edition
 from lifering.engine.proof.invariants import settle
 from lifering.engine.proof.places import spots

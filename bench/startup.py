@@ -20,7 +20,7 @@ from pathlib import Path
 
 from bench.figure import Bar, Figure, NotMeasured, at_most
 from bench.serving import SITE, serving
-from lifering.cli import FAILED, GOOD
+from lifering.commands.talking import FAILED, GOOD
 
 TIMES, SELDOM = 7, 3
 FACTS = json.dumps(
