@@ -8,11 +8,9 @@ import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
 from uuid import uuid4
 
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
-from django.test import Client
 
 from lifering.accounts.models import Member, Membership
 from lifering.reports import operations
@@ -25,6 +23,7 @@ from lifering.vault.deriving import DraftKey, session_hash
 from lifering.vault.keyring import Keys, seal_keys
 from lifering.vault.models import OpenVault
 from tests.inboxes import Reading, team
+from tests.staff import Browser
 
 FRIDAY = dt.datetime(2026, 11, 27, 10, 40, tzinfo=dt.UTC)
 NIGHT = dt.datetime(2026, 11, 27, 22, 40, tzinfo=dt.UTC)
@@ -32,13 +31,6 @@ TOLD = "A person called @harbour_fox asks me to meet at the boathouse. It is at 
 NAME = "Quillon Invented"
 FACTS = {"asker": "child", "danger": "no", "harms": ["grooming"], "about_age": "13_15", "nation": "england"}
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-
-
-class Browser(Client):
-    """Sends forms as our pages do; anything else is refused before it is read."""
-
-    def send(self, path: str, **typed: str) -> Any:
-        return self.post(path, urlencode(typed), content_type="application/x-www-form-urlencoded")
 
 
 @dataclass(frozen=True)
@@ -109,7 +101,7 @@ def delivery(of: Report, to: Reading) -> Delivery:
 def at_work(who: Member) -> Browser:
     """A browser in which somebody has signed in with both steps; their vault is closed."""
     TOTP.activate(who, generate_totp_secret())
-    browser = Browser(SERVER_NAME="localhost")
+    browser = Browser()
     browser.force_login(who, backend=BACKEND)
     return browser
 
