@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from lifering.engine.packs.checks import problems
 from lifering.engine.packs.loader import KINDS, load_pack
 from lifering.engine.packs.pack import Pack
 from lifering.engine.wording import refusals, wording_counts, wording_faults
+from lifering.engine.wording.phrases import fold, needed, said
 from tests.factories import small_pack
 from tests.spec.sabotage import OTHER_WAYS, WAYS
 
@@ -208,6 +210,29 @@ def test_a_denial_reaches_to_the_end_of_its_clause_only(edition: Edition) -> Non
         "Make a screen-shot: take screen-shots of it.",
     ):
         assert list(refusals(edition.pack, wrong, "adult")), wrong
+
+
+CHOICE = re.compile(r"\(([^()]*)\)")
+
+
+def test_no_forbidden_phrase_is_passed_over_because_it_was_not_worth_a_look(edition: Edition) -> None:
+    """Few phrases are looked for in a text: those of which a piece is there. Each, with each of its choices, is."""
+    tried = 0
+    for card in edition.pack.wordings.values():
+        for phrase in card.must_not_say:
+            most = max([one.count("|") for one in CHOICE.findall(phrase)], default=0)
+            for number in range(most + 1):
+                words = CHOICE.sub(lambda found, at=number: _choice(found[1], at), phrase)
+                sentence = fold(words.replace(" …", "").replace("*", "").replace("#", "7"))
+                if said(sentence, (phrase,)):
+                    tried += 1
+                    assert any(piece in sentence.lower() for piece in needed(phrase)), (card.wording, phrase)
+    assert tried > 1000
+
+
+def _choice(choices: str, number: int) -> str:
+    told = choices.split("|")
+    return told[min(number, len(told) - 1)]
 
 
 def test_a_pack_without_hazards_needs_no_wording_cards(tmp_path: Path) -> None:

@@ -54,12 +54,14 @@ def refusals(pack: Pack, words: str, audience: str) -> Iterator[str]:
 def refused(pack: Pack, words: str, audience: str) -> Iterator[tuple[Wording, Breach]]:
     """The same as values, for whoever says it in another way."""
     text = Text("page", "", "page", audience, audience, words)
+    sweep = Sweep([text])
     for card in pack.wordings.values():
         of = card.of
         if of.kind or of.ids or of.part or not concerns(card, text):
             continue
-        for breach in breaches(card, text, tuple(pack.head.denials)):
-            yield card, breach
+        for phrases in sweep.worth_a_look(card).values():
+            for breach in breaches(card, text, tuple(pack.head.denials), phrases):
+                yield card, breach
 
 
 def _told(pack: Pack, text: Text, card: Wording, breach: Breach) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lifering.engine.packs.model import Wording
-from lifering.engine.wording.phrases import denied, fold, said, sentences
+from lifering.engine.wording.phrases import denied, fold, needed, said, sentences
 from lifering.engine.wording.texts import Text
 
 NUMBER = re.compile(r"\d(?:[\d ]*\d)?")
@@ -92,7 +92,10 @@ def _said(
 ) -> Iterator[Breach]:
     for part in parts:
         folded = fold(part)
+        lowered = folded.lower()
         for phrase in phrases:
+            if not any(piece in lowered for piece in needed(phrase)):
+                continue  # a search for a pattern takes far longer, and nearly all phrases are not there
             for match in said(folded, (phrase,)):
                 if not _counts(card, folded, phrase, match, denials):
                     continue

@@ -66,7 +66,8 @@ def denied(sentence: str, found: re.Match[str], denials: tuple[str, ...], *, wit
     return False
 
 
-def needed(phrase: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def needed(phrase: str) -> tuple[str, ...]:
     """Pieces of words, in small letters, of which one has to be there for the phrase to be said."""
     parts = []
     for token in _tokens(phrase):
@@ -74,7 +75,7 @@ def needed(phrase: str) -> list[str]:
             choices = token.strip("()").split("|")
             longest = [max(choice.split(), key=len).rstrip("*#").lower() for choice in choices]
             parts.append([word[:1] if word.isdigit() else word for word in longest])
-    return max(parts, key=lambda words: min(map(len, words)))
+    return tuple(max(parts, key=lambda words: min(map(len, words))))
 
 
 def _tokens(phrase: str) -> list[str]:
