@@ -118,6 +118,20 @@ def test_a_long_page_lists_its_parts_after_what_to_do_and_never_to_do(client: An
     assert page.index('id="do"') < page.index('id="never"') < page.index('id="contents"')
 
 
+@pytest.mark.parametrize("audience", ["child", "adult", "professional"])
+def test_whoever_came_with_a_question_sees_which_are_answered_before_the_steps_and_goes_straight_there(
+    client: Any, edition: Edition, audience: str
+) -> None:
+    page = client.get(f"/topics/image_sharing/{audience}/").content.decode()
+    steps = page.index('id="do"')
+    asked = [one["q"] for one in edition.pack.topics["image_sharing"].words[audience].ask]
+    folded = re.findall(r'<a href="#(ask-\d+)">([^<]+)</a>', page[:steps])
+    assert [html.unescape(text) for _place, text in folded] == asked
+    for place, text in folded:
+        assert f'<h3 id="{place}">{text}</h3>' in page[steps:]
+    assert page.index('id="ask"') < page.index('id="signs-1"'), "answers stand before signs"
+
+
 @pytest.mark.parametrize("nation", NATIONS)
 def test_the_law_of_a_topic_is_had_for_each_nation_and_is_of_that_nation_only(
     client: Any, edition: Edition, nation: str

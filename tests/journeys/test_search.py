@@ -35,6 +35,25 @@ def test_a_parent_who_writes_a_whole_sentence_finds_the_page_for_parents(client:
     assert 'href="/topics/sextortion/child/"' in page
 
 
+@pytest.mark.parametrize(
+    ("path", "text", "page_of", "question"),
+    [
+        ("/search", "police took our phones", "/topics/police-leaflet/adult/", "When do the phones and computers come back?"),
+        ("/pl/search", "szantaż zdjęciem", "/pl/topics/sextortion/adult/", "zapłacić"),
+    ],
+)  # fmt: skip
+def test_a_page_that_is_found_tells_which_questions_it_answers_and_leads_to_each(
+    client: Any, path: str, text: str, page_of: str, question: str
+) -> None:
+    page = main_of(search(client, text, path))
+    place, told = next(
+        (place, told)
+        for place, told in re.findall(rf'href="{page_of}#(ask-\d+)">([^<]+)<', page)
+        if question in told
+    )
+    assert f'<h3 id="{place}">{told}</h3>' in client.get(page_of).content.decode()
+
+
 def test_what_was_found_comes_first_and_then_the_doors_and_who_answers(client: Any) -> None:
     page = main_of(search(client, WORRY))
     assert (

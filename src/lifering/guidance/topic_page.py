@@ -106,9 +106,9 @@ class TopicPage:
         page that is short."""
         parts = {
             "who": _("Who to contact"),
+            **({"ask": _("Questions people ask")} if self.words.ask else {}),
             **({"say": _("What to say")} if self.scripts else {}),
             **{f"signs-{number}": one.title for number, one in enumerate(self.signs, 1)},
-            **({"ask": _("Questions people ask")} if self.words.ask else {}),
             **({"law": _("What the law says")} if self.has_law else {}),
             **({"read": _("To read or watch")} if self.resources else {}),
             "paper": _("On paper"),

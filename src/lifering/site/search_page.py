@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from django.urls import get_script_prefix, reverse
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.pack import Pack
-from lifering.engine.search import Found, Hit, Why
+from lifering.engine.search import Found, Hit, Index, Why
 from lifering.engine.search.hits import ADULT, PROFESSIONAL
 from lifering.guidance.browse_page import first_topics
 from lifering.guidance.directory_page import address_of
@@ -21,8 +21,10 @@ from lifering.site.by_place import NOTHING, ByPlace, by_place
 
 TELL_OF_OTHERS = (ADULT, PROFESSIONAL)
 TYPED = "words"
-LISTS = {"resource": "resources", "script": "say"}
 """The field of the form."""
+LISTS = {"resource": "resources", "script": "say"}
+WITH_QUESTIONS = 3
+"""So many of the pages that are found tell which questions they answer."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Result:
     why: str
     others: list[tuple[str, str, str]]
     """Audience, address and title of the page for other readers."""
+    ask: list[str] = field(default_factory=list)
+    """The questions that the page answers: nobody should have to look for an answer on it."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +85,7 @@ def search_page(
         is_own_life=_is_of_own_life(edition.pack, found),
         is_cut=found.is_cut and not error,
         asks_back=asks,
-        groups=[] if error else _groups(edition.pack, list(found.hits), _placed(place), is_placed),
+        groups=[] if error else _groups(_results(edition.pack, index, found.hits), _placed(place), is_placed),
         common={found.reader: common[found.reader]} if found.reader in common else common,
     )
 
@@ -103,7 +107,19 @@ def _error(typed: str) -> str:
     return ""
 
 
-def _groups(pack: Pack, hits: list[Hit], placed: list[Result], is_placed: bool) -> list[Group]:
+def _results(pack: Pack, index: Index, hits: Iterable[Hit]) -> list[tuple[str, Result]]:
+    """Kind and words of each hit; the best pages tell which questions they answer, in the language of their titles."""
+    found: list[tuple[str, Result]] = []
+    for hit in hits:
+        one = _result(pack, hit)
+        if hit.kind == "topic" and sum(kind == "topic" for kind, _other in found) < WITH_QUESTIONS:
+            words = index.tongues[hit.language].pack.topics[hit.id].words[hit.audience]
+            one = replace(one, ask=[asked["q"] for asked in words.ask])
+        found.append((hit.kind, one))
+    return found
+
+
+def _groups(results: list[tuple[str, Result]], placed: list[Result], is_placed: bool) -> list[Group]:
     """By what they are, beginning with the kind of the best; within a group the best first. Councils are with those
     who can help, before everything where a place was asked for."""
     headings = {
@@ -111,8 +127,8 @@ def _groups(pack: Pack, hits: list[Hit], placed: list[Result], is_placed: bool) 
         "term": _("What words mean"), "resource": _("To read or watch"), "page": _("On this site"),
     }  # fmt: skip
     found: dict[str, list[Result]] = {"contact": list(placed)} if is_placed else {}
-    for hit in hits:
-        found.setdefault(hit.kind, []).append(_result(pack, hit))
+    for kind, one in results:
+        found.setdefault(kind, []).append(one)
     if placed and not is_placed:
         found.setdefault("contact", []).extend(placed)
     return [Group(headings[kind], results) for kind, results in found.items()]
