@@ -62,6 +62,15 @@ def _an_hour_of_its_own() -> None:
         known.LASTS = dt.timedelta()  # a test changes a team and looks at once
 
 
+@pytest.fixture(autouse=True)
+def _passwords_that_cost_little(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A password takes a third of a second on purpose, at every sign-in; ``full_cost`` is for who tests just that."""
+    if "django.contrib.auth.hashers" in sys.modules and "full_cost" not in request.keywords:
+        hasher = sys.modules["django.contrib.auth.hashers"].Argon2PasswordHasher
+        monkeypatch.setattr(hasher, "time_cost", 1)
+        monkeypatch.setattr(hasher, "memory_cost", 8 * hasher.parallelism)
+
+
 @pytest.fixture(scope="session")
 def edition() -> Edition:
     """The real pack, checked in full."""

@@ -58,6 +58,7 @@ def test_a_second_start_makes_nobody_again_and_keeps_what_was_changed(database: 
     assert Membership.objects.count() == len(first.sign_ins)
 
 
+@pytest.mark.full_cost
 def test_only_a_demo_asks_for_less_than_full_cost(database: Kept) -> None:
     people = make_people(secret_key=KEY, at=NOON)
     make_sealed(people, at=NOON, pack=lambda: "p")
@@ -84,6 +85,7 @@ def test_no_two_machines_have_the_same_passwords(database: Kept) -> None:
 
 
 @ONE_DATABASE
+@pytest.mark.full_cost
 def test_alice_of_the_demo_signs_in_with_what_was_printed(database: Kept, application: object) -> None:
     cache.clear()
     alice = make_people(secret_key=KEY, at=NOON).sign_ins[0]

@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 
 from lifering.accounts.models import Closure
+from lifering.engine.library import Edition
 from lifering.reports import keeping, operations, queries
 from lifering.reports.contactable import Contactable, NotContactable, contactable
 from lifering.reports.content import Identity, MessageContent, ReportContent, from_bytes, identity, to_bytes
@@ -254,35 +255,37 @@ def test_every_write_leaves_a_row_in_the_chain_with_ids_only() -> None:
     assert kinds == [(kind, str(report.id)) for kind in told]
 
 
-def test_of_two_tabs_the_later_one_wins_and_no_older_state_opens_in_its_place() -> None:
+def test_of_two_tabs_the_later_one_wins_and_no_older_state_opens_in_its_place(edition: Edition) -> None:
     keeping.keep_draft(KEY, Draft(door="child"), AT)
-    read_in_both = keeping.read_draft(KEY, pack(), AT)
+    read_in_both = keeping.read_draft(KEY, edition.pack, AT)
 
     one = keeping.keep_draft(KEY, Draft(door="child", area="one"), AT, after=read_in_both.version)
     other = keeping.keep_draft(KEY, Draft(door="child", area="other"), AT, after=read_in_both.version)
 
     assert (read_in_both.version, one, other) == (1, 2, 3)
-    assert keeping.read_draft(KEY, pack(), AT) == (Draft(door="child", area="other"), 3)
+    assert keeping.read_draft(KEY, edition.pack, AT) == (Draft(door="child", area="other"), 3)
 
 
-def test_a_draft_that_went_while_its_page_was_open_is_there_again_when_the_page_is_sent() -> None:
+def test_a_draft_that_went_while_its_page_was_open_is_there_again_when_the_page_is_sent(
+    edition: Edition,
+) -> None:
     kept = keeping.keep_draft(KEY, Draft(door="child"), AT)
     keeping.destroy_draft(KEY)
 
     keeping.keep_draft(KEY, Draft(door="child", area="sent"), AT, after=kept)
 
-    assert keeping.read_draft(KEY, pack(), AT).draft.area == "sent"
+    assert keeping.read_draft(KEY, edition.pack, AT).draft.area == "sent"
 
 
-def test_a_draft_is_opened_with_its_key_and_by_nobody_after_half_an_hour() -> None:
+def test_a_draft_is_opened_with_its_key_and_by_nobody_after_half_an_hour(edition: Edition) -> None:
     draft = Draft(door="child", said={"what_happened": TOLD})
     keeping.keep_draft(KEY, draft, AT)
 
-    assert keeping.read_draft(KEY, pack(), AT + dt.timedelta(minutes=29)).draft.door == "child"
+    assert keeping.read_draft(KEY, edition.pack, AT + dt.timedelta(minutes=29)).draft.door == "child"
     with pytest.raises(keeping.NothingKept):
-        keeping.read_draft(KEY, pack(), AT + dt.timedelta(minutes=31))
+        keeping.read_draft(KEY, edition.pack, AT + dt.timedelta(minutes=31))
     with pytest.raises(keeping.NothingKept):
-        keeping.read_draft(DraftKey(bytes(32)), pack(), AT)
+        keeping.read_draft(DraftKey(bytes(32)), edition.pack, AT)
     assert keeping.forget_old_drafts(AT + dt.timedelta(minutes=29)) == 0
     assert keeping.forget_old_drafts(AT + dt.timedelta(minutes=31)) == 1
 
@@ -325,13 +328,6 @@ def reply(reader: Reading, report: Any, words: str) -> None:
         contactable=Contactable(chosen="never"),
         at=AT,
     )
-
-
-def pack() -> Any:
-    from lifering.engine.packs.loader import read_pack
-    from tests.conftest import PACKS
-
-    return read_pack(PACKS / "england")
 
 
 def closed_school() -> tuple[Reading, Reading]:
