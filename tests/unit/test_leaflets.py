@@ -370,6 +370,13 @@ class TestADraftTranslation:
             if leaflet.direction == "ltr":
                 assert notice[:15] in " ".join(text_of(made).split())
 
+    def test_what_had_no_room_is_counted_in_its_language(self, edition: Edition) -> None:
+        with speaking("pl"):
+            leaflet = of_topic(edition.in_language("pl"), "image_sharing", "adult")
+            said = " ".join(text_of(make_leaflet(leaflet)).split())
+        assert "na tej stronie" in said
+        assert "more on the page" not in said
+
     def test_english_says_nothing_of_it(self, edition: Edition) -> None:
         assert of_topic(edition, "sextortion", "child").notice == ""
 

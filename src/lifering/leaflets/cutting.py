@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from lifering.leaflets.model import HARDLY_MISSED, KEPT, Leaflet, Part
-from lifering.lib.tongues import _, ngettext
+from lifering.lib.tongues import _
 
 Spot = tuple[int, int]
 """The number of a part, and of an entry in it."""
@@ -52,7 +52,7 @@ def without(leaflet: Leaflet, gone: list[Spot]) -> Leaflet:
 def more_on_the_page(number: int) -> str:
     if not number:
         return ""
-    return ngettext("{n} more on the page", "{n} more on the page", number).format(n=number)
+    return _("{n} more on the page").format(n=number)
 
 
 def _said(leaflet: Leaflet, number: int) -> str:

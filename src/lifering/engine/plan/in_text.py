@@ -12,7 +12,9 @@ YOU_CAN_SAY = later("You can say in English:")
 OVERDUE = later(
     "Part of this was due to be checked again. If you are not sure, ask one of the services here."
 )
-UNCHECKED = later("There is a phone number too. We have not checked it yet, so please look it up on their own website.")
+UNCHECKED = later(
+    "There is a phone number too. We have not checked it yet, so please look it up on their own website."
+)
 FOR_NOW = later("Do this for now:")
 TAKEN_AWAY = later("its numbers and addresses are taken away for now")
 
