@@ -37,3 +37,10 @@ def test_no_two_words_stand_in_the_same_place(client: Any) -> None:
         places = re.findall(r'<section id="([^"]+)"', client.get(path).content.decode())
         assert len(places) > 40
         assert len(set(places)) == len(places)
+
+
+def test_a_word_that_staff_meet_leads_to_the_page_for_staff(client: Any) -> None:
+    page = client.get("/words/").content.decode()
+    assert "/topics/allegations-about-staff/professional/" in page
+    for reader in ("adult", "professional"):
+        assert f"/topics/police-decisions/{reader}/" in page

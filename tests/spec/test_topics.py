@@ -170,6 +170,7 @@ def test_pages_for_professionals_say_the_same_of_telling_parents(edition: Editio
     ]
     assert "parents are told early, unless that would put a child at more risk" in told
     assert "not known yet" in told
+    assert "The stranger's name need not be known" in told
     (first,) = [
         one["a"]
         for one in edition.pack.topics["image_sharing"].words["professional"].ask
@@ -335,8 +336,8 @@ def test_the_page_on_extremism_names_the_prevent_referral_before_any_nation_is_k
 OF_THE_LEAD = {
     "image_sharing": ["check_five_points", "inform_parents", "support_all_children"],
     "cyberbullying": ["inform_parents", "support_all_children"],
-    "grooming": ["refer_social_care_and_police", "record_decision"],
-    "child_abuse_material": ["refer_social_care_and_police"],
+    "grooming": ["record_decision"],
+    "child_abuse_material": [],
     "radicalisation": ["prepare_prevent_referral"],
     "self_harm_suicide": ["inform_parents"],
 }
@@ -346,10 +347,12 @@ OF_THE_LEAD = {
 def test_a_lead_who_reads_a_page_for_professionals_finds_their_own_steps_and_is_not_sent_to_the_lead(
     edition: Edition, identity: str, theirs: list[str]
 ) -> None:
-    """Drawn from the rules: what a plan for a lead on this topic has beyond the page, and the referral, which is theirs to make."""
+    """Drawn from the rules: what a plan for a lead on this topic has beyond the page. The referral stands once, and the part for
+    the lead says that it is theirs to make."""
     page = topic_page(edition, edition.pack.topics[identity], "professional", NOON)
     assert page.for_leads is not None
     assert [line.id for line in page.for_leads.lines.do] == theirs
+    assert page.for_leads.refers == ("refer_social_care_and_police" in ids(page.plan.do))
     tell = next(line for line in page.plan.do if line.id == "tell_dsl")
     assert tell.text.startswith("If you are not the lead: Tell your safeguarding lead now")
     assert tell.text in [step.text for group in page.view.do for step in group.steps]
@@ -364,7 +367,7 @@ def test_the_part_for_a_lead_is_all_that_a_lead_is_told_beyond_the_page_and_noth
     edition: Edition, nation: str
 ) -> None:
     """Every topic, both ways: nothing of a lead's plan is missing, nothing is called theirs that is not (the referral stands
-    in both parts, and is the lead's), and where the page has steps that are no lead's it does not say that they are."""
+    once, and is said to be the lead's), and where the page has steps that are no lead's it does not say that they are."""
     not_theirs = beyond = 0
     for topic in edition.pack.topics.values():
         if "professional" not in topic.words:
@@ -377,8 +380,8 @@ def test_the_part_for_a_lead_is_all_that_a_lead_is_told_beyond_the_page_and_noth
             edition, {**facts, **({"nation": nation} if nation else {})}, at=NOON, audience="professional"
         )
         own, plan = page.for_leads.lines, page.plan
-        both = ids(leads.do) & {"refer_social_care_and_police"}
-        assert ids(own.do) == ids(leads.do) - ids(plan.do) | both, topic.topic
+        assert ids(own.do) == ids(leads.do) - ids(plan.do), topic.topic
+        assert own.refers == ("refer_social_care_and_police" in ids(leads.do) & ids(plan.do)), topic.topic
         assert ids(own.never) == ids(leads.never) - ids(plan.never), topic.topic
         services = {line.service for line in plan.contacts}
         assert [one.service for one in own.contacts] == [
@@ -615,6 +618,21 @@ def test_a_worry_about_extremism_goes_by_prevent_and_the_police_are_for_a_crime(
     assert "prevent_referral_by_nation" in ids(plan.do)
     assert "report_police" not in ids(plan.do)
     assert {"101", "anti_terrorism_hotline"} <= {line.service for line in plan.contacts}
+
+
+def test_of_blackmail_the_child_comes_before_the_bank_and_does_not_go_home_alone(edition: Edition) -> None:
+    steps = [line.id for line in shown(edition, "sextortion", "professional").do]
+    assert steps[0] == "call_999_if_in_doubt"
+    assert steps.index("ask_about_self_harm") < steps.index("tell_bank_now")
+    words = edition.pack.topics["sextortion"].words["professional"]
+    assert "does not go home alone today" in words.what
+    assert words.ask[-1]["q"] == "The child has paid and goes home tonight. What first?"
+
+
+def test_a_child_who_says_goodbye_from_afar_is_999_and_no_one_waits_until_morning(edition: Edition) -> None:
+    words = edition.pack.topics["self_harm_suicide"].words["professional"]
+    assert "see the last question" in words.what
+    assert words.ask[-1]["a"].startswith("Ring 999 at once, at any hour.")
 
 
 def test_a_child_who_may_hurt_themself_is_not_sent_home_alone(edition: Edition) -> None:

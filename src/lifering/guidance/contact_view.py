@@ -168,8 +168,11 @@ def trace(left: Trace) -> list[str]:
 
 
 def _state(line: ContactLine, now: dt.datetime) -> str:
+    """Whether somebody answers now; empty for somebody whom the reader knows, who has no number and so no hours."""
     if line.withdrawn and not line.channels:
         return _("Not available for now")
+    if not line.channels and not line.withheld:
+        return ""
     if line.open_now:
         return _("Open now")
     if line.opens_at:

@@ -16,8 +16,11 @@ TELL_THE_LEAD = "tell_dsl"
 """The step that a lead cannot take. Where a colleague may be the person nobody is sent to the lead: the head is told, by the
 lead as by everybody, and the card says what is left for the lead (``allegations-about-staff``)."""
 
+LEADS_CARD = "dsl"
+"""The contact that is the lead."""
+
 THE_REFERRAL = "refer_social_care_and_police"
-"""The step that stands in both parts: it says who refers, and a lead is the one who does."""
+"""The step that says who refers. It stands once, among the steps of all; the part for a lead says that it is theirs."""
 
 
 def is_for_a_lead_too(pack: Pack, topic: Topic, audience: str) -> bool:
@@ -31,13 +34,17 @@ def is_sent_to_the_lead(plan: ActionPlan) -> bool:
 
 
 def for_both(plan: ActionPlan) -> ActionPlan:
-    """The plan with the step to tell the lead said so that a lead is not sent to themself."""
+    """The plan with the step to tell the lead, and their card, said so that a lead is not sent to themself."""
     said = _("If you are not the lead:")
     lines = [
         replace(line, text=joined(" ", (said, line.text))) if line.id == TELL_THE_LEAD else line
         for line in plan.do
     ]
-    return replace(plan, do=lines)
+    contacts = [
+        replace(line, name=joined(" ", (said, line.name))) if line.service == LEADS_CARD else line
+        for line in plan.contacts
+    ]
+    return replace(plan, do=lines, contacts=contacts)
 
 
 @dataclass(frozen=True)
@@ -48,13 +55,15 @@ class OfTheLead:
     do: list[Line]
     never: list[Line]
     contacts: list[ContactLine]
+    refers: bool = False
+    """Whether the referral that all read of is theirs to make."""
 
 
 def of_the_lead(plan: ActionPlan, leads: ActionPlan) -> OfTheLead:
     told = {line.id for line in (*plan.do, *plan.never)} | {line.service for line in plan.contacts}
-    told.discard(THE_REFERRAL)  # others read who makes it; for a lead it is the first of what is theirs
     return OfTheLead(
         [line for line in leads.do if line.id not in told],
         [line for line in leads.never if line.id not in told],
         [line for line in leads.contacts if line.service not in told],
+        refers=THE_REFERRAL in told and any(line.id == THE_REFERRAL for line in leads.do),
     )

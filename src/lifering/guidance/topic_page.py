@@ -58,6 +58,11 @@ class ForLeads:
     never: list[Step]
     contacts: list[Contact]
 
+    @property
+    def refers(self) -> bool:
+        """Whether a step that all read is the lead's to take."""
+        return self.lines.refers
+
 
 @dataclass(frozen=True, kw_only=True)
 class TopicPage:

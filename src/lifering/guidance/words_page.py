@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import Term
+from lifering.engine.packs.model import Term, Topic
 from lifering.engine.packs.pack import Pack
 from lifering.engine.search.letters import words
 from lifering.guidance.directory_page import address_of
@@ -51,14 +51,24 @@ def words_for(pack: Pack, identity: str, audience: str) -> list[tuple[str, str]]
 
 def _word(pack: Pack, term: Term) -> Word:
     return Word(
-        anchor(term.term), term, term.synonyms, [link for one in term.see if (link := _link(pack, one))]
+        anchor(term.term), term, term.synonyms, [link for one in term.see for link in _links(pack, one, term)]
     )
 
 
-def _link(pack: Pack, identity: str) -> tuple[str, str] | None:
+def _links(pack: Pack, identity: str, term: Term) -> list[tuple[str, str]]:
     if identity in pack.topics:
-        card = pack.topics[identity]
-        return reverse("topic", args=[identity]), card.words[first_audience(card)].title
+        return _pages(pack.topics[identity], term)
+    return [link] if (link := _link(pack, identity)) else []
+
+
+def _pages(topic: Topic, term: Term) -> list[tuple[str, str]]:
+    """The pages of a topic for those for whom the word is; without any, the one with the widest readers."""
+    if wanted := [one for one in term.readers if one in topic.words]:
+        return [(reverse("topic-for", args=[topic.topic, one]), topic.words[one].title) for one in wanted]
+    return [(reverse("topic", args=[topic.topic]), topic.words[first_audience(topic)].title)]
+
+
+def _link(pack: Pack, identity: str) -> tuple[str, str] | None:
     if identity in pack.contacts:
         return address_of(pack.contacts[identity]), pack.contacts[identity].name
     if identity in pack.resources:

@@ -80,12 +80,17 @@ def do_parts(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> list[Part]:
 def lead_parts(plan: ActionPlan, lead: OfTheLead) -> list[Part]:
     """What is the safeguarding lead's alone, on a sheet for people who work with children. The heading says whose it is,
     whatever of it there is."""
-    do = tuple(_step(line, NO_PICTURES) for line in lead.do)
+    refers = (
+        (Entry(text=_("The referral among the steps above is yours to make."), goes=SAFETY),)
+        if lead.refers
+        else ()
+    )
+    do = (*refers, *(_step(line, NO_PICTURES) for line in lead.do))
     never = tuple(Entry(text=line.text) for line in lead.never)
     others = tuple(_in_a_line(contact(line, plan.at)) for line in lead.contacts)
     parts = [
         Part(heading=_("These steps are yours as the lead:"), look="ticks", level=3, entries=do),
-        Part(heading=_("Never"), look="never", level=3, entries=never),
+        Part(heading=_("Never, as the lead"), look="never", level=3, entries=never),
         Part(heading=_("Who to contact"), look="shorts", level=3, entries=others),
     ]
     said = [part for part in parts if part.entries]

@@ -27,6 +27,8 @@ class Term(Card, frozen=True, kw_only=True):
     old_names: list[str] = []
     see: list[str] = []
     """Ids of topics, contacts or resources."""
+    readers: list[Literal["child", "adult", "professional"]] = []
+    """Whose pages of those topics it leads to; empty: the page with the widest readers."""
     sources: list[Cite] = []
 
 
