@@ -23,6 +23,7 @@ ADDED = (
     "facts_of",
     "begins_with",
     "read_also",
+    "readers",
     "last",
     "ordinary",
     "help",
