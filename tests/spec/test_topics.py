@@ -46,6 +46,8 @@ FRIGHTENED = {
     "somebody reported me to social services": "after-a-referral",
     "my kid is autisic": "send",
     "gone quiet and acting weird": "signs-and-vulnerabilities",
+    "missing child": "missing",
+    "thinking of run away": "missing",
 }
 
 
@@ -732,3 +734,49 @@ def test_a_page_that_speaks_of_another_leads_there_in_words_for_the_same_reader(
         "grooming": topics["grooming"].words["adult"].title
     }
     assert topic_page(edition, topics["cyberbullying"], "professional", NOON).read_also == {}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_where_a_child_is_missing_the_police_are_rung_first_and_nobody_waits(
+    edition: Edition, audience: str
+) -> None:
+    page = topic_page(edition, edition.pack.topics["missing"], audience, NOON)
+    assert page.plan.do[0].id == "report_missing"
+    assert "call 999" in page.plan.do[0].text
+    assert page.plan.contacts[0].service == "999"
+    assert "missing_people" in {line.service for line in page.plan.contacts}
+    assert "wait_and_see" in ids(page.plan.never)
+    assert ids(page.plan.never).isdisjoint({"view_images", "copy_images", "forward_images"})
+    assert not any("The child is safe right now." in script.say for script in page.scripts)
+    assert page.plan.urgency == ("within_the_hour" if audience == "child" else "999_now")
+
+
+def test_a_child_who_may_only_want_to_go_is_asked_kindly_and_has_childline_and_a_safe_place(
+    edition: Edition,
+) -> None:
+    page = topic_page(edition, edition.pack.topics["missing"], "child", NOON)
+    assert {"call_999_if_in_doubt", "go_to_safe_place", "talk_to_someone"} <= ids(page.plan.do)
+    assert "call_999" not in ids(page.plan.do)
+    assert [line.service for line in page.plan.contacts][:2] == ["999", "childline"]
+
+
+@pytest.mark.parametrize("audience", ["adult", "professional"])
+def test_of_a_missing_child_the_phone_and_the_accounts_are_left_and_who_is_back_is_not_blamed(
+    edition: Edition, audience: str
+) -> None:
+    said = {one["q"]: one["a"] for one in edition.pack.topics["missing"].words[audience].ask}
+    (devices,) = [answer for question, answer in said.items() if question.startswith("What about") and "accounts" in question]  # fmt: skip
+    assert "as they are" in devices
+    assert "police" in devices.lower()
+    (back,) = [answer for question, answer in said.items() if " is back" in question]
+    for must in ("Tell police" if audience == "professional" else "Tell the police", "blame", "return interview", "from memory"):  # fmt: skip
+        assert must in back
+
+
+@pytest.mark.parametrize("identity", ["grooming", "gang_exploitation", "sexual_exploitation"])
+@pytest.mark.parametrize("audience", AUDIENCES)
+def test_pages_on_who_may_take_a_child_lead_on_to_the_page_on_a_missing_child(
+    edition: Edition, identity: str, audience: str
+) -> None:
+    page = topic_page(edition, edition.pack.topics[identity], audience, NOON)
+    assert page.read_also["missing"] == edition.pack.topics["missing"].words[audience].title

@@ -124,7 +124,12 @@ def _rows(pack: Pack) -> list[Row]:
 
 
 def _named(title: str, href: str, others: list[str]) -> list[Row]:
-    told = [Row(_capital(one), href, title) for one in others if one.lower() != title.lower()]
+    """A title, and other names that lead to it. The title stands beside a name with which it begins, which is left out."""
+    told = [
+        Row(_capital(one), href, title)
+        for one in others
+        if not f"{title} ".lower().startswith(f"{one} ".lower())
+    ]
     return [Row(_capital(title), href, ""), *told]
 
 
