@@ -218,7 +218,7 @@ def test_where_sources_disagree_a_professional_reads_who_says_what_and_what_is_f
     assert len(cards) > 30
     assert page.count("What we follow:") == page.count("Why:") == len(cards)
     one = page.split('id="sight-by-accident"', 1)[1].split("</section>", 1)[0]
-    assert "source S2" in one
+    assert "Nottinghamshire and Nottingham safeguarding partnership" in one
     assert "Whoever sees one by accident has done nothing wrong" in one
     assert "seen in a second-hand text, 22 November 2026" in one
     assert 'href="/differences"' in client.get("/about").content.decode()

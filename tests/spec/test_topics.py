@@ -249,6 +249,29 @@ def test_who_waits_for_an_answer_is_told_to_ask_again_and_whom(edition: Edition)
         }
 
 
+def test_a_family_that_a_social_worker_visits_reads_if_a_child_can_be_taken_and_not_to_report(
+    edition: Edition,
+) -> None:
+    words, plan = (
+        edition.pack.topics["after-a-referral"].words["adult"],
+        shown(edition, "after-a-referral", "adult"),
+    )
+    assert words.what.startswith("Will they take your child away? A report does not do that by itself")
+    assert not {"tell_police_and_social_care", "report_police"} & ids(plan.do)
+
+
+@pytest.mark.parametrize("identity", ["after-a-referral", "information-sharing"])
+def test_who_has_no_papers_reads_that_nobody_knows_what_is_passed_on_and_that_danger_comes_first(
+    edition: Edition, identity: str
+) -> None:
+    (answer,) = [
+        one["a"] for one in edition.pack.topics[identity].words["adult"].ask if "Home Office" in one["q"]
+    ]
+    assert answer.startswith("We do not know")
+    assert "ring 999, whoever you are" in answer
+    assert "a solicitor who knows immigration law, alone" in answer
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_whoever_was_tricked_is_told_of_the_bank_among_the_first_steps(
     edition: Edition, audience: str
