@@ -233,3 +233,11 @@ HEAVY = (
 def test_no_page_is_heavier_than_twenty_kilobytes_in_any_language(client: Any, code: str) -> None:
     sizes = {path: len(gzip.compress(client.get(f"/{code}{path}").content, 6)) for path in HEAVY}
     assert {path: size for path, size in sizes.items() if size > 19_800} == {}
+
+
+def test_a_page_to_learn_from_says_what_can_be_done_and_shouts_at_nobody_to_do_it_now(client: Any) -> None:
+    learning = client.get("/topics/parental-controls/adult/").content.decode()
+    in_danger = client.get("/topics/sextortion/adult/").content.decode()
+    assert '<h2 id="do">What you can do</h2>' in learning
+    assert "Do now" not in learning
+    assert '<h2 id="do">Do now</h2>' in in_danger

@@ -43,7 +43,6 @@ class Step:
 @dataclass(frozen=True)
 class Steps:
     heading: str
-    is_now: bool
     steps: list[Step]
 
 
@@ -78,6 +77,11 @@ class PlanView:
     is_overdue: bool
     """Something here should have been looked at again."""
 
+    @property
+    def do_heading(self) -> str:
+        """When the first steps are to be taken: a page to learn from has none that are for now."""
+        return self.do[0].heading if self.do else _("What you can do")
+
 
 def plan_view(plan: ActionPlan, pictures: Pictures = NO_PICTURES) -> PlanView:
     """``pictures``: ``kind id`` -> what stands beside it in Easy Read."""
@@ -111,9 +115,7 @@ def nation(identity: str) -> str:
 
 
 def _steps(lines: list[Line], when: str, pictures: Pictures) -> Steps:
-    return Steps(
-        _(WHEN[when]), when == "now", [a_step("do", line, pictures) for line in lines if line.when == when]
-    )
+    return Steps(_(WHEN[when]), [a_step("do", line, pictures) for line in lines if line.when == when])
 
 
 def a_step(kind: str, line: Line, pictures: Pictures = NO_PICTURES) -> Step:
