@@ -241,3 +241,14 @@ def test_a_page_to_learn_from_says_what_can_be_done_and_shouts_at_nobody_to_do_i
     assert '<h2 id="do">What you can do</h2>' in learning
     assert "Do now" not in learning
     assert '<h2 id="do">Do now</h2>' in in_danger
+
+
+@pytest.mark.parametrize(
+    ("topic", "is_first"), [("image_sharing", False), ("pornography_exposure", True), ("missing", False)]
+)
+def test_pages_beside_stand_before_the_steps_where_they_are_few_and_the_steps_can_wait(
+    client: Any, edition: Edition, topic: str, is_first: bool
+) -> None:
+    page = client.get(f"/topics/{topic}/adult/").content.decode()
+    beside = edition.pack.topics[topic].read_also[0]
+    assert (page.index(f'href="/topics/{beside}/adult/"') < page.index('id="do"')) is is_first

@@ -45,6 +45,7 @@ class SignList:
 
 
 NOTHING: FactValues = {}
+FEW = 2
 LONG = 5
 """So many parts that a page begins with a list of them."""
 
@@ -99,6 +100,11 @@ class TopicPage:
         laws = [law.text for law in (*self.view.law, *self.view.more_law)]
         lists = [text for one in self.signs for text in (one.title, one.note, *one.items)]
         return is_partly_english(self.words, self.scripts, lists, laws)
+
+    @property
+    def leads_on_first(self) -> bool:
+        """Whether the pages beside this one stand before its steps: a few do, where the steps can wait."""
+        return len(self.read_also) <= FEW and not self.view.is_urgent
 
     @property
     def has_law(self) -> bool:
