@@ -19,8 +19,9 @@ SURE = 1.25
 GUARDED, GUARDED_ELSEWHERE, FEW = {ENGLISH: 0.9}, 1.7, 2.0
 """Below this score a page that accuses or frightens is not offered; in another language, or with words that tell
 less than this in all, it must be surer."""
-BESIDE, CLOSE_BY = 0.5, 0.7
-"""What scores less than this share of the first is not shown; of a page that accuses or frightens."""
+BESIDE, CLOSE_BY, GRAVE = 0.5, 0.7, 0.85
+"""What scores less than this share of the first is not shown; of a page that accuses or frightens; of the page of a
+danger that was not heard, in another language."""
 NAMED = 0.4
 """How like a name, or what people say, a short text must be."""
 SAID_SO = 0.57
@@ -82,8 +83,9 @@ def offered(hits: Iterable[Hit], grave: Container[str] = ()) -> list[Hit]:
 
 def _share(hit: Hit, grave: Container[str]) -> float:
     """How much of the first score a hit needs to stand beside it."""
-    is_grave = hit.language != ENGLISH and f"{hit.kind} {hit.id}" in grave
-    return CLOSE_BY if hit.guarded or is_grave else BESIDE
+    if hit.language != ENGLISH and f"{hit.kind} {hit.id}" in grave:
+        return GRAVE
+    return CLOSE_BY if hit.guarded else BESIDE
 
 
 def titled_in(tongue: Tongue, hits: Iterable[Hit]) -> list[Hit]:
