@@ -204,6 +204,39 @@ def test_the_page_that_somebody_needs_comes_first_in_their_own_words(
     assert f"{first.kind} {first.id} {first.audience}".strip() == wanted
 
 
+@pytest.mark.parametrize("typed", TYPED["parents"])
+def test_who_speaks_of_a_son_or_a_daughter_meets_the_title_for_parents(index: Index, typed: str) -> None:
+    first = next(hit for hit in index.search(typed).hits if hit.kind == "topic")
+    assert first.audience == "adult"
+
+
+@pytest.mark.parametrize(
+    ("typed", "language"), [("chidline", "en"), ("blackmialed", "en"), ("hartie", "ro"), ("taflen", "cy"), ("foaie", "ro")]
+)  # fmt: skip
+def test_a_slip_in_english_is_no_other_language_and_a_word_of_another_no_slip(
+    index: Index, typed: str, language: str
+) -> None:
+    answer = index.search(typed)
+    assert answer.language == language
+    assert {hit.language for hit in answer.hits} == {language}
+
+
+@pytest.mark.parametrize("typed", TYPED["asks"])
+def test_words_that_only_share_something_with_a_page_are_asked_about_and_lead_nowhere(
+    index: Index, typed: str
+) -> None:
+    answer = index.search(typed)
+    assert answer.asks_back
+    assert not answer.hits
+
+
+@pytest.mark.parametrize("typed", TYPED["no_suicide"])
+def test_who_tells_of_no_such_danger_is_shown_no_page_of_suicide(index: Index, typed: str) -> None:
+    answer = index.search(typed)
+    assert not answer.alarms
+    assert "self_harm_suicide" not in {hit.id for hit in answer.hits}
+
+
 EVERYDAY = [
     "moje dziecko gra w gry", "ile godzin moze grac dziecko", "boję się o dziecko", "скільки часу дитині можна в телефоні",
     "mae fy mhlentyn yn chwarae gemau", "copilul meu se joaca mult", "ابني يلعب كثيرا", "میرا بیٹا بہت گیم کھیلتا ہے",

@@ -27,6 +27,7 @@ FLOORS = {
     "reading": (0.93, 1.0), "professionals": (1.0, 1.0), "walk": (1.0, 1.0),
     "lead_at_night": (1.0, 1.0), "beside_the_lead": (0.93, 1.0), "birth_parent": (1.0, 1.0), "lead_on_a_phone": (1.0, 1.0), "blank_records": (1.0, 1.0), "on_paper": (1.0, 1.0), "desk_of_a_lead": (1.0, 1.0),
     "shorthand": (1.0, 1.0), "second_reader": (1.0, 1.0), "who_bullies": (1.0, 1.0), "missing_child": (1.0, 1.0),
+     "little_english": (1.0, 1.0),
 }  # fmt: skip
 """Share found first, and in the first three: a little under what was measured (docs/adr/0017-search.md)."""
 
@@ -168,6 +169,30 @@ def test_the_title_is_in_the_words_of_whoever_types(
         "help for myself after a hard case",
         "I am a GP can I tell without consent",
         "children's home looked-after child sextorted",
+        "YPSI",
+        "sextortion Year 11",
+        "Year 11 boy paid sextortion going home",
+        "sextortion paid",
+        "incel",
+        "incel prevent threshold",
+        "misogyny",
+        "Year 10 misogyny Andrew Tate comments in class",
+        "escalation",
+        "escalate no response from MASH",
+        "com group",
+        "com group carving names discord",
+        "MASH",
+        "TAF",
+        "TAF meeting",
+        "CIN",
+        "CIN plan",
+        "S47",
+        "low-level concern",
+        "low level concern supply teacher",
+        "filtering and monitoring KCSIE",
+        "filtering and monitoring governor",
+        "filtering standards annual review",
+        "nudify app Year 9",
     ],
 )
 def test_what_only_staff_type_is_answered_in_their_words(index: Index, text: str) -> None:
@@ -202,6 +227,12 @@ def test_what_only_staff_type_is_answered_in_their_words(index: Index, text: str
         "year 8 boy has indecent images of me",
         "found cp files on husband laptop",
         "youtube channel",
+        "my son watches incel videos",
+        "i am in a com group and want to leave",
+        "my son is in year 11 and paid a sextortion scam",
+        "what my dad did to me",
+        "pic of my girl got leaked",
+        "a boy talks to me and wants pics",
     ],
 )
 def test_words_of_staff_in_a_familys_mouth_do_not_make_them_staff(index: Index, text: str) -> None:

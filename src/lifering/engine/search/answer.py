@@ -70,6 +70,8 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
         for code, tongue in index.tongues.items()
     }
     heard = {code: found for code, found in heard.items() if code == ENGLISH or found.typed.known >= SPOKEN}
+    if not word and _is_elsewhere(index, heard, spelt):
+        heard = {code: found for code, found in heard.items() if code != ENGLISH}
     spoken = _spoken(index, heard, language, spelt)
     heard = {code: found for code, found in heard.items() if code in (ENGLISH, language, spoken)}
     listeners = dict.fromkeys((spoken, language, *alarms, ENGLISH))
@@ -82,14 +84,28 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
             before = best.get((hit.kind, hit.id))
             if before is None or (hit.score, code == language) > (before.score, before.language == language):
                 best[hit.kind, hit.id] = hit
-    hits = offered(best.values())
+    hits = offered(best.values(), _grave(english) if english and not alarms else ())
     first = help_in_danger(index.tongues, alarms, reader, language)
     is_unsure = not first and (not hits or hits[0].score < SURE)
+    if is_unsure and hits and hits[0].language != ENGLISH:
+        hits = [hit for hit in hits if hit.is_named and not hit.guarded]
     hits = beneath(index.tongues, alarms, first, hits)[:MOST_HITS]
     if language in index.tongues and language != ENGLISH:
         hits = titled_in(index.tongues[language], hits)
     names = {name for told in alarms.values() for name in told}
     return Found(tuple(hits), tuple(sorted(names)), spoken, reader, is_unsure, len(text) > LONGEST)
+
+
+def _grave(english: Tongue) -> frozenset[str]:
+    """The pages of dangers: nobody is shown them beside another page for words that they only share with it."""
+    return frozenset(f"topic {card.topic}" for card in english.pack.alarms.values() if card.topic)
+
+
+def _is_elsewhere(index: Index, heard: Mapping[str, Ranked], text: str) -> bool:
+    """Whether English knows no word as it was typed and another language does: a slip in English is found for nearly
+    every word (*hartie* is paper, and no party)."""
+    known = {code: index.tongues[code].share_as_typed(text) for code in heard}
+    return not known.get(ENGLISH, 1.0) and any(known.values())
 
 
 def _spoken(index: Index, heard: Mapping[str, Ranked], language: str, text: str) -> str:
@@ -98,6 +114,6 @@ def _spoken(index: Index, heard: Mapping[str, Ranked], language: str, text: str)
     if language in heard and heard[language].typed.known >= SPOKEN:
         return language
     most = max(heard, key=lambda code: round(heard[code].typed.known, 3), default=language)
-    if most in (language, ENGLISH) or ENGLISH not in index.tongues:
+    if most in (language, ENGLISH) or ENGLISH not in heard:
         return most
     return ENGLISH if index.tongues[ENGLISH].share_as_typed(text) >= heard[most].typed.known else most

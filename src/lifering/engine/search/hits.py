@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from lifering.engine.search.entries import Entry, reader_order
@@ -19,12 +19,15 @@ SURE = 1.25
 GUARDED, GUARDED_ELSEWHERE, FEW = {ENGLISH: 0.9}, 1.7, 2.0
 """Below this score a page that accuses or frightens is not offered; in another language, or with words that tell
 less than this in all, it must be surer."""
-BESIDE, CLOSE_BY = 0.5, 0.7
-"""What scores less than this share of the first is not shown; of a page that accuses or frightens."""
+BESIDE, CLOSE_BY, GRAVE = 0.5, 0.7, 0.85
+"""What scores less than this share of the first is not shown; of a page that accuses or frightens; of the page of a
+danger that was not heard, in another language."""
 NAMED = 0.4
 """How like a name, or what people say, a short text must be."""
 SAID_SO = 0.57
 """How like what people say for a page a text must be to be about it, and not only share words with it."""
+SURELY_SAID = 0.75
+"""The same, in another language, for a page that accuses or frightens (*my husband bought a phone* is no arrest)."""
 TELLS = 3.2
 """How telling the words of a short text must be in all, where they are no name (*my phone*, *scared* are not)."""
 NOT_THEIRS = 0.6
@@ -66,15 +69,23 @@ def hits_of(tongue: Tongue, found: Ranked, reader: str, *, is_short: bool) -> li
     return [
         _hit(tongue, tongue.entries[at], score, found, reader)
         for at, score in found.scores.items()
-        if score.value >= _least(tongue, tongue.entries[at], typed)
+        if score.value >= _least(tongue, tongue.entries[at], typed, score)
         and (score.whole or score.name >= NAMED or score.said >= NAMED or not is_short)
     ]
 
 
-def offered(hits: Iterable[Hit]) -> list[Hit]:
-    """The best first, without what is far behind it; sooner without what accuses or frightens."""
+def offered(hits: Iterable[Hit], grave: Container[str] = ()) -> list[Hit]:
+    """The best first, without what is far behind it; sooner without what accuses or frightens, and in another language
+    without a ``grave`` page of which no danger was heard."""
     order = sorted(hits, key=lambda hit: (-round(hit.score, 6), hit.kind, hit.id))
-    return [hit for hit in order if hit.score >= order[0].score * (CLOSE_BY if hit.guarded else BESIDE)]
+    return [hit for hit in order if hit.score >= order[0].score * _share(hit, grave)]
+
+
+def _share(hit: Hit, grave: Container[str]) -> float:
+    """How much of the first score a hit needs to stand beside it."""
+    if hit.language != ENGLISH and f"{hit.kind} {hit.id}" in grave:
+        return GRAVE
+    return CLOSE_BY if hit.guarded else BESIDE
 
 
 def titled_in(tongue: Tongue, hits: Iterable[Hit]) -> list[Hit]:
@@ -94,11 +105,14 @@ def _titled(hit: Hit, language: str, titles: Mapping[str, str]) -> Hit:
     return replace(hit, language=language, title=title, titles=titles)
 
 
-def _least(tongue: Tongue, entry: Entry, typed: Typed) -> float:
-    """The score from which an entry is offered. Few telling words never tell of something that accuses."""
+def _least(tongue: Tongue, entry: Entry, typed: Typed, score: Score) -> float:
+    """The score from which an entry is offered. Few telling words never tell of something that accuses, nor in another
+    language words that it only shares."""
     if not entry.guarded:
         return FLOOR
     if typed.total < FEW and not typed.named and not typed.heard:
+        return float("inf")
+    if tongue.language != ENGLISH and score.said < SURELY_SAID and score.name < NAMED and not score.whole:
         return float("inf")
     return GUARDED.get(tongue.language, GUARDED_ELSEWHERE)
 
