@@ -269,7 +269,7 @@ def test_who_has_no_papers_reads_that_nobody_knows_what_is_passed_on_and_that_da
     ]
     assert answer.startswith("We do not know")
     assert "ring 999, whoever you are" in answer
-    assert "a solicitor who knows immigration law, in private" in answer
+    assert "talk in private with a solicitor who knows immigration law" in answer
 
 
 @pytest.mark.parametrize("audience", AUDIENCES)
