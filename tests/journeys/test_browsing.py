@@ -244,7 +244,7 @@ def test_a_page_to_learn_from_says_what_can_be_done_and_shouts_at_nobody_to_do_i
 
 
 @pytest.mark.parametrize(
-    ("topic", "is_first"), [("image_sharing", False), ("pornography_exposure", True), ("missing", False)]
+    ("topic", "is_first"), [("image_sharing", False), ("cyberbullying", True), ("missing", False)]
 )
 def test_pages_beside_stand_before_the_steps_where_they_are_few_and_the_steps_can_wait(
     client: Any, edition: Edition, topic: str, is_first: bool

@@ -768,7 +768,9 @@ def test_where_a_child_is_missing_the_police_are_rung_first_and_nobody_waits(
     assert "call 999" in page.plan.do[0].text
     assert page.plan.contacts[0].service == "999"
     assert "missing_people" in {line.service for line in page.plan.contacts}
-    assert "stay_calm_and_reassure" not in {line.id for line in page.plan.do}, "nobody is there to be listened to"
+    assert "stay_calm_and_reassure" not in {line.id for line in page.plan.do}, (
+        "nobody is there to be listened to"
+    )
     assert "wait_and_see" in ids(page.plan.never)
     assert ids(page.plan.never).isdisjoint({"view_images", "copy_images", "forward_images"})
     assert not any("The child is safe right now." in script.say for script in page.scripts)

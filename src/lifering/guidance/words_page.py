@@ -63,9 +63,8 @@ def _links(pack: Pack, identity: str, term: Term) -> list[tuple[str, str]]:
 
 def _pages(topic: Topic, term: Term) -> list[tuple[str, str]]:
     """The pages of a topic for those for whom the word is; without any, the one with the widest readers."""
-    if wanted := [one for one in term.readers if one in topic.words]:
-        return [(reverse("topic-for", args=[topic.topic, one]), topic.words[one].title) for one in wanted]
-    return [(reverse("topic", args=[topic.topic]), topic.words[first_audience(topic)].title)]
+    wanted = [one for one in term.readers if one in topic.words] or [first_audience(topic)]
+    return [(reverse("topic-for", args=[topic.topic, one]), topic.words[one].title) for one in wanted]
 
 
 def _link(pack: Pack, identity: str) -> tuple[str, str] | None:
