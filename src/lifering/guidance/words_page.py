@@ -63,7 +63,8 @@ def _links(pack: Pack, identity: str, term: Term) -> list[tuple[str, str]]:
 
 def _pages(topic: Topic, term: Term) -> list[tuple[str, str]]:
     """The pages of a topic for those for whom the word is; without any, the one with the widest readers."""
-    wanted = [one for one in term.readers if one in topic.words] or [first_audience(topic)]
+    wanted: list[str] = [one for one in term.readers if one in topic.words]
+    wanted = wanted or [first_audience(topic)]
     return [(reverse("topic-for", args=[topic.topic, one]), topic.words[one].title) for one in wanted]
 
 
