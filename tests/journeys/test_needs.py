@@ -390,3 +390,14 @@ def test_words_to_read_average_at_most_fifteen_words_a_sentence(edition: Edition
     ]
     assert len(lengths) > 1000
     assert sum(lengths) / len(lengths) <= 15
+
+
+def test_who_speaks_little_english_reads_how_to_ask_for_an_interpreter_where_help_is_near(
+    client: Any,
+) -> None:
+    asking = "say the name of your language and “interpreter, please”"
+    for path in ("/now", "/contacts/"):
+        assert asking in client.get(path).content.decode(), path
+    assert asking not in client.get("/pl/now").content.decode(), (
+        "it has the English words, and how they sound"
+    )
