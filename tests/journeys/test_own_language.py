@@ -51,8 +51,10 @@ def test_the_list_of_who_helps_says_it_before_the_first_number_and_promises_nobo
     assert asks != ASK_FOR_ONE
 
 
-def test_in_english_nobody_is_told_to_ask_for_an_interpreter(client: Client) -> None:
-    assert "nterpreter" not in client.get("/now").content.decode()
+def test_in_english_nobody_is_told_english_words_and_how_they_sound(client: Client) -> None:
+    page = client.get("/now").content.decode()
+    assert 'class="interpreter"' not in page
+    assert "say the name of your language" in page
 
 
 @pytest.mark.parametrize("code", OTHERS)
