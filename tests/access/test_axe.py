@@ -16,7 +16,7 @@ AXE = (Path(__file__).parent / "axe.min.js").read_text()
 PAGES = [
     "/", "/now", "/leaflet", "/safety", "/privacy", "/privacy/child", "/cookies", "/accessibility", "/about", "/feedback",
     "/report/back", "/topics", "/topics/image_sharing/professional/", "/words/slang",
-    "/a-z", "/say/", "/resources/", "/search", "/contacts/", "/contacts/in/leeds/", "/leaflet/make", "/help/plan", "/nothing-here",
+    "/a-z", "/say/", "/resources/", "/search", "/contacts/", "/contacts/in/leeds/", "/leaflet/make", "/on-paper/", "/help/plan", "/nothing-here",
 ]  # fmt: skip
 UNREACHED = ["/help/plan", "/nothing-here"]
 THEMES = ["light", "dark", "contrast"]

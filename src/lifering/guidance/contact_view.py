@@ -168,10 +168,10 @@ def trace(left: Trace) -> list[str]:
 
 
 def _state(line: ContactLine, now: dt.datetime) -> str:
-    """Whether somebody answers now; empty for somebody whom the reader knows, who has no number and so no hours."""
+    """Whether somebody answers now; empty for somebody who is met in person."""
     if line.withdrawn and not line.channels:
         return _("Not available for now")
-    if not line.channels and not line.withheld:
+    if line.is_met_in_person:
         return ""
     if line.open_now:
         return _("Open now")

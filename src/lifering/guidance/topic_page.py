@@ -46,6 +46,7 @@ class SignList:
 
 NOTHING: FactValues = {}
 FEW = 2
+"""So many pages beside a page do not push its first step out of sight."""
 LONG = 5
 """So many parts that a page begins with a list of them."""
 
@@ -58,11 +59,6 @@ class ForLeads:
     do: list[Step]
     never: list[Step]
     contacts: list[Contact]
-
-    @property
-    def refers(self) -> bool:
-        """Whether a step that all read is the lead's to take."""
-        return self.lines.refers
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -58,9 +58,7 @@ def _contact(contact: ContactLine) -> Iterator[str]:
     ways = "; ".join(_channel(channel) for channel in contact.channels) or _(
         "no number that has been checked"
     )
-    yield (
-        f"- {contact.name}: {ways} ({state})" if contact.channels or contact.withheld else f"- {contact.name}"
-    )
+    yield f"- {contact.name}" if contact.is_met_in_person else f"- {contact.name}: {ways} ({state})"
     if contact.withheld:
         yield f"    {_(UNCHECKED)}"
     instead = _(FOR_NOW) if contact.withheld else _("If nobody answers:")

@@ -96,6 +96,11 @@ class ContactLine(Part, frozen=True, kw_only=True):
     sources: list[SourceLine]
     band: Band
 
+    @property
+    def is_met_in_person(self) -> bool:
+        """Somebody whom the reader knows, such as the lead: no number, so no hours either."""
+        return not self.channels and not self.withheld
+
 
 class LawLine(Part, frozen=True, kw_only=True):
     id: str
