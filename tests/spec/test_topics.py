@@ -377,7 +377,7 @@ def test_a_lead_who_reads_a_page_for_professionals_finds_their_own_steps_and_is_
     page = topic_page(edition, edition.pack.topics[identity], "professional", NOON)
     assert page.for_leads is not None
     assert [line.id for line in page.for_leads.lines.do] == theirs
-    assert page.for_leads.refers == ("refer_social_care_and_police" in ids(page.plan.do))
+    assert page.for_leads.lines.refers == ("refer_social_care_and_police" in ids(page.plan.do))
     tell = next(line for line in page.plan.do if line.id == "tell_dsl")
     assert tell.text.startswith("If you are not the lead: Tell your safeguarding lead now")
     assert tell.text in [step.text for group in page.view.do for step in group.steps]
