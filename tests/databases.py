@@ -102,7 +102,7 @@ class Server:
 
         with psycopg.connect(self.uri, autocommit=True) as asking:
             for sentence in sentences:
-                asking.execute(sentence)  # type: ignore[call-overload]
+                asking.execute(sentence)
 
 
 def start_server(run: str, worker: str) -> Server:

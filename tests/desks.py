@@ -87,7 +87,7 @@ def report(*to: Reading, at: dt.datetime = FRIDAY, key: DraftKey | None = None, 
         content=content(**more),
         identity=Identity(name=NAME) if named is None else named,
         teams=may_be_told([one.team.id for one in to], [], at.date()),
-        urgency=urgency,  # type: ignore[arg-type]
+        urgency=urgency,
     )
     return operations.file_report(
         key=key or DraftKey(secrets.token_bytes(32)), filing=filing, at=at, choose=first

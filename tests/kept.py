@@ -64,7 +64,7 @@ class KeptReport:
             kind="reply",
             at=self.at,
             team=self.team,
-            sealed=seal(ANSWERED, About("message-to-team", row, report.pk), to, self.at),  # type: ignore[arg-type]
+            sealed=seal(ANSWERED, About("message-to-team", row, report.pk), to, self.at),
             sealed_for_reporter=seal(
                 ANSWERED,
                 About("message-to-reporter", row, report.pk),

@@ -40,7 +40,7 @@ def neighbour(folder: Path) -> Iterator[Neighbour]:
     site = Neighbour()
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), _handler(site)) as server:
         server.daemon_threads = True
-        server.handle_error = lambda *_: None  # type: ignore[method-assign,assignment]  who hangs up is no fault
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # who hangs up is no fault
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(_certificate(folder))
         server.socket = context.wrap_socket(server.socket, server_side=True)

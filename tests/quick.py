@@ -35,11 +35,12 @@ def checked_once(pack: Path, areas: Path | None = None) -> Edition:
 def start_quickly() -> None:
     """For the process of a site. What is published or signed is opened as it always is."""
     from lifering.config import content
+    from lifering.publishing import served
 
-    usual = content.stock_of
+    usual = served.stock_of
 
     def quickly(root: Path) -> Any:
         stock = usual(root)
         return CheckedOnce(stock.pack, stock.areas) if type(stock) is Folder else stock
 
-    content.stock_of = quickly
+    content.stock_of = quickly  # type: ignore[attr-defined]  # where it is looked up

@@ -80,7 +80,7 @@ def _site() -> ClientHandler:
 
 def share_the_site(browser: Client) -> None:
     """One site for all browsers of this process: each would read the whole pack for itself."""
-    browser.handler._middleware_chain = _site()._middleware_chain
+    browser.handler._middleware_chain = _site()._middleware_chain  # type: ignore[attr-defined]
 
 
 class Browser(Client):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pytest
 from jinja2 import FileSystemLoader
@@ -13,6 +13,7 @@ from pypdf import PdfReader
 from lifering.design.easy import EasyItem, easy_item
 from lifering.design.environment import environment
 from lifering.engine.library import Edition
+from lifering.engine.packs.model import Do, Never
 from lifering.engine.packs.pictures import pictures_by_card
 from tests.access.test_axe import faults
 from tests.access.test_reading import SOURCE
@@ -41,13 +42,13 @@ def shown(items: tuple[EasyItem, ...], source: str = DEMO) -> str:
 def items(edition: Edition) -> tuple[EasyItem, ...]:
     """Every never and as many steps, in a child's words: longer than any plan."""
     pack = edition.pack
-    cards = [("never", pack.nevers), ("do", pack.actions)]
+    cards: list[tuple[str, Mapping[str, Never | Do]]] = [("never", pack.nevers), ("do", pack.actions)]
     said = [
         (f"{kind} {one}", card.words["child"])
         for kind, table in cards
         for one, card in table.items()
         if "child" in card.words
-    ]  # type: ignore[attr-defined]
+    ]
     return easy_items(edition, said[:30])
 
 

@@ -150,7 +150,7 @@ def press(page: Page, name: str) -> None:
 
 
 def child_finds_it(room: Room) -> None:
-    phone = room.context.browser.new_context(viewport=SMALLEST, java_script_enabled=False)  # type: ignore[union-attr]
+    phone = room.context.browser.new_context(viewport=SMALLEST, java_script_enabled=False)
     page = phone.new_page()
     page.goto(f"{room.site}/report/back")
     page.locator("main textarea, main input[type=text]").first.fill(" ".join(KEY.code.shown))

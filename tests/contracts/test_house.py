@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import ast
-import importlib
 import re
 import subprocess
-from pathlib import Path
-
-import pytest
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.loader import KINDS
@@ -79,30 +74,3 @@ def test_no_picture_of_a_person_can_be_in_the_repository() -> None:
         if name.lower().endswith((".jpg", ".jpeg", ".gif", ".webp", ".heic", ".mp4", ".png"))
     ]
     assert all(name.startswith("docs/") and name.endswith(".png") for name in pictures), pictures
-
-
-OUTSIDE = sorted(path for folder in ("bench", "scripts") for path in (ROOT / folder).rglob("*.py"))
-"""What no import of ours leads to: a name that has moved would be missed only by whoever runs it."""
-
-
-@pytest.mark.parametrize("path", OUTSIDE, ids=lambda path: str(path.relative_to(ROOT)))
-def test_a_benchmark_or_script_asks_us_for_no_name_that_has_moved(path: Path) -> None:
-    asked = [
-        (one.module, alias.name)
-        for one in ast.walk(ast.parse(path.read_text()))
-        if isinstance(one, ast.ImportFrom)
-        and (one.module or "").split(".")[0] in ("lifering", "bench", "tests")
-        for alias in one.names
-    ]
-    gone = [f"{module}: {name}" for module, name in asked if not _is_there(str(module), name)]
-    assert gone == []
-
-
-def _is_there(module: str, name: str) -> bool:
-    """A name in a module, or a module in a package."""
-    try:
-        return hasattr(importlib.import_module(module), name) or bool(
-            importlib.import_module(f"{module}.{name}")
-        )
-    except ModuleNotFoundError:
-        return False

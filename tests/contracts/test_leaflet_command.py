@@ -39,7 +39,7 @@ def test_a_plan_in_large_print_or_as_a_card(
         capsys, monkeypatch, "--facts", "-", size, "--out", str(out), given=json.dumps(KAI)
     )
     assert (code, err) == (0, "")
-    assert opened(out.read_bytes()).metadata.title == title  # type: ignore[union-attr]
+    assert opened(out.read_bytes()).metadata.title == title
 
 
 def test_the_square_leads_to_the_address_of_the_site(capsys: Any, monkeypatch: Any, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from msgspec import structs
 
 from lifering.engine.hours import read_hours
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import NATIONS
+from lifering.engine.packs.model import NATIONS, Contact, Fill
 from lifering.engine.plan import assemble
 from lifering.engine.plan.contacts import NUMBERS, answers_now
 from lifering.lib.moments import read_moment
@@ -272,7 +272,8 @@ def test_a_law_whose_dates_rest_on_memory_is_not_shown_as_wholly_checked(edition
 def test_who_is_open_changes_on_the_half_hour_only(edition: Edition) -> None:
     """Pages that say who is open are made once in each half hour (``design/prerendered.py``)."""
     fills = [fill for area in edition.pack.areas.values() for fill in area.fills]
-    for card in [*edition.pack.every_contact(), *fills]:
+    numbers: list[Contact | Fill] = [*edition.pack.every_contact(), *fills]
+    for card in numbers:
         for channel in card.channels:
             if isinstance(channel.hours, dict):
                 for span in filter(None, read_hours(channel.hours).values()):

@@ -262,7 +262,7 @@ class Words:
             for fill in (spot.area.fills if spot.area else [])
             if fill.fill == name and (not fill.councils or spot.council in fill.councils)
         ]
-        return _plainly(filled[0] if len(filled) == 1 else card.names.get(self._nation, card.name))
+        return _plainly(filled[0] if len(filled) == 1 else card.names.get(self._nation, card.name))  # type: ignore[call-overload]
 
 
 def test_the_page_a_person_sees_holds_the_words_of_what_is_proven_and_of_nothing_else(

@@ -24,9 +24,10 @@ from lifering.reports.kept import Kept as KeptThing
 from lifering.reports.models import Decision, Delivery, Disposal, Message, Report
 from lifering.work.models import Notice
 from tests.databases import ONE_DATABASE, Kept
-from tests.desks import FRIDAY, TOLD, Browser, Cast, at_work, cast, first, report, with_open_vault
+from tests.desks import FRIDAY, TOLD, Cast, at_work, cast, first, report, with_open_vault
 from tests.inboxes import everything_stored
 from tests.journeys.test_incidents import say_all
+from tests.staff import Browser
 
 DAY = dt.timedelta(days=1)
 WHY = "The police rang on Monday, reference EX12."
@@ -87,7 +88,7 @@ def kinds(kept: KeptThing) -> list[str]:
 @pytest.fixture(params=["report", "record"])
 def kept(request: pytest.FixtureRequest) -> KeptThing:
     """Each of the two: what holds for a report holds for a record of an incident."""
-    return request.getfixturevalue("told" if request.param == "report" else "incident")  # type: ignore[no-any-return]
+    return request.getfixturevalue("told" if request.param == "report" else "incident")
 
 
 def test_alice_holds_it_bob_sees_why_and_releases_it(people: Cast, kept: KeptThing) -> None:
@@ -99,9 +100,9 @@ def test_alice_holds_it_bob_sees_why_and_releases_it(people: Cast, kept: KeptThi
     assert "On hold since" in page
     assert "The police investigate" in page
     assert "Alice" in page
-    page = bob.get(at(kept, "/hold"))
-    assert WHY in text(page)
-    release = re.search(r'href="([^"]+/release)"', page.content.decode())[1]  # type: ignore[index]
+    asked = bob.get(at(kept, "/hold"))
+    assert WHY in text(asked)
+    release = re.search(r'href="([^"]+/release)"', asked.content.decode())[1]
     assert WHY.encode() not in everything_stored()
     short = bob.send(release, reason="so")
     assert short.status_code == 422

@@ -109,7 +109,7 @@ def _without_pack(content: object, request: object) -> object:
 def test_the_page_for_a_fault_of_ours_needs_nothing_and_shows_who_helps() -> None:
     from lifering.design.pages import broken
 
-    page = broken(None).content.decode()  # type: ignore[arg-type]
+    page = broken(None).content.decode()
     assert all(word in page for word in ("999", "0800 1111", "0808 800 5000", "Leave this page"))
     assert "{{" not in page
 

@@ -21,7 +21,8 @@ from lifering.reports.operations import add_answer
 from lifering.reports.retention import hold, holds
 from lifering.vault.deriving import DraftKey
 from tests.databases import ONE_DATABASE, Kept
-from tests.desks import FRIDAY, NAME, Browser, Cast, at_work, cast, delivery, report, with_open_vault
+from tests.desks import FRIDAY, NAME, Cast, at_work, cast, delivery, report, with_open_vault
+from tests.staff import Browser
 
 KEY = DraftKey(bytes(range(32)))
 KIND = "Thank you for telling us. It is not your fault. We are here on Monday."

@@ -29,9 +29,10 @@ from lifering.reports.retention import hold
 from tests.conftest import ROOT
 from tests.contracts import evidence_by_the_page as page
 from tests.databases import ONE_DATABASE, Kept
-from tests.desks import FRIDAY, Browser, Cast, at_work, cast, first, with_open_vault
+from tests.desks import FRIDAY, Cast, at_work, cast, first, with_open_vault
 from tests.inboxes import everything_stored, sealed_for, team
 from tests.journeys.test_notes import PICTURES
+from tests.staff import Browser
 from tests.unit.paper import opened, said_by_tags, tags, text_of
 
 FORM = "application/x-www-form-urlencoded"
@@ -152,7 +153,7 @@ def test_half_an_answer_is_saved_and_is_not_done(
 
     assert "Started, not all is said" in text(alice.get(at(incident)))
     assert alice.send(at(incident, "/close")).status_code == 422
-    named = BY_ID[part].missing(read_record(incident, people.keys(people.alice)).latest[part].values)  # type: ignore[arg-type]
+    named = BY_ID[part].missing(read_record(incident, people.keys(people.alice)).latest[part].values)
     assert part == "points" or missing in [one.id for one in named]
 
 
@@ -333,7 +334,7 @@ def test_nothing_of_it_lies_in_the_database_in_clear_and_only_the_team_can_open_
         for typed in fields.values():
             if isinstance(typed, str) and len(typed) > 12:
                 assert typed.encode() not in stored, typed
-    assert sealed_for(bytes(incident.revisions.first().sealed)) == {people.school.team.pk}  # type: ignore[union-attr]
+    assert sealed_for(bytes(incident.revisions.first().sealed)) == {people.school.team.pk}
     assert set(read_record(incident, people.keys(people.charlie)).saves) == {None}
 
 

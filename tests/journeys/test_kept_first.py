@@ -97,7 +97,7 @@ class Both:
 
         self.woken = 0
         self.django = WSGIHandler()
-        self.first = KeptFirst(self._woken)  # type: ignore[arg-type]
+        self.first = KeptFirst(self._woken)
 
     def _woken(self, environ: Any, start: Any) -> Any:
         self.woken += 1

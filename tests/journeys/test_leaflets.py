@@ -46,7 +46,7 @@ def is_a_quiet_pdf(response: Any) -> bytes:
 @pytest.mark.parametrize("audience", ["child", "adult", "professional"])
 def test_a_topic_is_had_on_paper_for_each_reader(client: Client, audience: str, name: str) -> None:
     response = client.get(f"/topics/sextortion/{audience}/{name}.pdf")
-    title = opened(is_a_quiet_pdf(response)).metadata.title  # type: ignore[union-attr]
+    title = opened(is_a_quiet_pdf(response)).metadata.title
     assert title == ("Help card" if name == "help-card" else "Help sheet")
     assert not response.cookies
 

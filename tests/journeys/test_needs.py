@@ -47,7 +47,7 @@ def questions(client: Client, door: str) -> list[str]:
     while where != "/help/check":
         pages.append(client.get(where).content.decode())
         value = "not_sure" if 'value="not_sure"' in pages[-1] else "pass"
-        where = str(post(client, where, answer=value)["Location"])  # type: ignore[index]
+        where = str(post(client, where, answer=value)["Location"])
         assert len(pages) < 40
     return pages
 

@@ -38,7 +38,7 @@ class Counting:
         request = RequestFactory(SERVER_NAME="localhost").get(path, **more)
         request.edition = edition  # type: ignore[attr-defined]
         request.edition_now, request.links_now = lambda: edition, known  # type: ignore[attr-defined]
-        return self.keeper(request)  # type: ignore[arg-type]
+        return self.keeper(request)
 
 
 def test_the_second_reader_gets_the_page_of_the_first(edition: Edition) -> None:

@@ -19,9 +19,9 @@ def post(client: Client, path: str, **fields: str | list[str]) -> object:
 
 def walk(client: Client, door: str, *answers: str | list[str]) -> str:
     """Answers the first questions behind a door; the address of the next page."""
-    where = post(client, "/help/start", door=door)["Location"]  # type: ignore[index]
+    where = post(client, "/help/start", door=door)["Location"]
     for answer in answers:
-        where = post(client, where, answer=answer)["Location"]  # type: ignore[index]
+        where = post(client, where, answer=answer)["Location"]
     return str(where)
 
 
@@ -56,7 +56,7 @@ def test_every_door_leads_to_a_question_and_to_a_plan(client: Client, door: str)
 
 
 def test_a_door_that_is_not_there_leads_home(client: Client) -> None:
-    assert post(client, "/help/start", door="nowhere")["Location"] == "/"  # type: ignore[index]
+    assert post(client, "/help/start", door="nowhere")["Location"] == "/"
 
 
 def test_there_is_a_plan_after_every_answer(client: Client) -> None:
@@ -65,7 +65,7 @@ def test_there_is_a_plan_after_every_answer(client: Client) -> None:
         assert client.get("/help/plan").status_code == 200
         page = client.get(where).content.decode()
         value = "not_sure" if 'value="not_sure"' in page else "pass"
-        where = post(client, where, answer=value)["Location"]  # type: ignore[index]
+        where = post(client, where, answer=value)["Location"]
 
 
 def test_every_question_can_be_passed_over(client: Client) -> None:
@@ -76,7 +76,7 @@ def test_every_question_can_be_passed_over(client: Client) -> None:
         page = client.get(where).content.decode()
         value = "not_sure" if 'value="not_sure"' in page else "pass"
         assert "would rather not say" in page
-        where = post(client, where, answer=value)["Location"]  # type: ignore[index]
+        where = post(client, where, answer=value)["Location"]
     assert where == "/help/check"
     assert client.get("/help/plan").status_code == 200
 
@@ -115,14 +115,14 @@ def test_danger_is_answered_first_on_the_next_page(client: Client) -> None:
 
 def test_show_me_now_keeps_the_answer_that_was_given(client: Client) -> None:
     where = walk(client, "child", "no")
-    assert post(client, where, answer="sextortion", then="now")["Location"] == "/help/plan"  # type: ignore[index]
+    assert post(client, where, answer="sextortion", then="now")["Location"] == "/help/plan"
     assert "picture" in client.get("/help/check").content.decode()
     assert "Do not pay" in client.get("/help/plan").content.decode()
 
 
 def test_show_me_now_works_without_an_answer(client: Client) -> None:
     where = walk(client, "child", "no")
-    assert post(client, where, then="now")["Location"] == "/help/plan"  # type: ignore[index]
+    assert post(client, where, then="now")["Location"] == "/help/plan"
 
 
 def test_changing_an_answer_drops_what_it_makes_pointless(client: Client) -> None:
@@ -132,7 +132,7 @@ def test_changing_an_answer_drops_what_it_makes_pointless(client: Client) -> Non
     post(client, "/help/1?check", answer="no")
 
     assert "There is a plan to meet someone" not in client.get("/help/check").content.decode()
-    assert post(client, "/help/1?check", answer="no")["Location"] == "/help/check"  # type: ignore[index]
+    assert post(client, "/help/1?check", answer="no")["Location"] == "/help/check"
 
 
 def test_a_question_once_answered_shows_the_answer_again(client: Client) -> None:
@@ -148,7 +148,7 @@ def at_the_place(client: Client) -> str:
         page = client.get(where).content.decode()
         if 'name="place"' in page:
             return where
-        where = post(client, where, answer="not_sure" if 'value="not_sure"' in page else "pass")["Location"]  # type: ignore[index]
+        where = post(client, where, answer="not_sure" if 'value="not_sure"' in page else "pass")["Location"]
     raise AssertionError("Nobody asked for a place")
 
 
@@ -237,7 +237,7 @@ def test_an_address_never_names_a_question_or_an_answer(client: Client) -> None:
 
 def test_keeping_the_answers_is_one_press(client: Client) -> None:
     walk(client, "child", "no")
-    assert post(client, "/help/keep")["Location"] == "/help/plan"  # type: ignore[index]
+    assert post(client, "/help/keep")["Location"] == "/help/plan"
 
 
 def test_none_of_these_at_the_leaflet_offers_every_kind_of_person(client: Client) -> None:
@@ -284,7 +284,7 @@ def test_an_old_tab_does_not_answer_a_question_it_never_showed(client: Client) -
     post(client, "/help/1", answer="no")
     assert number_on(client, "/help/2") != old
     answered = post(client, "/help/2", about=old, answer="hurt")
-    assert answered["Location"] == "/help/2"  # type: ignore[index]
+    assert answered["Location"] == "/help/2"
     assert "hurt" not in client.get("/help/check").content.decode().lower()
 
 
@@ -295,7 +295,7 @@ def test_a_place_that_was_only_guessed_is_asked_about(client: Client) -> None:
             break
         page = client.get(where).content.decode()
         values = re.findall(r'name="answer"[^>]*value="(\w+)"', page)
-        where = str(post(client, where, answer="not_sure" if "not_sure" in values else "pass")["Location"])  # type: ignore[index]
+        where = str(post(client, where, answer="not_sure" if "not_sure" in values else "pass")["Location"])
     guessed = post(client, where, place="Southhampton")
     assert guessed.status_code == 422  # type: ignore[attr-defined]
     assert "Do you mean Southampton?" in guessed.content.decode()  # type: ignore[attr-defined]

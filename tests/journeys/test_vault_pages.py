@@ -44,11 +44,11 @@ def text(told: Any) -> str:
 
 
 def offer_of(told: Any) -> str:
-    return str(re.search(r'name="offer" value="([^"]+)"', told.content.decode())[1])  # type: ignore[index]
+    return str(re.search(r'name="offer" value="([^"]+)"', told.content.decode())[1])
 
 
 def words_of(told: Any) -> list[str]:
-    listed = re.search(r'<ol id="words".*?</ol>', told.content.decode(), re.S)[0]  # type: ignore[index]
+    listed = re.search(r'<ol id="words".*?</ol>', told.content.decode(), re.S)[0]
     return re.findall(r"<li>(\w+)</li>", listed)
 
 

@@ -59,7 +59,7 @@ def test_the_librarys_diagrams_count_as_many_answers_as_reading_each_one(edition
             for name in Pack.__struct_fields__
         }
         | {"questions": questions}
-    )  # type: ignore[arg-type]
+    )
     say = Sentences()
     library, cards = Diagrams(small, say), Cards(small, say, dt.date(2026, 11, 28))
     told: list[list[dict[str, object]]] = []

@@ -91,7 +91,7 @@ def test_words_do_not_come_into_the_chain(database: Kept, detail: dict[str, Any]
 
 def test_what_has_no_name_is_not_recorded(database: Kept) -> None:
     with pytest.raises(ValueError, match="not a valid Kind"):
-        record(kind="member.smiled", at=NOON)  # type: ignore[arg-type]
+        record(kind="member.smiled", at=NOON)
 
 
 def test_what_happened_to_a_report_is_told_to_a_team_without_the_other_teams_part(database: Kept) -> None:

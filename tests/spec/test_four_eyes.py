@@ -13,7 +13,7 @@ from lifering.cli import main
 from lifering.engine.check import check
 from lifering.engine.library import Edition
 from lifering.engine.packs.loader import read_pack
-from lifering.engine.packs.model import Do
+from lifering.engine.packs.model import Clock, Contact, Do, Law
 from lifering.engine.packs.reading import as_read, hashes, unread
 from lifering.engine.proof.spoken import unspoken
 from lifering.places import Gazetteer
@@ -135,7 +135,8 @@ def test_what_nobody_has_looked_at_again_in_time_fails_the_check(tmp_path: Path)
 def test_every_rule_law_and_number_of_this_pack_is_due_within_half_a_year(edition: Edition) -> None:
     """So that no law is ever older than 180 days without a warning on the page."""
     pack = edition.pack
-    for card in [*pack.laws.values(), *pack.every_contact(), *pack.every_clock()]:
+    dated: list[Law | Contact | Clock] = [*pack.laws.values(), *pack.every_contact(), *pack.every_clock()]
+    for card in dated:
         assert 0 < (card.review_by - card.checked.on).days <= 180
     assert all((rule.review_by - pack.head.as_of).days <= 180 for rule in pack.every_rule())
 

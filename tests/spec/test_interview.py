@@ -11,7 +11,12 @@ from lifering.lib.moments import read_moment
 from tests.people import CAST
 
 NIGHT = read_moment("2026-11-23T23:00")
-FIRST = {"role": "school_staff", "danger_kind": ["hurt"], "harms": ["grooming"], "about_age": "13_15"}
+FIRST: dict[str, str | list[str]] = {
+    "role": "school_staff",
+    "danger_kind": ["hurt"],
+    "harms": ["grooming"],
+    "about_age": "13_15",
+}
 ASKERS = (
     "child",
     "parent_carer",

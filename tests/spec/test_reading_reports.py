@@ -64,7 +64,7 @@ def test_alice_reads_it_first_and_that_is_written_down_before_she_sees_a_word(
     def broken(**_told: Any) -> int:
         raise RuntimeError("the chain takes nothing")
 
-    monkeypatch.setattr(reading.audit, "record", broken)
+    monkeypatch.setattr("lifering.reports.reading.audit.record", broken)
     with pytest.raises(RuntimeError):
         read(people, told, people.bob)
 

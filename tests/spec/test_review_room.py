@@ -241,7 +241,7 @@ def test_a_broken_promise_is_shown_with_facts_that_break_it_when_they_are_tried(
     assert "Broken." in page.text
     assert "lifering plan --facts facts.json --at 2026-11-28" in page.text
     assert "throw-a-ring" in page.text
-    facts = json.loads(re.search(r"\{[^{}]*\}", page.text)[0])  # type: ignore[index]
+    facts = json.loads(re.search(r"\{[^{}]*\}", page.text)[0])
     assert facts["wet"] == "no"
     assert [one.id for one in assemble(edition, facts, at=read_moment("2026-11-28T12:00")).do] == []
     assert "Broken." in read(out / "index.html").text

@@ -42,7 +42,7 @@ class House:
         return Team.objects.get(pk=self.people.school.team.pk)
 
     def who(self, name: str) -> Member:
-        return self.by_name.get(name) or getattr(self.people, name)  # type: ignore[no-any-return]
+        return self.by_name.get(name) or getattr(self.people, name)
 
     def brings_in(self, inviter: str, name: str, role: str = "lead", at: dt.datetime = FRIDAY) -> Member:
         by: Any = "command" if inviter == "operator" else self.who(inviter).pk

@@ -10,11 +10,12 @@ import pytest
 from msgspec.structs import replace
 
 from lifering.engine.facts import FactValues
-from lifering.engine.find import GOOD, likeness
+from lifering.engine.find import GOOD
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES, NATIONS, Topic
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan, Line
+from lifering.engine.search.likeness import likeness
 from lifering.guidance.topic_page import ASKERS, asker_of, topic_page
 from lifering.guidance.untranslated import is_partly_english
 from lifering.lib.tongues import English

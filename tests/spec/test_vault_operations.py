@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from uuid import UUID
 
 import pytest
@@ -245,7 +245,7 @@ def test_an_open_vault_opens_with_its_cookie_in_its_sign_in_for_its_member_only(
         {"member_id": BEN},
     ):
         with pytest.raises(VaultIsClosed):
-            opened(**({"cookie": cookie, "session_key": "s", "member_id": ANN, "at": AT} | wrong))  # type: ignore[arg-type]
+            opened(**({"cookie": cookie, "session_key": "s", "member_id": ANN, "at": AT} | wrong))
     assert close_vault(member_id=ANN, session_key="s", at=AT) == 1
     assert close_vault(member_id=ANN, session_key="s", at=AT) == 0
     with pytest.raises(VaultIsClosed):
@@ -392,7 +392,7 @@ def test_a_site_secret_of_another_length_is_not_used(secret: bytes) -> None:
 
 
 @pytest.fixture
-def papers(ann: str) -> Iterator[list[str]]:
+def papers(ann: str) -> list[str]:
     """The words of three holders; Ann has opened her vault since they were made."""
     words = [
         " ".join(make_holder(name=name, by="command", at=AT)) for name in ("Head", "Governor", "Council")

@@ -92,7 +92,7 @@ def test_a_day_beyond_the_known_holidays_is_an_error_that_says_what_to_do() -> N
 
 def clock(amount: int, unit: str) -> Clock:
     return Clock(
-        clock="c", title="t", amount=amount, unit=unit, starts="s", who="w", nations=["england"], words={},  # type: ignore[arg-type]
+        clock="c", title="t", amount=amount, unit=unit, starts="s", who="w", nations=["england"], words={},
         checked=Checked(state="memory", on=dt.date(2026, 11, 22)), review_by=dt.date(2027, 2, 20), sources=[],
     )  # fmt: skip
 
