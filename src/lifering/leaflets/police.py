@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
-from lifering.engine.packs.checks import PLACEHOLDER
 from lifering.engine.packs.pack import Pack, words_for
+from lifering.engine.packs.placeholders import PLACEHOLDER
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lifering.engine.packs.checks import PLACEHOLDER
 from lifering.engine.packs.model import AUDIENCES, Clock, Condition, Contact, Law, Test, Words
 from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.placeholders import PLACEHOLDER
 from lifering.engine.proof.telling import READER, line_in_words
 from lifering.review.addresses import condition_address
 

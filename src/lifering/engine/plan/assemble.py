@@ -10,9 +10,9 @@ from lifering.engine.clocks import due_at
 from lifering.engine.facts import FactValues
 from lifering.engine.interview import ask_next
 from lifering.engine.library import Edition
-from lifering.engine.packs.checks import PLACEHOLDER
 from lifering.engine.packs.model import BANDS, FALLBACK_FAMILY, NATIONS, URGENCIES, Clock, Rule, Urgency
 from lifering.engine.packs.pack import Pack, words_for
+from lifering.engine.packs.placeholders import PLACEHOLDER
 from lifering.engine.plan.contacts import Asked, Reasons, all_contacts, contact_lines, with_stand_ins
 from lifering.engine.plan.law import law_lines, read_span
 from lifering.engine.plan.model import ActionPlan, ClockLine, Line, Overridden, ResourceLine

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lifering.engine.library import Edition
-from lifering.engine.packs.checks import PLACEHOLDER
 from lifering.engine.packs.pack import Pack, words_for
+from lifering.engine.packs.placeholders import PLACEHOLDER
 from lifering.engine.packs.reading import hashes
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
