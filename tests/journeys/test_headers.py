@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from typing import Any
+from wsgiref.util import setup_testing_defaults
 
 import pytest
 from django.test import Client
@@ -131,6 +133,30 @@ def test_the_servers_log_says_nothing_of_who_asked_for_what(caplog: pytest.LogCa
     assert "ValueError" in said
     for secret in ("203.0.113.7", "grooming", "PO30"):
         assert secret not in said
+
+
+def _asked(method: str, path: str) -> tuple[str, dict[str, str], bytes]:
+    """What the whole application says to its server."""
+    from lifering.config.wsgi import application
+
+    environ: dict[str, Any] = {"REQUEST_METHOD": method, "PATH_INFO": path, "HTTP_HOST": "localhost"}
+    setup_testing_defaults(environ)
+    told: list[Any] = []
+    body = application(environ, lambda status, headers: told.extend((status, dict(headers))))
+    return told[0], told[1], b"".join(body)
+
+
+@pytest.mark.parametrize("path", ["/now", "/search", "/healthz", "/nothing-here", "/no/such/file.css"])
+def test_a_monitor_that_asks_for_the_headers_alone_gets_those_of_the_page_and_no_byte_of_it(
+    path: str,
+) -> None:
+    """Else the server writes a warning into its log for each."""
+    for _turn in ("fresh", "kept"):
+        status, _, page = _asked("GET", path)
+        assert page
+        said, headers, nothing = _asked("HEAD", path)
+        assert (said, headers["Content-Length"], nothing) == (status, str(len(page)), b"")
+        assert "Content-Security-Policy" in headers
 
 
 def test_no_link_of_a_page_leads_away_because_of_its_own_address(client: Client) -> None:
