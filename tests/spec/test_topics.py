@@ -282,6 +282,32 @@ def test_whoever_was_tricked_is_told_of_the_bank_among_the_first_steps(
     assert "bank" in {one.service for one in plan.contacts}
 
 
+BANK_FIRST = {
+    "child": "Did money or bank details go to someone? That comes first.",
+    "adult": "If money or bank details went out, call the bank first, now.",
+    "professional": "If money or bank details went out, that comes before passwords:",
+}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("lost", ["not_asked", "money", "both"])
+@pytest.mark.parametrize("harms", [["scam_hacking"], ["scam_hacking", "sextortion", "cyberbullying"]])
+def test_where_money_went_or_may_have_gone_the_bank_comes_before_the_passwords(
+    edition: Edition, audience: str, lost: str, harms: list[str]
+) -> None:
+    facts: FactValues = {"asker": ASKERS[audience], "danger": "no", "harms": harms}
+    if lost != "not_asked":
+        facts["money_or_account_lost"] = lost
+    steps = {line.id: line.text for line in assemble(edition, facts, at=NOON, audience=audience).do}
+    assert list(steps).index("tell_bank_now") < list(steps).index("secure_accounts")
+    assert steps["tell_bank_now"].startswith(BANK_FIRST[audience])
+    plain = assemble(
+        edition, {**facts, "harms": ["scam_hacking"], "money_or_account_lost": "account"}, at=NOON
+    )
+    assert "secure_accounts" in ids(plain.do)
+    assert "tell_bank_now" not in ids(plain.do), "the bank is for money"
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_the_page_on_care_says_first_who_decides_and_who_is_told(edition: Edition, audience: str) -> None:
     plan = shown(edition, "care-experienced", audience)
