@@ -803,6 +803,59 @@ def test_where_a_child_is_missing_the_police_are_rung_first_and_nobody_waits(
     assert page.plan.urgency == ("within_the_hour" if audience == "child" else "999_now")
 
 
+SEARCHING = {
+    "parent_carer": "",
+    "relative_friend": "",
+    "member_of_public": "",
+    "professional": "school_staff safeguarding_lead head_teacher foster_carer residential_worker social_worker health police",
+}
+"""Asker -> their roles: who looks for a missing child."""
+AT_RISK: dict[str, FactValues] = {
+    "speaks of suicide": {"harms": ["self_harm_suicide"]},
+    "is blackmailed": {"harms": ["sextortion"]},
+    "is made to do things": {"harms": ["coercion_group"]},
+}
+
+
+@pytest.mark.parametrize("risk", AT_RISK)
+@pytest.mark.parametrize("asker", SEARCHING)
+def test_nobody_is_told_to_stay_with_a_missing_child_and_999_hears_of_a_wish_to_die(
+    edition: Edition, asker: str, risk: str
+) -> None:
+    for role in SEARCHING[asker].split() or ["not_asked"]:
+        facts: FactValues = {"asker": asker, "role": role, "danger": "yes", **AT_RISK[risk]}
+        steps = {
+            line.id: line.text
+            for line in assemble(edition, {**facts, "danger_kind": ["missing"]}, at=NOON).do
+        }
+        assert list(steps)[:3] == ["call_999", "report_missing", "tell_999_of_self_harm_risk"]
+        assert "ask_about_self_harm" not in steps
+        assert not [text for text in steps.values() if "leave the child alone" in text]
+        both = [
+            line.id
+            for line in assemble(
+                edition, {**facts, "danger_kind": ["missing", "suicide_self_harm"]}, at=NOON
+            ).do
+        ]
+        assert both.index("tell_999_of_self_harm_risk") < both.index("suicide_get_help")
+        found = ids(assemble(edition, {**facts, "danger_kind": ["hurt"]}, at=NOON).do)
+        assert "ask_about_self_harm" in found
+        assert "tell_999_of_self_harm_risk" not in found
+
+
+@pytest.mark.parametrize("asker", ["child", "adult_affected", "own_behaviour", "relative_of_suspect"])
+def test_who_may_be_the_one_who_is_gone_is_asked_how_they_are(edition: Edition, asker: str) -> None:
+    facts: FactValues = {
+        "asker": asker,
+        "danger": "yes",
+        "danger_kind": ["missing"],
+        **AT_RISK["is blackmailed"],
+    }
+    steps = ids(assemble(edition, facts, at=NOON).do)
+    assert "ask_about_self_harm" in steps
+    assert "tell_999_of_self_harm_risk" not in steps
+
+
 def test_a_child_who_may_only_want_to_go_is_asked_kindly_and_has_childline_and_a_safe_place(
     edition: Edition,
 ) -> None:
