@@ -803,6 +803,28 @@ def test_where_a_child_is_missing_the_police_are_rung_first_and_nobody_waits(
     assert page.plan.urgency == ("within_the_hour" if audience == "child" else "999_now")
 
 
+BACK = {
+    "child": "It is not your fault, and you are not in trouble.",
+    "adult": "First say: I am glad you are here.",
+    "professional": "Once they are back, be warm, do not blame; tell police and social care.",
+}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"danger": "yes", "danger_kind": ["missing"]},
+        {"danger": "no", "child_situation": ["missing"], "harms": ["sexual_exploitation"]},
+    ],
+)
+def test_a_plan_has_the_first_words_for_when_a_missing_child_is_back(
+    edition: Edition, audience: str, told: FactValues
+) -> None:
+    plan = assemble(edition, {"asker": ASKERS[audience], **told}, at=NOON, audience=audience)
+    assert BACK[audience] in next(line.text for line in plan.do if line.id == "report_missing")
+
+
 SEARCHING = {
     "parent_carer": "",
     "relative_friend": "",
