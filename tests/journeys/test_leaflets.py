@@ -51,6 +51,20 @@ def test_a_topic_is_had_on_paper_for_each_reader(client: Client, audience: str, 
     assert not response.cookies
 
 
+@pytest.mark.parametrize("address", ["", "/ro", "/uk", "/ur"])
+@pytest.mark.parametrize("audience", ["child", "adult", "professional"])
+def test_of_all_sheets_those_for_an_emergency_stand_first_in_every_language(
+    client: Client, audience: str, address: str
+) -> None:
+    page = client.get(f"{address}/on-paper/").content.decode()
+    sheets = re.findall(rf"/topics/([^/]+)/{audience}/help-sheet\.pdf", page)
+    first = {"missing", "self_harm_suicide", "sextortion", "webcam_abuse", "coercion_group"}
+    assert set(sheets[:5]) == first
+    if audience != "child":
+        assert sheets[:2] == ["missing", "self_harm_suicide"], "a life comes before what may take an hour"
+    assert len(sheets) == len(set(sheets)) > 30
+
+
 RECORD = "/leaflet/record-sheet.pdf"
 
 

@@ -283,6 +283,32 @@ def test_whoever_was_tricked_is_told_of_the_bank_among_the_first_steps(
     assert "bank" in {one.service for one in plan.contacts}
 
 
+BANK_FIRST = {
+    "child": "Did money or bank details go to someone? That comes first.",
+    "adult": "If money or bank details went out, call the bank first, now.",
+    "professional": "If money or bank details went out, that comes before passwords:",
+}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("lost", ["not_asked", "money", "both"])
+@pytest.mark.parametrize("harms", [["scam_hacking"], ["scam_hacking", "sextortion", "cyberbullying"]])
+def test_where_money_went_or_may_have_gone_the_bank_comes_before_the_passwords(
+    edition: Edition, audience: str, lost: str, harms: list[str]
+) -> None:
+    facts: FactValues = {"asker": ASKERS[audience], "danger": "no", "harms": harms}
+    if lost != "not_asked":
+        facts["money_or_account_lost"] = lost
+    steps = {line.id: line.text for line in assemble(edition, facts, at=NOON, audience=audience).do}
+    assert list(steps).index("tell_bank_now") < list(steps).index("secure_accounts")
+    assert steps["tell_bank_now"].startswith(BANK_FIRST[audience])
+    plain = assemble(
+        edition, {**facts, "harms": ["scam_hacking"], "money_or_account_lost": "account"}, at=NOON
+    )
+    assert "secure_accounts" in ids(plain.do)
+    assert "tell_bank_now" not in ids(plain.do), "the bank is for money"
+
+
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_the_page_on_care_says_first_who_decides_and_who_is_told(edition: Edition, audience: str) -> None:
     plan = shown(edition, "care-experienced", audience)
@@ -776,6 +802,81 @@ def test_where_a_child_is_missing_the_police_are_rung_first_and_nobody_waits(
     assert ids(page.plan.never).isdisjoint({"view_images", "copy_images", "forward_images"})
     assert not any("The child is safe right now." in script.say for script in page.scripts)
     assert page.plan.urgency == ("within_the_hour" if audience == "child" else "999_now")
+
+
+BACK = {
+    "child": "It is not your fault, and you are not in trouble.",
+    "adult": "First say: I am glad you are here.",
+    "professional": "Once they are back, be warm, do not blame; tell police and social care.",
+}
+
+
+@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"danger": "yes", "danger_kind": ["missing"]},
+        {"danger": "no", "child_situation": ["missing"], "harms": ["sexual_exploitation"]},
+    ],
+)
+def test_a_plan_has_the_first_words_for_when_a_missing_child_is_back(
+    edition: Edition, audience: str, told: FactValues
+) -> None:
+    plan = assemble(edition, {"asker": ASKERS[audience], **told}, at=NOON, audience=audience)
+    assert BACK[audience] in next(line.text for line in plan.do if line.id == "report_missing")
+
+
+SEARCHING = {
+    "parent_carer": "",
+    "relative_friend": "",
+    "member_of_public": "",
+    "professional": "school_staff safeguarding_lead head_teacher foster_carer residential_worker social_worker health police",
+}
+"""Asker -> their roles: who looks for a missing child."""
+AT_RISK: dict[str, FactValues] = {
+    "speaks of suicide": {"harms": ["self_harm_suicide"]},
+    "is blackmailed": {"harms": ["sextortion"]},
+    "is made to do things": {"harms": ["coercion_group"]},
+}
+
+
+@pytest.mark.parametrize("risk", AT_RISK)
+@pytest.mark.parametrize("asker", SEARCHING)
+def test_nobody_is_told_to_stay_with_a_missing_child_and_999_hears_of_a_wish_to_die(
+    edition: Edition, asker: str, risk: str
+) -> None:
+    for role in SEARCHING[asker].split() or ["not_asked"]:
+        facts: FactValues = {"asker": asker, "role": role, "danger": "yes", **AT_RISK[risk]}
+        steps = {
+            line.id: line.text
+            for line in assemble(edition, {**facts, "danger_kind": ["missing"]}, at=NOON).do
+        }
+        assert list(steps)[:3] == ["call_999", "report_missing", "tell_999_of_self_harm_risk"]
+        assert "ask_about_self_harm" not in steps
+        assert not [text for text in steps.values() if "leave the child alone" in text]
+        both = [
+            line.id
+            for line in assemble(
+                edition, {**facts, "danger_kind": ["missing", "suicide_self_harm"]}, at=NOON
+            ).do
+        ]
+        assert both.index("tell_999_of_self_harm_risk") < both.index("suicide_get_help")
+        found = ids(assemble(edition, {**facts, "danger_kind": ["hurt"]}, at=NOON).do)
+        assert "ask_about_self_harm" in found
+        assert "tell_999_of_self_harm_risk" not in found
+
+
+@pytest.mark.parametrize("asker", ["child", "adult_affected", "own_behaviour", "relative_of_suspect"])
+def test_who_may_be_the_one_who_is_gone_is_asked_how_they_are(edition: Edition, asker: str) -> None:
+    facts: FactValues = {
+        "asker": asker,
+        "danger": "yes",
+        "danger_kind": ["missing"],
+        **AT_RISK["is blackmailed"],
+    }
+    steps = ids(assemble(edition, facts, at=NOON).do)
+    assert "ask_about_self_harm" in steps
+    assert "tell_999_of_self_harm_risk" not in steps
 
 
 def test_a_child_who_may_only_want_to_go_is_asked_kindly_and_has_childline_and_a_safe_place(

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from lifering.design.easy import EasyItem, easy_item, pictures_for
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import AUDIENCES, NATIONS, Resource, Script, Topic, TopicWords
+from lifering.engine.packs.model import AUDIENCES, NATIONS, URGENCIES, Resource, Script, Topic, TopicWords
 from lifering.engine.packs.pack import Pack, words_for
-from lifering.engine.plan import assemble
+from lifering.engine.plan import assemble, calls_for_a_life, urgency_of
 from lifering.engine.plan.law import law_lines
 from lifering.engine.plan.model import ActionPlan, Line
 from lifering.engine.plan.where import PlaceLike
@@ -235,6 +235,12 @@ def _as_the_title_asks(topic: Topic, steps: list[Line]) -> list[Line]:
 
 def _facts(topic: Topic, audience: str) -> FactValues:
     return topic.facts | topic.facts_of.get(audience, {}) | {"asker": asker_of(topic, audience)}
+
+
+def how_urgent(edition: Edition, topic: Topic, audience: str) -> tuple[int, bool]:
+    """To sort by: the plan that the topic shows to an audience, the most urgent first, and of two alike the one that calls for a life."""
+    facts = _facts(topic, audience)
+    return URGENCIES.index(urgency_of(edition, facts)), not calls_for_a_life(edition, facts)
 
 
 def _did_it(facts: FactValues) -> bool:

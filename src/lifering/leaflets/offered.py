@@ -11,8 +11,9 @@ from django.urls import reverse
 
 from lifering.design.headers import NEVER_STORED
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import AUDIENCES
+from lifering.engine.packs.model import AUDIENCES, Topic
 from lifering.engine.search.letters import fold
+from lifering.guidance.topic_page import how_urgent
 from lifering.leaflets.model import CannotBePrinted, Kind
 
 FILES: dict[str, Kind] = {"help-sheet": "sheet", "large-print": "large", "help-card": "card"}
@@ -30,20 +31,22 @@ class Printable:
 
 
 def printable(edition: Edition) -> dict[str, list[Printable]]:
-    """Audience -> all its topics by title."""
+    """Audience -> all its topics, the most urgent first, and then by title."""
     return {audience: _of_a_reader(edition, audience) for audience in AUDIENCES}
 
 
 def _of_a_reader(edition: Edition, audience: str) -> list[Printable]:
-    found = [
+    def place(card: Topic) -> tuple[tuple[int, bool], str]:
+        return how_urgent(edition, card, audience), fold(card.words[audience].title)
+
+    cards = [card for card in edition.pack.topics.values() if audience in card.words]
+    return [
         Printable(
             card.words[audience].title,
             {name: reverse("topic-leaflet", args=[card.topic, audience, name]) for name in FILES},
         )
-        for card in edition.pack.topics.values()
-        if audience in card.words
+        for card in sorted(cards, key=place)
     ]
-    return sorted(found, key=lambda one: fold(one.title))
 
 
 def handed_out(request: HttpRequest, make: Callable[[], bytes]) -> HttpResponse:

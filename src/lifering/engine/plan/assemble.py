@@ -109,6 +109,11 @@ def urgency_of(edition: Edition, facts: FactValues, *, place: PlaceLike | None =
     return _most_urgent(_matched(edition, facts, place, "")[2])
 
 
+def calls_for_a_life(edition: Edition, facts: FactValues) -> bool:
+    """Whether the plan for these facts names somebody to call to save a life. Raises as :func:`assemble`."""
+    return any(rule.band == BANDS[0] and rule.then.contact for rule in _matched(edition, facts, None, "")[2])
+
+
 def _matched(
     edition: Edition, facts: FactValues, place: PlaceLike | None, area_slug: str
 ) -> tuple[Where, FactValues, list[Rule]]:
