@@ -16,7 +16,8 @@ from lifering.engine.packs.model import AUDIENCES, NATIONS, Topic
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan, Line
 from lifering.engine.search.likeness import likeness
-from lifering.guidance.topic_page import ASKERS, asker_of, topic_page
+from lifering.guidance.topic_page import topic_page
+from lifering.guidance.topic_plan import ASKERS, asker_of
 from lifering.guidance.untranslated import is_partly_english
 from lifering.lib.tongues import English
 

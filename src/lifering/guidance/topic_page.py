@@ -6,16 +6,11 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import partial
 
-from msgspec.structs import replace
-
 from lifering.design.easy import EasyItem, easy_item, pictures_for
-from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import AUDIENCES, NATIONS, URGENCIES, Resource, Script, Topic, TopicWords
-from lifering.engine.packs.pack import Pack, words_for
-from lifering.engine.plan import assemble, calls_for_a_life, urgency_of
-from lifering.engine.plan.law import law_lines
-from lifering.engine.plan.model import ActionPlan, Line
+from lifering.engine.packs.model import AUDIENCES, NATIONS, Resource, Script, Topic, TopicWords
+from lifering.engine.packs.pack import Pack
+from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
 from lifering.guidance import lead_steps
 from lifering.guidance.contact_view import Contact, contact
@@ -25,11 +20,10 @@ from lifering.guidance.moments import day
 from lifering.guidance.plan_view import PlanView, Step, a_step, plan_view
 from lifering.guidance.plan_view import nation as nation_name
 from lifering.guidance.reasons import titled
+from lifering.guidance.topic_plan import did_it, topic_facts, topic_plan
 from lifering.guidance.untranslated import is_partly_english
 from lifering.lib.tongues import _, by_nature, later
 
-ASKERS = {"child": "child", "adult": "parent_carer", "professional": "professional"}
-"""Audience -> the asker whose plan a topic shows when its card names none."""
 READERS = {
     "child": later("For children"),
     "adult": later("For parents, carers and other adults"),
@@ -44,7 +38,6 @@ class SignList:
     items: list[str]
 
 
-NOTHING: FactValues = {}
 FEW = 2
 """So many pages beside a page do not push its first step out of sight."""
 LONG = 5
@@ -134,11 +127,6 @@ def first_audience(topic: Topic, wanted: str = "") -> str:
     return next(audience for audience in order if audience in topic.words)
 
 
-def asker_of(topic: Topic, audience: str) -> str:
-    """Whose plan the topic shows to an audience."""
-    return str(topic.facts.get("asker") or topic.askers.get(audience, ASKERS[audience]))
-
-
 def topic_page(
     edition: Edition,
     topic: Topic,
@@ -151,7 +139,7 @@ def topic_page(
 ) -> TopicPage:
     """The page of a topic for an audience; with a nation, the law there."""
     pack, pictures = edition.pack, pictures_for(edition)
-    planned = partial(_plan, edition, topic, audience, at)
+    planned = partial(topic_plan, edition, topic, audience, at)
     plan = planned(nation, place, area_slug)
     for_leads = None
     if lead_steps.is_for_a_lead_too(pack, topic, audience) and lead_steps.is_sent_to_the_lead(plan):
@@ -178,7 +166,7 @@ def topic_page(
             for one in topic.read_also
             if audience in pack.topics[one].words
         },
-        asks=not _did_it(_facts(topic, audience)),
+        asks=not did_it(topic_facts(topic, audience)),
         record_sheet=_record_sheet(pack, topic, audience),
         nations={one: nation_name(one) for one in NATIONS if one != nation and planned(one).law},
         other_readers={
@@ -209,60 +197,6 @@ def _signs(pack: Pack, topic: Topic, audience: str) -> list[SignList]:
 
 def _resources(pack: Pack, topic: Topic, audience: str) -> list[Resource]:
     return [card for card in map(pack.resources.get, topic.resources) if card and _is_for(card, audience)]
-
-
-def _plan(
-    edition: Edition,
-    topic: Topic,
-    audience: str,
-    at: dt.datetime,
-    nation: str,
-    place: PlaceLike | None = None,
-    area_slug: str = "",
-    besides: FactValues = NOTHING,
-) -> ActionPlan:
-    facts = _facts(topic, audience) | besides | ({"nation": nation} if nation else {})
-    plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
-    plan = _comforting(replace(plan, do=_as_the_title_asks(topic, plan.do)), facts)
-    return _with_cited_law(edition, topic, audience, plan)
-
-
-def _as_the_title_asks(topic: Topic, steps: list[Line]) -> list[Line]:
-    """The steps with those the topic begins with before the others of their band and time; nothing leaves either."""
-    groups = {key: number for number, key in enumerate(dict.fromkeys((one.band, one.when) for one in steps))}
-    return sorted(steps, key=lambda one: (groups[one.band, one.when], one.id not in topic.begins_with))
-
-
-def _facts(topic: Topic, audience: str) -> FactValues:
-    return topic.facts | topic.facts_of.get(audience, {}) | {"asker": asker_of(topic, audience)}
-
-
-def how_urgent(edition: Edition, topic: Topic, audience: str) -> tuple[int, bool]:
-    """To sort by: the plan that the topic shows to an audience, the most urgent first, and of two alike the one that calls for a life."""
-    facts = _facts(topic, audience)
-    return URGENCIES.index(urgency_of(edition, facts)), not calls_for_a_life(edition, facts)
-
-
-def _did_it(facts: FactValues) -> bool:
-    """A child whose page says that they hurt somebody. No question asks a child that (docs/interview.md)."""
-    return facts["asker"] == "child" and facts.get("child_is") == "causing_harm"
-
-
-def _comforting(plan: ActionPlan, facts: FactValues) -> ActionPlan:
-    """Who hurt somebody is not told *it is not your fault*: the page's own words are kind to them."""
-    return replace(plan, reassurance="") if _did_it(facts) else plan
-
-
-def _with_cited_law(edition: Edition, topic: Topic, audience: str, plan: ActionPlan) -> ActionPlan:
-    """Where no rule names a law (nothing has happened yet): the law that the topic itself cites, in words for this audience."""
-    if plan.law:
-        return plan
-    laws = edition.pack.laws
-    cited = [cite.id for cite in topic.sources if cite.id in laws and audience in laws[cite.id].words]
-    found = law_lines(
-        edition.pack, cited, plan.nation, lambda words: words_for(words, "", audience), plan.at.date(), None
-    )
-    return replace(plan, law=found)
 
 
 def _is_for(card: Resource, audience: str) -> bool:

@@ -13,7 +13,7 @@ from lifering.design.headers import NEVER_STORED
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import AUDIENCES, Topic
 from lifering.engine.search.letters import fold
-from lifering.guidance.topic_page import how_urgent
+from lifering.guidance.topic_plan import how_urgent
 from lifering.leaflets.model import CannotBePrinted, Kind
 
 FILES: dict[str, Kind] = {"help-sheet": "sheet", "large-print": "large", "help-card": "card"}

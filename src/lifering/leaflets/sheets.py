@@ -11,7 +11,8 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import Topic
 from lifering.engine.plan.model import ActionPlan, ClockLine
 from lifering.guidance.plan_view import Pictures
-from lifering.guidance.topic_page import READERS, TopicPage, asker_of
+from lifering.guidance.topic_page import READERS, TopicPage
+from lifering.guidance.topic_plan import asker_of
 from lifering.leaflets import pieces
 from lifering.leaflets.card import card_parts, folding
 from lifering.leaflets.model import Entry, Kind, Leaflet, Part
