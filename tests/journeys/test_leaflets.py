@@ -12,6 +12,7 @@ import pytest
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import Page
 
 from lifering.leaflets import views
@@ -76,6 +77,19 @@ def test_a_teacher_prints_a_blank_record_and_reads_on_it_what_never_to_do(client
     assert opened(made).trailer["/Root"]["/MarkInfo"]["/Marked"]
     for words in ("ring 999 first", "Never question the child", "Photograph nothing", "what was decided"):
         assert words in said
+
+
+@pytest.mark.parametrize("path", [f"/pl{RECORD}", f"/ur{RECORD}", RECORD])
+def test_the_blank_record_is_english_whoever_asked_for_it_first(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    """Its readers keep records in English, and one sheet is kept for all who ask."""
+    for first in (path, RECORD):
+        monkeypatch.setattr("lifering.leaflets.views._kept", Kept())
+        client.get(first)
+        said = text_of(is_a_quiet_pdf(client.get(path)))
+        assert "Never question the child" in said
+        assert f"{timezone.localdate():%B %Y}" in said
 
 
 @pytest.mark.parametrize("audience", ["child", "adult"])

@@ -73,6 +73,11 @@ class Edition:
             )
         return self._spoken[code]
 
+    @property
+    def english(self) -> Edition:
+        """The same edition with its words in English."""
+        return self._english or self
+
     def book(self, slug: str = "") -> RuleBook:
         """The rulebook of an area (``""``: of the base pack), compiled when it is first wanted."""
         if self._english is not None:

@@ -10,6 +10,7 @@ from lifering.engine.packs.model import RecordSheet
 from lifering.engine.packs.pack import Pack
 from lifering.guidance.moments import day
 from lifering.leaflets.typesetting import TEMPLATES, set_document
+from lifering.lib.tongues import ENGLISH, speaking
 
 READER = "professional"
 
@@ -20,14 +21,16 @@ def record_sheet(pack: Pack) -> RecordSheet | None:
 
 
 def blank_record(pack: Pack, sheet: RecordSheet, on: dt.date) -> bytes:
-    """The sheet as PDF/UA-1. Raises :class:`~lifering.leaflets.model.CannotBePrinted`."""
+    """The sheet as PDF/UA-1, of an English pack and with an English date, whoever asks. Raises :class:`~lifering.leaflets.model.CannotBePrinted`."""
+    with speaking(ENGLISH):
+        printed = day(on)
     words = {
         "title": sheet.title,
         "lead": sheet.lead,
         "parts": msgspec.to_builtins(sheet.parts),
         "never": [pack.nevers[name].words[READER] for name in sheet.never],
         "foot": sheet.foot,
-        "running": f"{sheet.title} · {day(on)} · {pack.head.version}",
+        "running": f"{sheet.title} · {printed} · {pack.head.version}",
         "printed_on": on,
     }
     return set_document(TEMPLATES / "record.typ", "record", words)

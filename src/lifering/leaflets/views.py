@@ -59,12 +59,13 @@ def on_paper(request: HttpRequest, edition: Edition) -> HttpResponse:
 @needs_edition
 def record(request: HttpRequest, edition: Edition) -> HttpResponse:
     """The blank record of a concern, to write on by hand."""
-    sheet = record_sheet(edition.pack)
+    pack = edition.english.pack
+    sheet = record_sheet(pack)
     if sheet is None:
         raise Http404
     on = timezone.localdate()
-    key = (edition.pack.digest, on, sheet.record_sheet)
-    return handed_out(request, lambda: _kept.get(key, lambda: blank_record(edition.pack, sheet, on)))
+    key = (pack.digest, on, sheet.record_sheet)
+    return handed_out(request, lambda: _kept.get(key, lambda: blank_record(pack, sheet, on)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
