@@ -50,6 +50,32 @@ def test_find_knows_old_names(client: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("query", "alarm"),
+    [
+        ("i took an overdose", "overdose"),
+        ("he wont let me leave", None),
+        ("i cant breathe", "body"),
+        ("chcę się zabić", None),
+        ("أريد أن أموت", None),
+    ],
+)
+def test_who_asks_the_directory_in_danger_gets_999_first_in_any_language(
+    client: Any, query: str, alarm: str | None
+) -> None:
+    answer = post(client, "directory/find", {"query": query, "asker": "child"}).json()
+    assert answer["danger"]
+    assert alarm is None or alarm in answer["danger"]
+    assert answer["results"][0]["service"] == "999"
+    assert answer["nothing_found"] is False
+
+
+def test_who_asks_the_directory_for_a_service_is_told_of_no_danger(client: Any) -> None:
+    answer = post(client, "directory/find", {"query": "Childline", "asker": "child"}).json()
+    assert answer["danger"] == []
+    assert answer["results"][0]["service"] == "childline"
+
+
+@pytest.mark.parametrize(
     ("path", "body", "status", "said"),
     [
         ("plan", {"colour": "red"}, 422, "no fact 'colour'"),

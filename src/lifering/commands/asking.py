@@ -113,6 +113,8 @@ def _found(told: argparse.Namespace, asked: dict[str, Any]) -> dict[str, Any]:
 
 
 def _in_lines(answer: dict[str, Any]) -> Iterator[str]:
+    if answer["danger"]:
+        yield "If somebody is in danger now, call 999."
     if answer["nothing_found"]:
         yield "Nothing matched. These always answer:"
     for result in answer["results"]:

@@ -31,6 +31,7 @@ from lifering.engine.search.alarms import alarm_problems, phrase_problems
 from lifering.engine.wording import wording_counts, wording_faults
 from lifering.engine.wording.easy import easy_read_faults
 from lifering.lib.moments import read_moment
+from lifering.lib.remembered import remembering
 
 LONGEST_UNREVIEWED = 180
 """Days that anything dated may stand before somebody looks again; rules are dated by the day of their pack."""
@@ -96,7 +97,8 @@ def check(
     found = [*problems(pack), *phrase_problems(pack)]
     if found:
         return Report(found, f"{_many(found)}: this pack would not be served.", {})
-    return _check_whole(pack, finder, today or pack.head.as_of, draft, overdue_allowed)
+    with remembering():
+        return _check_whole(pack, finder, today or pack.head.as_of, draft, overdue_allowed)
 
 
 def _check_whole(

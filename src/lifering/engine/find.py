@@ -24,6 +24,8 @@ from lifering.engine.search.likeness import likeness, telling
 
 GOOD = 0.5
 MOST_RESULTS = 10
+IN_DANGER = "somebody may be in danger now"
+NOTHING_MATCHED = "nothing matched these words; this always answers"
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class Hit:
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
     replaced_name: str = ""
+    saves_a_life: bool = False
 
 
 def find(
@@ -48,36 +51,45 @@ def find(
     """Services for a query, best first, each with its reason.
 
     ``age``: years of the child at the centre; nobody who is known to be too young or too old for a
-    service is sent there, and a child who has not said counts as under 18. Answers ``{results: [...], nothing_found: bool}``.
+    service is sent there, and a child who has not said counts as under 18. Where the words
+    tell of danger, 999 and who saves a life come first. Answers ``{danger: [alarm], results: [...], nothing_found: bool}``.
     """
     pack = edition.pack
     where, _ = locate(pack, {}, place, slug)
     band = "anybody" if age is None and asker != "child" else band_of(age)
     asked = Asked(asker or "not_asked", pack.audience_of(asker), band, where, at)
     hits = _hits(edition, query, asked)
+    dangers = edition.dangers(query)
+    if dangers:
+        hits |= _in_danger(pack, dangers)
     wanted = {
-        name: Reasons("tell", hit.reasons, [])
+        name: Reasons("life" if hit.saves_a_life else "tell", hit.reasons, [])
         for name, hit in hits.items()
         if name in all_contacts(pack, where)
     }
     wanted = with_stand_ins(pack, edition.holidays, asked, wanted)
-    lines = contact_lines(pack, edition.holidays, asked, wanted, urgent=False)
+    lines = contact_lines(pack, edition.holidays, asked, wanted, urgent=bool(dangers))
     hits = {name: Hit(reasons=reasons.because) for name, reasons in wanted.items()} | hits
-    lines.sort(key=lambda line: -hits[line.service].score)
-    if lines:
-        return {
-            "results": [_result(pack, asked, line, hits[line.service]) for line in lines[:MOST_RESULTS]],
-            "nothing_found": False,
-        }
-    always = {name: Reasons("tell", ["it always answers"], []) for name in pack.head.always_shown}
-    shown = contact_lines(pack, edition.holidays, asked, always, urgent=False)
-    return {
-        "results": [
-            _result(pack, asked, line, Hit(reasons=["nothing matched these words; this always answers"]))
-            for line in shown
-        ],
-        "nothing_found": True,
-    }
+    lines.sort(key=lambda line: (not hits[line.service].saves_a_life, -hits[line.service].score))
+    nothing_found = not lines
+    if nothing_found:
+        hits = {name: Hit(reasons=[NOTHING_MATCHED]) for name in pack.head.always_shown}
+        always = {name: Reasons("tell", hit.reasons, []) for name, hit in hits.items()}
+        lines = contact_lines(pack, edition.holidays, asked, always, urgent=False)
+    results = [_result(pack, asked, line, hits[line.service]) for line in lines[:MOST_RESULTS]]
+    return {"danger": dangers, "results": results, "nothing_found": nothing_found}
+
+
+def _in_danger(pack: Pack, dangers: list[str]) -> dict[str, Hit]:
+    """999, and the services that the alarms name: they come before all else, whatever was asked."""
+    named = [
+        one.removeprefix("contact ")
+        for name in dangers
+        if name in pack.alarms
+        for one in pack.alarms[name].help
+        if one.startswith("contact ")
+    ]
+    return {one: Hit(reasons=[IN_DANGER], saves_a_life=True) for one in dict.fromkeys(("999", *named))}
 
 
 def band_of(age: int | None) -> str:

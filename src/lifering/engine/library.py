@@ -24,6 +24,10 @@ from lifering.engine.rulebook.reach import BookReach, Reach, space_of
 from lifering.engine.rulebook.vocabulary import Vocabulary
 from lifering.engine.search import Index, build_index
 from lifering.engine.search.alarms import phrase_problems
+from lifering.engine.search.fragments import Fragments
+from lifering.engine.search.tongue import feared_of
+from lifering.engine.search.urgent import dangers
+from lifering.lib.remembered import remembering
 from lifering.lib.rubbish import nothing_is_rubbish
 from lifering.lib.tongues import ENGLISH
 
@@ -46,6 +50,7 @@ class Edition:
     _english: Edition | None = None
     """The edition whose words these are in another language; rules are its alone."""
     _found: dict[tuple[str, ...], Index] = field(default_factory=dict)
+    _feared: list[Fragments] = field(default_factory=list)
 
     @property
     def hash(self) -> str:
@@ -93,9 +98,15 @@ class Edition:
         spoken = {code for code in languages if self.pack.languages[code].head.tag != ENGLISH}
         codes = tuple(sorted({ENGLISH, *spoken}))
         if codes not in self._found:
-            with nothing_is_rubbish():
+            with nothing_is_rubbish(), remembering():
                 self._found[codes] = build_index({code: self.in_language(code).pack for code in codes})
         return self._found[codes]
+
+    def dangers(self, text: str) -> list[str]:
+        """The alarms that words in any language of the pack set off."""
+        if not self._feared:
+            self._feared.extend(feared_of(spoken.typed) for spoken in self.english.pack.languages.values())
+        return dangers(self.index().tongues[ENGLISH], self._feared, text)
 
     def books(self) -> list[RuleBook]:
         """The base's rulebook and every area's."""
@@ -111,7 +122,7 @@ def compile_edition(pack: Pack) -> Edition:
 
 def open_edition(folder: Path, areas: Path | None = None) -> Edition:
     """Load, check and compile. Raises :class:`PackRefused` with the first doubt."""
-    with nothing_is_rubbish():
+    with nothing_is_rubbish(), remembering():
         edition = compile_edition(load_pack(folder, areas))
         for sentence in (*phrase_problems(edition.pack), *faults_over_all_answers(edition)):
             raise PackRefused(sentence)

@@ -14,6 +14,7 @@ from lifering.engine.search.readers import kind_wanted, reader_of
 from lifering.engine.search.shorthand import spelt_out
 from lifering.engine.search.tongue import Tongue, tongue_of
 from lifering.engine.search.urgent import beneath, help_in_danger, sounded, speaks_of_oneself
+from lifering.lib.remembered import remembering
 from lifering.lib.tongues import ENGLISH
 
 LONGEST = 400
@@ -56,6 +57,7 @@ def build_index(packs: Mapping[str, Pack]) -> Index:
     return Index({language: tongue_of(language, pack) for language, pack in packs.items()})
 
 
+@remembering()
 def search(index: Index, text: str, language: str = ENGLISH) -> Found:
     """Ranked answers to what was typed on a page in ``language``. Never fails, whatever the text."""
     asked = text[:LONGEST]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+
+from lifering.lib.remembered import remembered
 
 WORD = re.compile(r"\w+")
 SPLIT = frozenset(
@@ -30,7 +31,7 @@ _ONE_FORM = str.maketrans(
 )  # fmt: skip
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def fold(text: str) -> str:
     """Small letters in their plainest form: NFKC, no accents or vowel marks, one form of each Arabic letter."""
     small = unicodedata.normalize("NFKC", text).casefold().translate(_ONE_FORM)

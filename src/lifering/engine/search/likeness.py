@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
 from lifering.engine.search.letters import words
 from lifering.engine.search.stems import SMALL
+from lifering.lib.remembered import remembered
 
 NEAR, LONG_ENOUGH = 0.8, 5
 MOST_APART, MOST_WORDS = 2, 40
@@ -26,7 +26,7 @@ def likeness(query: str, phrase: str) -> float:
     return sum(max((alike(word, other) for other in said), default=0.0) for word in wanted) / len(wanted)
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def telling(text: str) -> tuple[str, ...]:
     """The words that say something; all of them where none does."""
     found = words(text)

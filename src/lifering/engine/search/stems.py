@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
 import snowballstemmer
+
+from lifering.lib.remembered import remembered
 
 ALGORITHMS = {
     "en": "english", "pl": "polish", "ro": "romanian", "pt": "portuguese", "es": "spanish", "fr": "french",
@@ -69,7 +71,7 @@ def stemmer(language: str) -> Callable[[str], str]:
         return str
     stem = snowballstemmer.stemmer(name)
 
-    @lru_cache(maxsize=20_000)
+    @remembered
     def stemmed(word: str) -> str:
         return str(stem.stemWord(word))
 

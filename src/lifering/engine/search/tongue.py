@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lifering.engine.packs.pack import Pack
@@ -107,12 +107,17 @@ class Tongue:
         return near[0] if near else (word, 0.0)
 
 
+def feared_of(typed: Mapping[str, list[str]]) -> Fragments:
+    """Of what is typed in another language: alarm -> fragments that sound it."""
+    return {DANGER: fragments(typed.get(DANGER, [])), **kept_under(typed, ALARM)}
+
+
 def tongue_of(language: str, pack: Pack) -> Tongue:
     """The index of one pack, in the language of its words."""
     if language != ENGLISH:
         typed = pack.languages[language].typed
         made = Tongue(language, pack, spoken_entries(pack, typed))
-        made.feared = {DANGER: fragments(typed.get(DANGER, [])), **kept_under(typed, ALARM)}
+        made.feared = feared_of(typed)
         made.readers, made.sorts = kept_under(typed, READER), kept_under(typed, SORT)
         made.fragments = [
             (at, fragments(entry.phrases)) for at, entry in enumerate(made.entries) if entry.phrases

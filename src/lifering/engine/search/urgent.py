@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from lifering.engine.search.alarms import alarmed, surest
 from lifering.engine.search.entries import Entry
-from lifering.engine.search.fragments import heard
+from lifering.engine.search.fragments import Fragments, heard
 from lifering.engine.search.hits import CHILD, Hit, hit_of
 from lifering.engine.search.letters import words
 from lifering.engine.search.likeness import MOST_WORDS, meant
@@ -26,6 +26,13 @@ def sounded(tongues: Tongues, text: str) -> dict[str, list[str]]:
     """Language -> the alarms that a text sets off in it."""
     asked = _heard_in(text)
     return {code: alarms for code, tongue in tongues.items() if (alarms := _alarms(tongue, asked))}
+
+
+def dangers(english: Tongue, feared: Iterable[Fragments], text: str) -> list[str]:
+    """The alarms that a text sets off in English, or in a language whose words of danger are these."""
+    asked = _heard_in(text)
+    told = [*_alarms(english, asked), *(name for one in feared for name in heard(asked, one))]
+    return surest(english.pack, list(dict.fromkeys(told)))
 
 
 def help_in_danger(

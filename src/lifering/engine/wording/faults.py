@@ -11,6 +11,7 @@ from lifering.engine.wording.keeping import Breach, breaches, concerns
 from lifering.engine.wording.reading import hard_to_read
 from lifering.engine.wording.search import Sweep
 from lifering.engine.wording.texts import Text, texts_of
+from lifering.lib.remembered import remembering
 
 NUMBERED = ("phone", "text", "textphone")
 
@@ -51,17 +52,22 @@ def refusals(pack: Pack, words: str, audience: str) -> Iterator[str]:
         yield f"says {breach.how} (wording '{card.wording}': {breach.right or card.because})"
 
 
-def refused(pack: Pack, words: str, audience: str) -> Iterator[tuple[Wording, Breach]]:
+@remembering()
+def refused(pack: Pack, words: str, audience: str) -> list[tuple[Wording, Breach]]:
     """The same as values, for whoever says it in another way."""
     text = Text("page", "", "page", audience, audience, words)
-    sweep = Sweep([text])
-    for card in pack.wordings.values():
-        of = card.of
-        if of.kind or of.ids or of.part or not concerns(card, text):
-            continue
-        for phrases in sweep.worth_a_look(card).values():
-            for breach in breaches(card, text, tuple(pack.head.denials), phrases):
-                yield card, breach
+    sweep, denials = Sweep([text]), tuple(pack.head.denials)
+    cards = [card for card in pack.wordings.values() if _is_for_any_text(card) and concerns(card, text)]
+    return [
+        (card, breach)
+        for card in cards
+        for phrases in sweep.worth_a_look(card).values()
+        for breach in breaches(card, text, denials, phrases)
+    ]
+
+
+def _is_for_any_text(card: Wording) -> bool:
+    return not (card.of.kind or card.of.ids or card.of.part)
 
 
 def _told(pack: Pack, text: Text, card: Wording, breach: Breach) -> str:

@@ -13,6 +13,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from lifering.lib.remembered import remembered
+
 GAP = r"(?:[^\w{]+[\w{}&]+){0,12}?[^\w{]+"
 _SENTENCE = re.compile(r"(?<=[.!?])[\"')\]]*\s+|\n+")
 _TOKEN = re.compile(r"…|\([^()]*\)|[^\s…()]+|\S")
@@ -27,13 +29,13 @@ class PhraseUnclear(ValueError):
     """A phrase that is not written in the language."""
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a text, as written."""
     return tuple(part.strip() for part in _SENTENCE.split(text) if re.search(r"\w", part))
 
 
-@lru_cache(maxsize=50_000)
+@remembered
 def fold(sentence: str) -> str:
     """A sentence as it is searched: quotes and hyphens do not matter, nor how it is spaced."""
     return " ".join(sentence.translate(_FOLDED).split())

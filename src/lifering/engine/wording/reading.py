@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import warnings
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from types import ModuleType
 from typing import cast
 
 from lifering.engine.packs.model import Reading
+from lifering.lib.remembered import remembered
 
 SENTENCE = re.compile(r"(?<=[.!?:۔؟])\s+|\n+")
 ONE_WORD = "them"
@@ -39,7 +40,7 @@ def hard_to_read(text: str, audience: str, limits: Reading) -> Iterator[str]:
         yield f'reads at grade {measured:.1f} (at most {most:g} for the audience {audience}); hardest is: "{hardest}"'
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _plain(text: str, names: tuple[str, ...]) -> str:
     text = re.sub(r"\{[^}]*\}", ONE_WORD, text)
     return _any_of(names).sub(ONE_WORD, text) if names else text
@@ -50,7 +51,7 @@ def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(name) for name in sorted(names, key=len, reverse=True)))
 
 
-@lru_cache(maxsize=20_000)
+@remembered
 def _grade(text: str) -> float:
     parts = [re.sub(r"[.!?:]+$", "", part) for part in sentences(text)]
     return float(_measure().flesch_kincaid_grade(". ".join(parts) + ".")) if parts else 0.0
