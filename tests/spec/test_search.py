@@ -280,6 +280,52 @@ def test_two_slang_words_or_none_are_no_word_that_was_heard(index: Index) -> Non
     assert index.search("she said no").asks_back
 
 
+# Words of staff
+
+ACTED_ON = {
+    "MASH": ("topic after-a-referral", "term MASH"), "CIN": ("topic after-a-referral", "term section 17"), "TAF": ("topic after-a-referral", ""),
+    "S47": ("topic after-a-referral", "term section 47"), "LADO": ("topic allegations-about-staff", "term LADO"), "EHCP": ("topic send", ""),
+    "ICPC": ("topic after-a-referral", "term child protection conference"), "strategy discussion": ("topic after-a-referral", "term strategy discussion"),
+    "core group": ("topic after-a-referral", "term core group"), "MACE": ("topic gang_exploitation", ""), "DSL": ("contact dsl", "term designated safeguarding lead"),
+    "DDSL": ("contact dsl", ""), "DSP": ("contact dsl", "term designated safeguarding lead"), "EDT": ("contact emergency_duty_team", "term emergency duty team"),
+    "SARC": ("contact sarc", "term SARC"), "early help": ("contact early_help", "term early help"), "CAF": ("contact early_help", ""), "EHA": ("contact early_help", ""),
+    "YJS": ("contact youth_justice_service", ""), "CEOP": ("contact ceop", "term CEOP"), "KCSIE": ("resource kcsie_guidance", "term Keeping Children Safe in Education"),
+    "radicalisation": ("topic radicalisation", "term radicalisation"), "trafficking referral": ("topic gang_exploitation", "term NRM"),
+}  # fmt: skip
+"""A word of staff, what they act on, and its meaning beside it, where the glossary has it."""
+
+
+@pytest.mark.parametrize("text", ACTED_ON)
+def test_a_word_of_staff_leads_to_the_page_on_which_they_act_and_its_meaning_stands_beside(
+    index: Index, text: str
+) -> None:
+    page, meaning = ACTED_ON[text]
+    hits = found(index, text)
+    assert hits[0] == page
+    assert not meaning or meaning in hits[1:4]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("what does MASH stand for", "term MASH"), ("what does LADO mean", "term LADO"), ("what is a LADO", "term LADO"), ("what does CIN mean", "term section 17"),
+        ("what does EDT mean", "term emergency duty team"), ("meaning of county lines", "term county lines"), ("metadata", "term metadata"), ("hash", "term hash"),
+        ("bail", "term bail"),
+    ],
+)  # fmt: skip
+def test_who_asks_for_a_meaning_or_for_a_word_that_is_only_that_reads_the_glossary_first(
+    index: Index, text: str, meaning: str
+) -> None:
+    assert found(index, text)[0] == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "page"), [("what is grooming", "topic grooming"), ("what is sextortion", "topic sextortion")]
+)
+def test_who_asks_what_a_harm_is_reads_its_page(index: Index, text: str, page: str) -> None:
+    assert found(index, text)[0] == page
+
+
 # Danger
 
 
