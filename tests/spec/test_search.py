@@ -27,7 +27,7 @@ FLOORS = {
     "reading": (0.93, 1.0), "professionals": (1.0, 1.0), "walk": (1.0, 1.0),
     "lead_at_night": (1.0, 1.0), "beside_the_lead": (0.93, 1.0), "birth_parent": (1.0, 1.0), "lead_on_a_phone": (1.0, 1.0), "blank_records": (1.0, 1.0), "on_paper": (1.0, 1.0), "desk_of_a_lead": (1.0, 1.0),
     "shorthand": (1.0, 1.0), "second_reader": (1.0, 1.0), "who_bullies": (1.0, 1.0), "missing_child": (1.0, 1.0),
-    "little_english": (1.0, 1.0),
+    "little_english": (1.0, 1.0), "frightened": (1.0, 1.0),
 }  # fmt: skip
 """Share found first, and in the first three: a little under what was measured (docs/adr/0017-search.md)."""
 
@@ -66,6 +66,14 @@ def test_the_queries_are_many_and_of_every_sort() -> None:
     assert min(sorts.count("old"), sorts.count("slang"), sorts.count("sentence")) >= 30
     assert sum("to_come" in query for query in ASKED) >= 20
     assert len({query["ask"] for query in ASKED}) == len(ASKED)
+
+
+@pytest.mark.parametrize("query", QUERIES["frightened"], ids=lambda query: query["ask"][:40])
+def test_who_is_frightened_is_asked_for_nothing_and_shown_no_other_fear(
+    index: Index, query: dict[str, Any]
+) -> None:
+    assert not index.search(query["ask"]).asks_back
+    assert not set(query.get("never", ())) & set(found(index, query["ask"]))
 
 
 def test_every_answer_that_a_query_names_exists(edition: Edition, index: Index) -> None:
