@@ -381,7 +381,7 @@ HEARD = [
     "my son has gone out with a kitchen knife", "my dad just punched me", "my husband hit me and kids now", "somebody touching my child", "daddy pushed mummy down the stairs",
     "my neighbour is beating her toddler", "he locked me in the room", "being followed home by a man", "a man grabbed me by the arm outside the shop",
     "my roblox friend is picking me up today", "my daughter is with man from internet", "my son go to meet unknown person from game", "pupil got into a car with an unknown adult",
-    "my online bf booked me a train ticket for tomorrow", "my grandson has not been seen since last night", "my ex has taken the children and wont say where",
+    "my online bf booked me a train ticket for tomorrow", "my girl left at 10 last night her phone is off", "my grandson has not been seen since last night", "my ex has taken the children and wont say where",
 ]  # fmt: skip
 """What somebody in danger may type, whatever page it leads to."""
 
