@@ -237,6 +237,23 @@ def test_who_tells_of_no_such_danger_is_shown_no_page_of_suicide(index: Index, t
     assert "self_harm_suicide" not in {hit.id for hit in answer.hits}
 
 
+@pytest.mark.parametrize("query", TYPED["frightened"], ids=lambda query: query["ask"][:40])
+def test_what_is_typed_in_fear_in_a_language_leads_to_its_page_and_to_no_other_fear(
+    index: Index, query: dict[str, Any]
+) -> None:
+    for on_a_page_in in ("en", query["language"]):
+        answer = index.search(query["ask"], on_a_page_in)
+        hits = [f"{hit.kind} {hit.id}" for hit in answer.hits]
+        assert hits[0] == query["first"]
+        assert bool(answer.alarms) == query.get("crisis", False)
+        assert not set(query.get("never", ())) & set(hits)
+
+
+@pytest.mark.parametrize("typed", TYPED["at_home"])
+def test_where_nobody_is_gone_no_alarm_is_raised(index: Index, typed: str) -> None:
+    assert not index.search(typed).alarms
+
+
 EVERYDAY = [
     "moje dziecko gra w gry", "ile godzin moze grac dziecko", "boję się o dziecko", "скільки часу дитині можна в телефоні",
     "mae fy mhlentyn yn chwarae gemau", "copilul meu se joaca mult", "ابني يلعب كثيرا", "میرا بیٹا بہت گیم کھیلتا ہے",

@@ -27,7 +27,7 @@ FLOORS = {
     "reading": (0.93, 1.0), "professionals": (1.0, 1.0), "walk": (1.0, 1.0),
     "lead_at_night": (1.0, 1.0), "beside_the_lead": (0.93, 1.0), "birth_parent": (1.0, 1.0), "lead_on_a_phone": (1.0, 1.0), "blank_records": (1.0, 1.0), "on_paper": (1.0, 1.0), "desk_of_a_lead": (1.0, 1.0),
     "shorthand": (1.0, 1.0), "second_reader": (1.0, 1.0), "who_bullies": (1.0, 1.0), "missing_child": (1.0, 1.0),
-    "little_english": (1.0, 1.0),
+    "little_english": (1.0, 1.0), "frightened": (1.0, 1.0),
 }  # fmt: skip
 """Share found first, and in the first three: a little under what was measured (docs/adr/0017-search.md)."""
 
@@ -66,6 +66,14 @@ def test_the_queries_are_many_and_of_every_sort() -> None:
     assert min(sorts.count("old"), sorts.count("slang"), sorts.count("sentence")) >= 30
     assert sum("to_come" in query for query in ASKED) >= 20
     assert len({query["ask"] for query in ASKED}) == len(ASKED)
+
+
+@pytest.mark.parametrize("query", QUERIES["frightened"], ids=lambda query: query["ask"][:40])
+def test_who_is_frightened_is_asked_for_nothing_and_shown_no_other_fear(
+    index: Index, query: dict[str, Any]
+) -> None:
+    assert not index.search(query["ask"]).asks_back
+    assert not set(query.get("never", ())) & set(found(index, query["ask"]))
 
 
 def test_every_answer_that_a_query_names_exists(edition: Edition, index: Index) -> None:
@@ -280,6 +288,52 @@ def test_two_slang_words_or_none_are_no_word_that_was_heard(index: Index) -> Non
     assert index.search("she said no").asks_back
 
 
+# Words of staff
+
+ACTED_ON = {
+    "MASH": ("topic after-a-referral", "term MASH"), "CIN": ("topic after-a-referral", "term section 17"), "TAF": ("topic after-a-referral", ""),
+    "S47": ("topic after-a-referral", "term section 47"), "LADO": ("topic allegations-about-staff", "term LADO"), "EHCP": ("topic send", ""),
+    "ICPC": ("topic after-a-referral", "term child protection conference"), "strategy discussion": ("topic after-a-referral", "term strategy discussion"),
+    "core group": ("topic after-a-referral", "term core group"), "MACE": ("topic gang_exploitation", ""), "DSL": ("contact dsl", "term designated safeguarding lead"),
+    "DDSL": ("contact dsl", ""), "DSP": ("contact dsl", "term designated safeguarding lead"), "EDT": ("contact emergency_duty_team", "term emergency duty team"),
+    "SARC": ("contact sarc", "term SARC"), "early help": ("contact early_help", "term early help"), "CAF": ("contact early_help", ""), "EHA": ("contact early_help", ""),
+    "YJS": ("contact youth_justice_service", ""), "CEOP": ("contact ceop", "term CEOP"), "KCSIE": ("resource kcsie_guidance", "term Keeping Children Safe in Education"),
+    "radicalisation": ("topic radicalisation", "term radicalisation"), "trafficking referral": ("topic gang_exploitation", "term NRM"),
+}  # fmt: skip
+"""A word of staff, what they act on, and its meaning beside it, where the glossary has it."""
+
+
+@pytest.mark.parametrize("text", ACTED_ON)
+def test_a_word_of_staff_leads_to_the_page_on_which_they_act_and_its_meaning_stands_beside(
+    index: Index, text: str
+) -> None:
+    page, meaning = ACTED_ON[text]
+    hits = found(index, text)
+    assert hits[0] == page
+    assert not meaning or meaning in hits[1:4]
+
+
+@pytest.mark.parametrize(
+    ("text", "meaning"),
+    [
+        ("what does MASH stand for", "term MASH"), ("what does LADO mean", "term LADO"), ("what is a LADO", "term LADO"), ("what does CIN mean", "term section 17"),
+        ("what does EDT mean", "term emergency duty team"), ("meaning of county lines", "term county lines"), ("metadata", "term metadata"), ("hash", "term hash"),
+        ("bail", "term bail"),
+    ],
+)  # fmt: skip
+def test_who_asks_for_a_meaning_or_for_a_word_that_is_only_that_reads_the_glossary_first(
+    index: Index, text: str, meaning: str
+) -> None:
+    assert found(index, text)[0] == meaning
+
+
+@pytest.mark.parametrize(
+    ("text", "page"), [("what is grooming", "topic grooming"), ("what is sextortion", "topic sextortion")]
+)
+def test_who_asks_what_a_harm_is_reads_its_page(index: Index, text: str, page: str) -> None:
+    assert found(index, text)[0] == page
+
+
 # Danger
 
 
@@ -327,7 +381,7 @@ HEARD = [
     "my son has gone out with a kitchen knife", "my dad just punched me", "my husband hit me and kids now", "somebody touching my child", "daddy pushed mummy down the stairs",
     "my neighbour is beating her toddler", "he locked me in the room", "being followed home by a man", "a man grabbed me by the arm outside the shop",
     "my roblox friend is picking me up today", "my daughter is with man from internet", "my son go to meet unknown person from game", "pupil got into a car with an unknown adult",
-    "my online bf booked me a train ticket for tomorrow", "my grandson has not been seen since last night", "my ex has taken the children and wont say where",
+    "my online bf booked me a train ticket for tomorrow", "my girl left at 10 last night her phone is off", "my grandson has not been seen since last night", "my ex has taken the children and wont say where",
 ]  # fmt: skip
 """What somebody in danger may type, whatever page it leads to."""
 

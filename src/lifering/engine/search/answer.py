@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.translated import TERM
-from lifering.engine.search.hits import CHILD, SURE, Hit, hits_of, offered, titled_in
+from lifering.engine.search.hits import CHILD, Hit, acted_on, hits_of, is_sure, offered, titled_in
 from lifering.engine.search.meanings import word_asked
 from lifering.engine.search.ranking import Ranked, ranked
 from lifering.engine.search.readers import kind_wanted, reader_of
@@ -87,9 +87,11 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
             if before is None or (hit.score, code == language) > (before.score, before.language == language):
                 best[hit.kind, hit.id] = hit
     hits = offered(best.values(), _grave(english) if english and not alarms else ())
+    if english and not word:
+        hits = acted_on(english.pack, hits, reader)
     first = help_in_danger(index.tongues, alarms, reader, language)
-    is_unsure = not first and (not hits or hits[0].score < SURE)
-    if is_unsure and hits and hits[0].language != ENGLISH:
+    is_unsure = not first and (not hits or not is_sure(hits[0]))
+    if is_unsure and hits and (spoken != ENGLISH or hits[0].language != ENGLISH):
         hits = [hit for hit in hits if hit.is_named and not hit.guarded]
     hits = beneath(index.tongues, alarms, first, hits)[:MOST_HITS]
     if language in index.tongues and language != ENGLISH:

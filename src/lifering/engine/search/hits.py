@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from lifering.engine.search.entries import Entry, reader_order
+from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.translated import TERM
+from lifering.engine.search.entries import OLD, WORD, Entry, reader_order
 from lifering.engine.search.letters import words
 from lifering.engine.search.ranking import Ranked, Score, Typed
 from lifering.engine.search.tongue import Tongue
@@ -16,6 +18,8 @@ FLOOR, KNOWN = 0.42, 0.34
 """Below this score, or this share of known words, an answer would be a guess."""
 SURE = 1.25
 """Below this the best answer may be a choice beside a question, no more (measured: docs/adr/0017-search.md)."""
+SHARED = 2.0
+"""The same in English for what only shares words with the text: of those below it nearly every second was wrong."""
 GUARDED, GUARDED_ELSEWHERE, FEW = {ENGLISH: 0.9}, 1.7, 2.0
 """Below this score a page that accuses or frightens is not offered; in another language, or with words that tell
 less than this in all, it must be surer."""
@@ -59,6 +63,8 @@ class Hit:
     """It accuses or frightens whoever is shown it wrongly."""
     is_named: bool = True
     """Its name, or what people type for it, was said: it does not only share words with the text."""
+    is_whole: bool = False
+    """Its name, or what people type for it, is all of the text."""
 
 
 def hits_of(tongue: Tongue, found: Ranked, reader: str, *, is_short: bool) -> list[Hit]:
@@ -86,6 +92,27 @@ def _share(hit: Hit, grave: Container[str]) -> float:
     if hit.language != ENGLISH and f"{hit.kind} {hit.id}" in grave:
         return GRAVE
     return CLOSE_BY if hit.guarded else BESIDE
+
+
+def is_sure(hit: Hit) -> bool:
+    """Whether the best may be an answer, and not a choice beside a question."""
+    is_shared = hit.language == ENGLISH and not hit.is_named
+    return hit.score >= (SHARED if is_shared else SURE)
+
+
+def acted_on(pack: Pack, hits: list[Hit], reader: str) -> list[Hit]:
+    """Where a word of the glossary is all that was typed, a page or a service of that name stands before it, and for
+    staff also the page on which they act on it (*MASH*, *LADO*): the meaning is read beside it."""
+    if not hits or not hits[0].is_whole or hits[0].kind != TERM or pack.terms[hits[0].id].kind != WORD:
+        return hits
+    first = [hit for hit in hits if hit.is_whole and hit.kind != TERM and _is_its_own(hit, reader)]
+    first.sort(key=lambda hit: hit.kind != "topic")
+    return [*first, *(hit for hit in hits if hit not in first)]
+
+
+def _is_its_own(hit: Hit, reader: str) -> bool:
+    """Whether it is called what was typed, and not only led to by a word of the glossary; staff act on that too."""
+    return reader == PROFESSIONAL or hit.why.sort not in (WORD, OLD)
 
 
 def titled_in(tongue: Tongue, hits: Iterable[Hit]) -> list[Hit]:
@@ -124,7 +151,7 @@ def _hit(tongue: Tongue, entry: Entry, score: Score, found: Ranked, reader: str)
     is_theirs = reader in ("", PROFESSIONAL) or audience != PROFESSIONAL
     hit = hit_of(tongue, entry, audience, score.value * (1 if is_theirs else NOT_THEIRS), why)
     is_told = why.sort != "about" and set(words(why.said)) <= set(found.typed.plain)
-    return replace(hit, is_named=is_told or score.said >= SAID_SO)
+    return replace(hit, is_named=is_told or score.said >= SAID_SO, is_whole=score.whole and score.exact > 0)
 
 
 def hit_of(tongue: Tongue, entry: Entry, audience: str, score: float, why: Why | None = None) -> Hit:

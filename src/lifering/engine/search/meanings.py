@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from lifering.engine.packs.translated import TERM
-from lifering.engine.search.fragments import without
+from lifering.engine.search.fragments import fragments, without
 from lifering.engine.search.letters import words
 from lifering.engine.search.ranking import LONGEST_NAME
 from lifering.engine.search.stems import SMALLER
@@ -20,15 +20,27 @@ SPEAKERS = frozenset(
 )
 """What stands in English beside a word of young people that somebody heard."""
 
+ASKING = fragments(
+    (
+        "what does the word … mean", "what does … mean", "what do … mean", "what does … stand for", "what is the meaning of",
+        "whats the meaning of", "meaning of", "definition of", "what is meant by", "what is (a|an)", "whats (a|an)",
+    )
+)  # fmt: skip
+"""What asks in English for the meaning of the word that is left; *what is grooming* asks for its page."""
+
 
 def word_asked(tongues: Mapping[str, Tongue], text: str) -> str:
-    """The longest name of a word of the glossary in a text that asks what something means; else ``""``."""
+    """The longest name of a word of the glossary in a text that asks what something means; else ``""``.
+    In English it is all that is asked about: *what does he mean* is no question for a word."""
     if ENGLISH not in tongues:
         return ""
     for tongue in tongues.values():
-        asking = tongue.sorts.get(TERM, ())
+        asking = ASKING if tongue.language == ENGLISH else tongue.sorts.get(TERM, ())
         rest = without(text, asking)
-        if rest and rest != " ".join(words(text)) and (found := _named(tongues[ENGLISH], rest.split())):
+        if not rest or rest == " ".join(words(text)):
+            continue
+        found = _named(tongues[ENGLISH], rest.split())
+        if found and (tongue.language != ENGLISH or found == rest):
             return found
     return _everyday(tongues[ENGLISH], words(text))
 
