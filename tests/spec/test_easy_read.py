@@ -22,6 +22,7 @@ CRISIS = (
     "self_harm_suicide",
     "cyberbullying",
     "sexual_exploitation",
+    "missing",
 )
 PICTURE = "picture: phone-999\nalt: A phone\nshows: [do throw, never swim_alone]\n"
 
