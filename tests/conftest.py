@@ -49,6 +49,7 @@ COUNTING = (
     ("lifering.reports.views", "drafts_begun"),
     ("lifering.reports.back_views", "codes_tried"),
     ("lifering.reports.back_views", "answers_written"),
+    ("lifering.site.views", "feedback_sent"),
 )
 
 

@@ -21,7 +21,7 @@ from tests.databases import ONE_DATABASE, Kept
 from tests.inboxes import team
 
 pytestmark = [ONE_DATABASE, pytest.mark.usefixtures("database")]
-AREAS = ["content", "links", "numbers", "database", "work", "intake", "vault"]
+AREAS = ["content", "links", "numbers", "feedback", "database", "work", "intake", "vault"]
 Say = Callable[..., str]
 
 

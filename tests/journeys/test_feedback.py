@@ -10,6 +10,9 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
+from lifering.design.throttle import Throttle
+from lifering.site import feedback, to_do, views
+
 FORM = "application/x-www-form-urlencoded"
 
 
@@ -52,6 +55,38 @@ def test_what_is_not_plain_words_is_refused_and_not_kept(client: Client, text: s
 
     assert response.status_code == 422  # type: ignore[attr-defined]
     assert not kept()
+
+
+def test_who_sends_note_after_note_waits_a_moment_and_nobody_else_does(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(views, "feedback_sent", Throttle(2, clock=lambda: 0.0, sleep=waited.append))
+    for number in range(4):
+        send(client, f"Wrong word number {number}.")
+    assert len(waited) == 2
+    assert len(kept()) == 4
+
+
+def test_a_full_file_takes_no_more_and_loses_nothing_that_was_typed(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(feedback, "MOST_BYTES", 10)
+    send(client, "The number for Kent is old.")
+    page = send(client, "And the number for Devon too.")
+    assert page.status_code == 422  # type: ignore[attr-defined]
+    assert "try again tomorrow" in page.content.decode()  # type: ignore[attr-defined]
+    assert "And the number for Devon too." in page.content.decode()  # type: ignore[attr-defined]
+    assert len(kept()) == 1
+
+
+def test_the_operator_is_told_while_there_is_still_room(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(to_do, "WORTH_READING", 10)
+    assert to_do._feedback() == []
+    send(client, "The number for Kent is old.")
+    assert "feedback.jsonl" in to_do._feedback()[0]
 
 
 def test_a_page_name_that_is_no_page_is_left_out(client: Client) -> None:

@@ -92,6 +92,11 @@ def test_a_site_without_a_good_pack_says_so_and_still_shows_who_helps(
     broken = Client(SERVER_NAME="localhost")
 
     assert broken.get("/").status_code == 200
+    for path in ("/pl/now", "/ar/", "/easy/now", "/pl/dark/now"):
+        assert broken.get(path).status_code == 200, (
+            "whoever has the address of a translated page still gets help"
+        )
+    assert broken.get("/pl/leave").status_code == broken.get("/leave").status_code
     for path in ("/topics", "/contacts/", "/help/1"):
         response = broken.get(path)
         assert response.status_code == 503
@@ -133,6 +138,13 @@ def test_the_servers_log_says_nothing_of_who_asked_for_what(caplog: pytest.LogCa
     assert "ValueError" in said
     for secret in ("203.0.113.7", "grooming", "PO30"):
         assert secret not in said
+
+
+def test_an_address_that_is_not_ours_is_refused_with_the_headers_of_every_answer(client: Client) -> None:
+    refused = client.get("/now", headers={"host": "elsewhere.example"})
+    assert refused.status_code == 400
+    assert "default-src 'none'" in refused["Content-Security-Policy"]
+    assert refused["Cache-Control"] == "no-store"
 
 
 def _asked(method: str, path: str) -> tuple[str, dict[str, str], bytes]:

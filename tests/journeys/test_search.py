@@ -54,6 +54,17 @@ def test_a_page_that_is_found_tells_which_questions_it_answers_and_leads_to_each
     assert f'<h3 id="{place}">{told}</h3>' in client.get(page_of).content.decode()
 
 
+@pytest.mark.parametrize(
+    ("text", "named"), [("chcę się zabić", 'lang="pl" dir="ltr"'), ("أريد أن أموت", 'lang="ar" dir="rtl"')]
+)
+def test_only_the_words_of_another_language_are_marked_as_such(client: Any, text: str, named: str) -> None:
+    """A screen reader would say *Questions people ask* in Polish; Arabic would stand from the left."""
+    page = main_of(search(client, text))
+    assert re.search(rf'<a class="hit" href="[^"]+" {named}>', page)
+    assert "<li lang=" not in page
+    assert "<summary>Questions people ask" in page
+
+
 def test_what_was_found_comes_first_and_then_the_doors_and_who_answers(client: Any) -> None:
     page = main_of(search(client, WORRY))
     assert (

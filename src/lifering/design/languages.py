@@ -9,11 +9,13 @@ from django.urls import get_script_prefix, set_script_prefix
 from lifering.design.requests import Next, SiteRequest
 from lifering.engine.library import Edition
 from lifering.engine.packs.languages import Language, Spoken
-from lifering.lib.tongues import ENGLISH, speaking
+from lifering.lib.tongues import ENGLISH, LOCALES, speaking
 
 IN_ENGLISH = Language(
     language=ENGLISH, name="English", english_name="English", tag=ENGLISH, state="signed", notice=""
 )
+CODES = frozenset((*LOCALES[1:], "easy"))
+"""First parts of addresses that somebody may hold while there is no pack to say what is on offer."""
 
 
 class LanguageByPath:
@@ -36,6 +38,10 @@ class LanguageByPath:
         offered = self._offered(request.edition)
         root = get_script_prefix()
         request.root, request.offered, request.language = root, offered, IN_ENGLISH
+        if request.edition is None and first in CODES:
+            request.path_info = (
+                f"/{rest}"  # without a pack all is said in English; nobody may lose help or the way out
+            )
         if request.edition is None or first not in offered or first == ENGLISH:
             return self.get_response(request)
         request.language = offered[first]

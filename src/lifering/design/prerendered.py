@@ -12,6 +12,7 @@ import hashlib
 from functools import wraps
 from typing import Any
 
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
@@ -51,7 +52,8 @@ class KeptPages:
         key = asked(request.META)
         if key is None:
             return self.get_response(request)
-        request.get_host()  # a host that is not ours is refused here, so nothing is kept for it
+        if not _is_ours(request):
+            return self.get_response(request)
         shelf = request.META.get(SHELF, self.shelf)
         content, half_hour = content_of(request.edition, known()), half_hour_of(timezone.now())
         kept = shelf.find(key)
@@ -63,6 +65,14 @@ class KeptPages:
             shelf.keep(key, kept)
         said = kept.answer(request.META)
         return HttpResponse(said.body, status=said.status, headers=dict(said.headers))
+
+
+def _is_ours(request: SiteRequest) -> bool:
+    """For a host that is not ours nothing is kept; it is refused further in, with the headers of every answer."""
+    try:
+        return bool(request.get_host())
+    except DisallowedHost:
+        return False
 
 
 def _kept(response: HttpResponse, request: SiteRequest, content: str, half_hour: int) -> Kept:

@@ -12,6 +12,9 @@ from lifering.lib.plain_words import holds_data
 from lifering.lib.tongues import _
 
 LONGEST = 2000
+MOST_BYTES, WORTH_READING = 20_000_000, 10_000_000
+"""Somebody who sends note after note must not fill the disk; at half of it the operator is told."""
+FILE = "feedback.jsonl"
 PAGE = re.compile(r"/[a-z0-9/_-]{0,80}")
 
 
@@ -34,8 +37,18 @@ def keep_feedback(folder: Path, *, text: str, page: str, on: dt.date) -> None:
             _("We take words only. Take out long links, pictures and anything that is not plain words.")
         )
     line = {"day": on.isoformat(), "page": page if PAGE.fullmatch(page) else "", "text": words}
+    if bytes_kept(folder) >= MOST_BYTES:
+        raise NotTaken(
+            _("We cannot keep more notes just now. Your words are still here: try again tomorrow.")
+        )
     folder.mkdir(parents=True, exist_ok=True)
-    _append(folder / "feedback.jsonl", json.dumps(line, ensure_ascii=False) + "\n")
+    _append(folder / FILE, json.dumps(line, ensure_ascii=False) + "\n")
+
+
+def bytes_kept(folder: Path) -> int:
+    """How much has been written that nobody has cleared yet."""
+    path = folder / FILE
+    return path.stat().st_size if path.exists() else 0
 
 
 def _append(path: Path, line: str) -> None:

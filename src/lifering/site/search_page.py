@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from django.urls import get_script_prefix, reverse
+from markupsafe import Markup
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.pack import Pack
@@ -15,7 +16,7 @@ from lifering.guidance.browse_page import first_topics
 from lifering.guidance.directory_page import address_of
 from lifering.guidance.words_page import word_href
 from lifering.lib.plain_words import holds_data
-from lifering.lib.tongues import ENGLISH, _, language
+from lifering.lib.tongues import ENGLISH, RIGHT_TO_LEFT, _, language
 from lifering.places import Gazetteer
 from lifering.site.by_place import NOTHING, ByPlace, by_place
 
@@ -38,6 +39,12 @@ class Result:
     """Audience, address and title of the page for other readers."""
     ask: list[str] = field(default_factory=list)
     """The questions that the page answers: nobody should have to look for an answer on it."""
+
+    @property
+    def tongue(self) -> Markup:
+        """The attributes for words of the page that was found, where they are in another language."""
+        way = "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+        return Markup(' lang="{}" dir="{}"').format(self.language, way) if self.language else Markup()
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.module_loading import import_string
 from lifering.accounts.queries import receiving_names
 from lifering.design.keeping import database_problem
 from lifering.links.book import Known
+from lifering.site.feedback import WORTH_READING, bytes_kept
 from lifering.vault.readiness import problems
 from lifering.work.queries import work_problems
 
@@ -17,6 +18,7 @@ ToDo = dict[str, list[str]]
 """Area -> sentences; none: all is well."""
 NOT_KNOWN = "Nobody can tell while the database does not answer."
 LINKS = "Web addresses were {when}. Run 'lifering links check', and look at the timer that should."
+FEEDBACK = "Much feedback waits to be read: look at feedback.jsonl, then empty it. At twice as much no more is taken."
 NUMBERS = "{count} that a person rang did not answer. 'lifering links list' names them."
 
 
@@ -26,6 +28,7 @@ def to_do(*, content: str, links: Known, at: dt.datetime) -> ToDo:
         "content": [content] if content else [],
         "links": _links(links, at.date()),
         "numbers": _numbers(links.unanswered),
+        "feedback": _feedback(),
         **_kept(at),
     }
 
@@ -41,6 +44,10 @@ def _links(links: Known, on: dt.date) -> list[str]:
 def _numbers(unanswered: int) -> list[str]:
     count = "1 number" if unanswered == 1 else f"{unanswered} numbers"
     return [NUMBERS.format(count=count)] if unanswered else []
+
+
+def _feedback() -> list[str]:
+    return [FEEDBACK] if bytes_kept(settings.LIFERING_DATA) >= WORTH_READING else []
 
 
 def _kept(at: dt.datetime) -> ToDo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from lifering.design.editions import needs_edition
 from lifering.design.prerendered import prerendered
 from lifering.design.requests import SiteRequest
+from lifering.design.throttle import Throttle, address_of
 from lifering.engine.library import Edition
 from lifering.guidance.browse_page import first_topics
 from lifering.guidance.moments import day
@@ -22,6 +24,10 @@ from lifering.guidance.topic_page import readers
 from lifering.lib.tongues import ENGLISH
 from lifering.site.feedback import NotTaken, keep_feedback
 from lifering.site.search_page import TYPED, search_page
+
+MANY = 30
+"""Notes about pages in an hour from one network; more come slowly."""
+feedback_sent = Throttle(MANY, clock=time.monotonic, sleep=time.sleep)
 
 
 def page(name: str) -> Callable[[HttpRequest], HttpResponse]:
@@ -86,6 +92,8 @@ def feedback(request: HttpRequest) -> HttpResponse:
     shown = {"is_sent": False, "error": "", "text": text, "about": about_page}
     if request.method != "POST":
         return render(request, "site/feedback.html", shown)
+    if feedback_sent.is_over(address_of(request)):
+        feedback_sent.slow_down()
     try:
         keep_feedback(settings.LIFERING_DATA, text=text, page=about_page, on=timezone.localdate())
     except NotTaken as refused:
