@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
@@ -909,3 +910,24 @@ def test_pages_on_who_may_take_a_child_lead_on_to_the_page_on_a_missing_child(
 ) -> None:
     page = topic_page(edition, edition.pack.topics[identity], audience, NOON)
     assert page.read_also["missing"] == edition.pack.topics["missing"].words[audience].title
+
+
+def test_a_child_who_reads_of_shore_finds_the_way_there_on_the_page(edition: Edition) -> None:
+    told = [
+        topic
+        for topic in edition.pack.topics.values()
+        if "child" in topic.words and "Shore" in str(msgspec.to_builtins(topic.words["child"]))
+    ]
+    assert {topic.topic for topic in told} >= {"own_behaviour", "child_harmful_behaviour", "police-leaflet"}
+    for topic in told:
+        shown = {one.service: one for one in topic_page(edition, topic, "child", NOON).plan.contacts}
+        assert "shorespace.org.uk" in [channel.value for channel in shown["shore"].channels], topic.topic
+        assert list(shown).index("childline") < list(shown).index("shore")
+
+
+def test_no_page_for_children_shows_the_number_of_the_helpline_for_adults(edition: Edition) -> None:
+    stop_it_now = {one.value for one in edition.pack.contacts["stop_it_now"].channels if one.kind == "phone"}
+    for topic in edition.pack.topics.values():
+        if "child" in topic.words:
+            lines = topic_page(edition, topic, "child", NOON).plan.contacts
+            assert not stop_it_now & {one.value for line in lines for one in line.channels}, topic.topic

@@ -35,6 +35,9 @@ def page_problems(pack: Pack) -> Iterator[str]:
         yield from unknown(place, "resource", topic.resources, pack.resources)
         yield from unknown(place, "do", topic.begins_with, pack.actions)
         yield from unknown(place, "topic", topic.read_also, pack.topics)
+        yield from unknown(place, "audience", topic.named, topic.words)
+        for named in topic.named.values():
+            yield from unknown(place, "contact", named, pack.contacts)
         yield from fact_problems(pack, place, topic.facts)
         yield from unknown(place, "audience", topic.facts_of, topic.words)
         for also in topic.facts_of.values():

@@ -137,6 +137,8 @@ class Topic(Card, frozen=True, kw_only=True):
     """Steps that its title asks for: among those of the same band and time, its page tells them first."""
     read_also: list[str] = []
     """Topics whose pages this one speaks of; each reader is led to those that have words for them."""
+    named: dict[str, list[str]] = {}
+    """audience -> contacts that its words speak of and that the plan gives only where more is said, such as an age."""
     words: dict[str, TopicWords]
     signs: list[str] = []
     scripts: list[str] = []
