@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
 from lifering.engine.plan import assemble
 from lifering.engine.plan.in_text import in_text
@@ -44,7 +45,7 @@ def test_on_paper_an_address_stands_with_what_has_to_be_known_of_it(view: PlanVi
     assert samaritans.in_short == ("Samaritans jo@samaritans.org (Not for help right now; replies take time)")
 
 
-CANNOT_GO_ON = {"harms": ["self_harm_suicide"], "danger": "no"}
+CANNOT_GO_ON: FactValues = {"harms": ["self_harm_suicide"], "danger": "no"}
 
 
 @pytest.mark.parametrize("asker", ["adult_affected", "own_behaviour", "parent_carer", "relative_of_suspect"])

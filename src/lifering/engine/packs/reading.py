@@ -34,6 +34,7 @@ ADDED = (
     "no_first_day",
     "nations",
     "named",
+    "told_as",
 )
 Hashes = dict[str, dict[str, str]]
 """Kind -> id -> hash."""

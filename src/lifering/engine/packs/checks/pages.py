@@ -30,6 +30,9 @@ def page_problems(pack: Pack) -> Iterator[str]:
         yield from unknown(place, "topic", sheet.topics, pack.topics)
     for identity, topic in pack.topics.items():
         place = pack.spot("topic", identity)
+        for told in (pack.signs[one] for one in topic.signs if one in pack.signs):
+            if "child" in topic.words and "child" in told.note and "child" not in told.told_as:
+                yield f"{place} shows the signs '{told.signs}' to children, in words about a child. Write 'told_as: {{child: …}}' on that card."
         yield from unknown(place, "signs card", topic.signs, pack.signs)
         yield from unknown(place, "script", topic.scripts, pack.scripts)
         yield from unknown(place, "resource", topic.resources, pack.resources)

@@ -8,11 +8,19 @@ from typing import Literal
 from lifering.engine.packs.model.base import Card, Checked, Cite, Words, YesNo
 
 
+class SignsTold(Card, frozen=True, kw_only=True):
+    title: str
+    items: list[str] = []
+
+
 class Signs(Card, frozen=True, kw_only=True):
     signs: str
     title: str
     note: dict[str, str]
     items: list[str]
+    """Of the child, to whoever looks at one: never shown on a page for children."""
+    told_as: dict[str, SignsTold] = {}
+    """audience -> title and items in its own words. A child's page shows these and the note, and nothing else."""
     checked: Checked
     sources: list[Cite]
 
