@@ -51,7 +51,9 @@ SAM = Person(
     place="Southampton",
 )
 JO = Person(
-    "Jo is afraid of what Jo might do", "own_behaviour", {"danger": ["no"], "harms": ["own_behaviour"]}
+    "Jo is afraid of what Jo might do",
+    "own_behaviour",
+    {"asker": ["own_behaviour"], "danger": ["no"], "harms": ["own_behaviour"]},
 )
 EVERYBODY = [MORGAN, PRIYA, SAM, JO]
 NOT_SAID = ("not_sure", "pass")

@@ -55,6 +55,34 @@ def test_every_door_leads_to_a_question_and_to_a_plan(client: Client, door: str)
     assert blocks == sorted(blocks)
 
 
+def test_whoever_worries_about_themself_says_first_whether_they_are_under_18(client: Client) -> None:
+    page = client.get(walk(client, "own_behaviour")).content.decode()
+    offered = {one or other for one, other in re.findall(r'name="answer"[^>]*value="(\w+)"|value="(\w+)"[^>]*name="answer"', page)}  # fmt: skip
+    assert offered == {"child", "own_behaviour", "pass"}
+
+
+def test_a_child_of_14_who_worries_about_themself_has_shore_and_childline_and_no_plan_of_an_adult(
+    client: Client,
+) -> None:
+    walk(client, "own_behaviour", "child", "no", "own_behaviour", "13_15")
+    plan = client.get("/help/plan").content.decode()
+    assert "Shore" in plan
+    assert "shorespace.org.uk" in plan
+    assert "0800 1111" in plan
+    for adults in ("Stop It Now", "0808 1000 900", "solicitor", "Samaritans"):
+        assert adults not in plan
+
+
+@pytest.mark.parametrize("said", ["own_behaviour", "pass"])
+def test_an_adult_who_worries_about_themself_has_stop_it_now_whether_or_not_they_say_that_they_are_one(
+    client: Client, said: str
+) -> None:
+    walk(client, "own_behaviour", said, "no", "own_behaviour")
+    plan = client.get("/help/plan").content.decode()
+    assert "Stop It Now" in plan
+    assert "shorespace.org.uk" not in plan
+
+
 def test_a_door_that_is_not_there_leads_home(client: Client) -> None:
     assert post(client, "/help/start", door="nowhere")["Location"] == "/"
 

@@ -11,6 +11,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.checks import problems
 from lifering.engine.packs.loader import read_pack
 from lifering.engine.packs.paragraphs import paragraphs
+from lifering.guidance.words_page import words_for
 from lifering.lib.moments import read_moment
 from tests.factories import copied_pack
 
@@ -102,3 +103,17 @@ def test_slang_that_leaves_a_parent_guessing_is_refused(
     found = [one for one in problems(read_pack(folder)) if said in one]
     assert found
     assert all(SLANG in one for one in found)
+
+
+def test_no_page_for_children_shows_slang_of_harm_and_those_for_adults_do(edition: Edition) -> None:
+    slang = {term.term for term in edition.pack.terms.values() if term.kind == "slang"}
+    shown = {
+        (topic.topic, audience): {name for _, name in words_for(edition.pack, topic.topic, audience)}
+        for topic in edition.pack.topics.values()
+        for audience in topic.words
+    }
+    for (topic, audience), names in shown.items():
+        if audience == "child":
+            assert not names & slang, topic
+    assert shown["self_harm_suicide", "adult"] & slang
+    assert shown["harmful_content", "professional"] & slang

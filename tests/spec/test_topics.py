@@ -6,12 +6,14 @@ import datetime as dt
 import re
 from zoneinfo import ZoneInfo
 
+import msgspec
 import pytest
 from msgspec.structs import replace
 
 from lifering.engine.facts import FactValues
 from lifering.engine.find import GOOD
 from lifering.engine.library import Edition
+from lifering.engine.packs.checks.pages import page_problems
 from lifering.engine.packs.model import AUDIENCES, NATIONS, Topic
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan, Line
@@ -909,3 +911,51 @@ def test_pages_on_who_may_take_a_child_lead_on_to_the_page_on_a_missing_child(
 ) -> None:
     page = topic_page(edition, edition.pack.topics[identity], audience, NOON)
     assert page.read_also["missing"] == edition.pack.topics["missing"].words[audience].title
+
+
+def test_a_child_who_reads_of_shore_finds_the_way_there_on_the_page(edition: Edition) -> None:
+    told = [
+        topic
+        for topic in edition.pack.topics.values()
+        if "child" in topic.words and "Shore" in str(msgspec.to_builtins(topic.words["child"]))
+    ]
+    assert {topic.topic for topic in told} >= {"own_behaviour", "child_harmful_behaviour", "police-leaflet"}
+    for topic in told:
+        shown = {one.service: one for one in topic_page(edition, topic, "child", NOON).plan.contacts}
+        assert "shorespace.org.uk" in [channel.value for channel in shown["shore"].channels], topic.topic
+        assert list(shown).index("childline") < list(shown).index("shore")
+
+
+def test_no_page_for_children_shows_the_number_of_the_helpline_for_adults(edition: Edition) -> None:
+    stop_it_now = {one.value for one in edition.pack.contacts["stop_it_now"].channels if one.kind == "phone"}
+    for topic in edition.pack.topics.values():
+        if "child" in topic.words:
+            lines = topic_page(edition, topic, "child", NOON).plan.contacts
+            assert not stop_it_now & {one.value for line in lines for one in line.channels}, topic.topic
+
+
+def test_no_page_for_children_lists_what_others_may_notice_in_a_child(edition: Edition) -> None:
+    cards = edition.pack.signs.values()
+    of_a_child = {item for card in cards for item in card.items} | {card.title for card in cards}
+    for topic in edition.pack.topics.values():
+        if "child" not in topic.words:
+            continue
+        for signs in topic_page(edition, topic, "child", NOON).signs:
+            assert not of_a_child & {signs.title, *signs.items}, topic.topic
+            assert signs.note, "a child is told how to read it"
+            told = " ".join([signs.title, signs.note, *signs.items]).lower()
+            assert not re.search(r"\bthe child\b|\ba child\b|\btheir (age|parents?)\b", told), topic.topic
+
+
+def test_a_signs_card_that_a_child_would_read_in_words_about_a_child_is_refused(edition: Edition) -> None:
+    signs = {name: replace(card, told_as={}) for name, card in edition.pack.signs.items()}
+    found = " ".join(page_problems(replace(edition.pack, signs=signs)))
+    assert "in words about a child" in found
+
+
+def test_a_child_who_is_hurt_reads_of_nothing_that_happened_online(edition: Edition) -> None:
+    page = topic_page(edition, edition.pack.topics["abuse_offline"], "child", NOON)
+    said = [line for script in page.scripts for line in (*script.say, *script.avoid)]
+    steps = [line.text for line in (*page.plan.do, *page.plan.never)]
+    for text in (*said, *steps):
+        assert not re.search(r"clicked|online|picture|phone", text.replace("their website", "")), text

@@ -63,6 +63,7 @@ class Contact:
     interpreters: str
     """What is known of them; empty for whoever reads English, and where nobody answers."""
     withheld: bool
+    withheld_is_text: bool
     withdrawn: bool
     tried: str
     """When its web addresses were last tried, and how that went; empty where nobody has."""
@@ -103,6 +104,7 @@ def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture]
         if_no_answer=joined(" ", (line.if_no_answer, line.wait.says if line.wait else "")),
         interpreters=line.interpreters.says if line.interpreters and locale() != ENGLISH else "",
         withheld=line.withheld,
+        withheld_is_text=line.withheld_is_text,
         withdrawn=line.withdrawn,
         tried=last_tried(link for one in line.channels if (link := _tried(one)) and not link.is_dead),
         why=_why(line),

@@ -191,8 +191,14 @@ def _record_sheet(pack: Pack, topic: Topic, audience: str) -> str:
 
 
 def _signs(pack: Pack, topic: Topic, audience: str) -> list[SignList]:
-    cards = filter(None, map(pack.signs.get, topic.signs))
-    return [SignList(card.title, card.note.get(audience, ""), card.items) for card in cards]
+    """A child reads no list of what others may notice in *the child*: the note, and what is written to a child."""
+    cards = [pack.signs[one] for one in topic.signs if one in pack.signs]
+    told = [card.told_as.get(audience) or (None if audience == "child" else card) for card in cards]
+    return [
+        SignList(said.title, card.note.get(audience, ""), said.items)
+        for card, said in zip(cards, told, strict=True)
+        if said is not None
+    ]
 
 
 def _resources(pack: Pack, topic: Topic, audience: str) -> list[Resource]:

@@ -11,9 +11,11 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import URGENCIES, Topic
 from lifering.engine.packs.pack import words_for
 from lifering.engine.plan import assemble, calls_for_a_life, urgency_of
+from lifering.engine.plan.contacts import Asked, Reasons, contact_lines
 from lifering.engine.plan.law import law_lines
 from lifering.engine.plan.model import ActionPlan, Line
-from lifering.engine.plan.where import PlaceLike
+from lifering.engine.plan.where import PlaceLike, locate
+from lifering.lib.tongues import speaking
 
 ASKERS = {"child": "child", "adult": "parent_carer", "professional": "professional"}
 """Audience -> the asker whose plan a topic shows when its card names none."""
@@ -42,7 +44,27 @@ def topic_plan(
     facts = topic_facts(topic, audience) | besides | ({"nation": nation} if nation else {})
     plan = assemble(edition, facts, at=at, audience=audience, place=place, area_slug=area_slug)
     plan = _comforting(replace(plan, do=_as_the_title_asks(topic, plan.do)), facts)
-    return _with_cited_law(edition, topic, audience, plan)
+    where, facts = locate(edition.pack, edition.pack.with_implied(facts), place, area_slug)
+    asked = Asked(str(facts["asker"]), audience, str(facts.get("about_age", "not_asked")), where, at)
+    return _with_cited_law(edition, topic, audience, _with_named(edition, topic, asked, plan))
+
+
+def _with_named(edition: Edition, topic: Topic, asked: Asked, plan: ActionPlan) -> ActionPlan:
+    """The contacts that the words of the page speak of are among its own, behind those that come before them in the
+    pack's order: whoever reads a name has the way there."""
+    given = {line.service for line in plan.contacts}
+    wanted = {
+        one: Reasons("support", [], []) for one in topic.named.get(asked.audience, []) if one not in given
+    }
+    with speaking(edition.language):
+        named = contact_lines(edition.pack, edition.holidays, asked, wanted, urgent=False)
+    order = edition.pack.head.contact_order[asked.audience]
+    contacts = list(plan.contacts)
+    for line in named:
+        before = order[: order.index(line.service)]
+        place = max((number for number, one in enumerate(contacts, 1) if one.service in before), default=0)
+        contacts.insert(place, line)
+    return replace(plan, contacts=contacts)
 
 
 def _as_the_title_asks(topic: Topic, steps: list[Line]) -> list[Line]:

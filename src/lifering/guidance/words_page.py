@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import Term, Topic
+from lifering.engine.packs.model import AUDIENCES, Term, Topic
 from lifering.engine.packs.pack import Pack
 from lifering.engine.search.letters import words
 from lifering.guidance.directory_page import address_of
@@ -40,13 +40,20 @@ def explained(edition: Edition, kind: str) -> list[Word]:
 
 
 def words_for(pack: Pack, identity: str, audience: str) -> list[tuple[str, str]]:
-    """Address and name of the words that go with a topic. Short names of services are for professionals only."""
+    """Address and name of the words that go with a topic. Short names of services are for professionals only; slang of harm
+    is what an adult finds in a child's chat, and a child's page teaches none of it."""
     return [
         (word_href(term), term.term)
         for term in pack.terms.values()
-        if identity in term.see
-        and (audience == "professional" or term.kind == "slang" or not term.term.isupper())
+        if identity in term.see and audience in _read_by(term)
     ]
+
+
+def _read_by(term: Term) -> tuple[str, ...]:
+    """On whose pages a word stands."""
+    if term.kind == "slang":
+        return ("adult", "professional")
+    return ("professional",) if term.term.isupper() else AUDIENCES
 
 
 def _word(pack: Pack, term: Term) -> Word:

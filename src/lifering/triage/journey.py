@@ -22,7 +22,7 @@ DOORS: dict[str, FactValues] = {
     "adult": {},
     "professional": {"asker": "professional"},
     "adult_affected": {"asker": "adult_affected"},
-    "own_behaviour": {"asker": "own_behaviour"},
+    "own_behaviour": {},
     "relative_of_suspect": {"asker": "relative_of_suspect"},
     "leaflet": {"police_involved": "yes"},
     "leaflet_child": {"police_involved": "yes", "asker": "child"},
@@ -30,6 +30,11 @@ DOORS: dict[str, FactValues] = {
     "leaflet_family": {"police_involved": "yes", "asker": "relative_of_suspect"},
 }
 """Door -> what going through it already says."""
+ASKERS_BEHIND: dict[str, tuple[str, ...]] = {"adult": ADULTS, "own_behaviour": ("child", "own_behaviour")}
+"""Door -> the askers among whom a person chooses there. Whoever worries about themselves says first whether they are
+under 18: a child has a child's plan, and never that of an adult."""
+UNSAID: dict[str, FactValues] = {"own_behaviour": {"asker": "own_behaviour"}}
+"""Door -> what holds where who is asking was passed over."""
 PLACE = "nation"
 
 
@@ -53,15 +58,16 @@ def with_reply(
     passed = tuple(one for one in answers.passed if one != fact) + ((fact,) if reply is None else ())
     after = replace(
         answers,
-        facts=_said(edition, answers.door, told),
+        facts=_said(edition, answers.door, told, passed),
         passed=passed,
         area=area if fact == PLACE else answers.area,
     )
     return _with_next(edition, _without_pointless(edition, after, fact))
 
 
-def _said(edition: Edition, door: str, told: FactValues) -> FactValues:
-    return edition.pack.with_implied(DOORS[door] | told)
+def _said(edition: Edition, door: str, told: FactValues, passed: tuple[str, ...] = ()) -> FactValues:
+    unsaid = UNSAID.get(door, {}) if "asker" in passed else {}
+    return edition.pack.with_implied(DOORS[door] | unsaid | told)
 
 
 def _without_pointless(edition: Edition, answers: Answers, just_said: str) -> Answers:
@@ -75,7 +81,7 @@ def _without_pointless(edition: Edition, answers: Answers, just_said: str) -> An
         facts = {one: value for one, value in answers.facts.items() if one != fact}
         left = replace(
             answers,
-            facts=_said(edition, answers.door, facts),
+            facts=_said(edition, answers.door, facts, answers.passed),
             asked=tuple(one for one in answers.asked if one != fact),
             passed=tuple(one for one in answers.passed if one != fact),
             area="" if fact == PLACE else answers.area,

@@ -112,8 +112,8 @@ def chosen(answers: Answers, fact: str) -> list[str]:
 
 def offered(question: Question, fact: str, door: str) -> list[str]:
     """Behind the door for adults nobody is asked whether they are a child, or here for work: those have doors of their own."""
-    is_narrow = fact == "asker" and door == "adult"
-    return [one for one in question.values if not is_narrow or one in journey.ADULTS]
+    behind = journey.ASKERS_BEHIND.get(door, ()) if fact == "asker" else ()
+    return [one for one in question.values if not behind or one in behind]
 
 
 def items_of(

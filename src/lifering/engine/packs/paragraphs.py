@@ -53,7 +53,7 @@ PATHS: dict[str, tuple[str, ...]] = {
         "interpreters.says",
     ),
     "topic": ("words.*.title", "words.*.what", "words.*.ask.*.q", "words.*.ask.*.a"),
-    "signs": ("title", "note.*", "items.*"),
+    "signs": ("title", "note.*", "items.*", "told_as.*.title", "told_as.*.items.*"),
     "script": ("title", "say.*", "avoid.*"),
     "resource": ("title", "what"),
     "law": ("title", "words.*"),

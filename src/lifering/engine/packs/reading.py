@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Collection, Iterator, Mapping
+from typing import Any
 
 import msgspec
 
@@ -31,6 +32,9 @@ ADDED = (
     "wait",
     "interpreters",
     "no_first_day",
+    "nations",
+    "named",
+    "told_as",
 )
 Hashes = dict[str, dict[str, str]]
 """Kind -> id -> hash."""
@@ -66,8 +70,14 @@ def hashes(pack: Pack) -> Hashes:
 
 def _hash(card: Card) -> str:
     """Of what the card says: a key that cards could not have when they were first read counts once a card uses it."""
-    told = {key: value for key, value in msgspec.to_builtins(card).items() if value or key not in ADDED}
+    told = _without_added(msgspec.to_builtins(card))
+    if "channels" in told:
+        told["channels"] = [_without_added(channel) for channel in told["channels"]]
     return hashlib.sha256(msgspec.json.encode(told)).hexdigest()[:LENGTH]
+
+
+def _without_added(told: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in told.items() if value or key not in ADDED}
 
 
 def unread(pack: Pack) -> Iterator[str]:

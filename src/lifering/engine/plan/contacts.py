@@ -157,7 +157,8 @@ class Shown(NamedTuple):
     """The channels of a contact that a reader sees, and whether some are held back or withdrawn."""
 
     channels: list[Written]
-    withheld: bool
+    withheld: set[str]
+    """Kinds of number that are held back. One that is the service's own name hides nothing, and is not among them."""
     withdrawn: bool
 
 
@@ -168,28 +169,36 @@ def shown_channels(pack: Pack, asked: Asked, contact: Contact) -> Shown:
     where it is one of those that are always shown; nothing that was withdrawn is.
     """
     shown: list[Written] = []
-    withheld = withdrawn = False
+    withheld: set[str] = set()
+    withdrawn = False
     for written in _channels(asked, contact):
         channel = written.channel
-        if asked.audience not in (channel.audience or [asked.audience]):
+        if asked.audience not in (channel.audience or [asked.audience]) or not _is_there(channel, asked):
             continue
         if pack.is_withdrawn(contact.contact, channel.value):
             withdrawn = True
             continue
         exempt = contact.contact in pack.head.always_shown and channel in contact.channels
         if channel.kind in NUMBERS and not (written.is_sure(asked.at.date()) or exempt):
-            withheld = True
+            if channel.value not in contact.name:
+                withheld.add(channel.kind)
             continue
         shown.append(written)
     return Shown(shown, withheld, withdrawn)
+
+
+def _is_there(channel: Channel, asked: Asked) -> bool:
+    """Whether it is of the reader's nation: a page of one nation is not for another. Nobody said which: it is."""
+    return not channel.nations or asked.where.nation in ("not_sure", *channel.nations)
 
 
 def _contact_line(
     pack: Pack, holidays: BankHolidays, asked: Asked, contact: Contact, reasons: Reasons
 ) -> ContactLine:
     day = asked.at.date()
-    shown, withheld, withdrawn = shown_channels(pack, asked, contact)
+    shown, held_back, withdrawn = shown_channels(pack, asked, contact)
     channels = [_channel_line(written, asked, holidays) for written in shown]
+    withheld = bool(held_back) and not any(line.kind in NUMBERS for line in channels)
     opening = [line.opens_at for line in channels if line.opens_at]
     answering = [line.open_now for line in channels if line.kind in ANSWERING]
     states = answering or [line.open_now for line in channels if line.kind == "form"]
@@ -199,7 +208,8 @@ def _contact_line(
         service=contact.contact,
         name=_name(contact, filled, asked),
         channels=channels,
-        withheld=withheld and not any(line.kind in NUMBERS for line in channels),
+        withheld=withheld,
+        withheld_is_text=withheld and held_back == {"text"},
         withdrawn=withdrawn,
         open_now=True if True in states else None if None in states or not states else False,
         opens_at=min(opening) if opening and True not in states else None,

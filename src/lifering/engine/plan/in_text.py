@@ -59,7 +59,7 @@ def _contact(contact: ContactLine) -> Iterator[str]:
         "no number that has been checked"
     )
     yield f"- {contact.name}" if contact.is_met_in_person else f"- {contact.name}: {ways} ({state})"
-    if contact.withheld:
+    if contact.withheld and not contact.withheld_is_text:
         yield f"    {_(UNCHECKED)}"
     instead = _(FOR_NOW) if contact.withheld else _("If nobody answers:")
     yield f"    {instead} {joined(' ', (contact.if_no_answer, contact.wait.says if contact.wait else ''))}"

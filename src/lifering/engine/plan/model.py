@@ -77,6 +77,8 @@ class ContactLine(Part, frozen=True, kw_only=True):
     channels: list[ChannelLine]
     withheld: bool = False
     """True when a number is known but not checked, so that only name and web address are shown."""
+    withheld_is_text: bool = False
+    """True when that number is only to text: nobody is told that one can ring."""
     withdrawn: bool = False
     """True when the operator took a number or address of it away, because something is wrong with it."""
     open_now: bool | None

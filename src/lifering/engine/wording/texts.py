@@ -127,6 +127,10 @@ def _to_read(pack: Pack) -> Iterator[Text]:
             yield Text("signs", identity, "note", audience, audience, words)
         for item in signs.items:
             yield Text("signs", identity, "item", "adult", "adult", item)
+        for audience, own in signs.told_as.items():
+            yield Text("signs", identity, "title", audience, audience, own.title, measured=False)
+            for item in own.items:
+                yield Text("signs", identity, "item", audience, audience, item)
     for identity, script in pack.scripts.items():
         audience = _youngest(script.audience)
         yield Text("script", identity, "title", audience, audience, script.title, measured=False)

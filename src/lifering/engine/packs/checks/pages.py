@@ -30,11 +30,17 @@ def page_problems(pack: Pack) -> Iterator[str]:
         yield from unknown(place, "topic", sheet.topics, pack.topics)
     for identity, topic in pack.topics.items():
         place = pack.spot("topic", identity)
+        for told in (pack.signs[one] for one in topic.signs if one in pack.signs):
+            if "child" in topic.words and "child" in told.note and "child" not in told.told_as:
+                yield f"{place} shows the signs '{told.signs}' to children, in words about a child. Write 'told_as: {{child: …}}' on that card."
         yield from unknown(place, "signs card", topic.signs, pack.signs)
         yield from unknown(place, "script", topic.scripts, pack.scripts)
         yield from unknown(place, "resource", topic.resources, pack.resources)
         yield from unknown(place, "do", topic.begins_with, pack.actions)
         yield from unknown(place, "topic", topic.read_also, pack.topics)
+        yield from unknown(place, "audience", topic.named, topic.words)
+        for named in topic.named.values():
+            yield from unknown(place, "contact", named, pack.contacts)
         yield from fact_problems(pack, place, topic.facts)
         yield from unknown(place, "audience", topic.facts_of, topic.words)
         for also in topic.facts_of.values():

@@ -49,6 +49,8 @@ class Channel(Card, frozen=True, kw_only=True):
     """Can be used without speaking."""
     audience: list[str] = []
     """Audiences this channel is for; empty: everybody."""
+    nations: list[Nation] = []
+    """Nations this channel is of; empty: all. Elsewhere it is not shown; where nobody said the nation it is."""
     checked: Checked | None = None
     """Overrides the card's own where this one channel is less (or more) certain."""
 

@@ -8,11 +8,19 @@ from typing import Literal
 from lifering.engine.packs.model.base import Card, Checked, Cite, Words, YesNo
 
 
+class SignsTold(Card, frozen=True, kw_only=True):
+    title: str
+    items: list[str] = []
+
+
 class Signs(Card, frozen=True, kw_only=True):
     signs: str
     title: str
     note: dict[str, str]
     items: list[str]
+    """Of the child, to whoever looks at one: never shown on a page for children."""
+    told_as: dict[str, SignsTold] = {}
+    """audience -> title and items in its own words. A child's page shows these and the note, and nothing else."""
     checked: Checked
     sources: list[Cite]
 
@@ -137,6 +145,8 @@ class Topic(Card, frozen=True, kw_only=True):
     """Steps that its title asks for: among those of the same band and time, its page tells them first."""
     read_also: list[str] = []
     """Topics whose pages this one speaks of; each reader is led to those that have words for them."""
+    named: dict[str, list[str]] = {}
+    """audience -> contacts that its words speak of and that the plan gives only where more is said, such as an age."""
     words: dict[str, TopicWords]
     signs: list[str] = []
     scripts: list[str] = []
