@@ -87,6 +87,69 @@ def test_the_numbers_lead_back_as_well(teller: Teller) -> None:
     assert another_browser().post("/report/back", code=" ".join(numbers))["Location"].endswith("/replies")
 
 
+def as_shown(teller: Teller) -> list[str]:
+    """The lines of the code as they are copied from the page: *torch 1816*."""
+    return [" ".join(one) for one in teller.found(r'<li><strong>([a-z]+)</strong> <span class="quiet">(\d+)')]
+
+
+@pytest.mark.parametrize("between", ["\r\n", " / ", ", ", " "])
+@pytest.mark.parametrize("is_numbered", [False, True])
+def test_a_child_pastes_the_code_as_the_page_showed_it(
+    teller: Teller, between: str, is_numbered: bool
+) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+    lines = as_shown(teller)
+    if is_numbered:
+        lines = [f"{place}. {line}" for place, line in enumerate(lines, 1)]
+
+    assert another_browser().post("/report/back", code=between.join(lines))["Location"].endswith("/replies")
+
+
+def test_a_child_who_copied_the_list_of_words_gets_in(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    typed = " ".join(f"{place}. {word}" for place, word in enumerate(words, 1))
+
+    assert another_browser().post("/report/back", code=typed)["Location"].endswith("/replies")
+
+
+def test_a_child_whose_number_is_not_that_of_the_word_is_told_where_and_keeps_what_was_typed(
+    teller: Teller,
+) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+    lines = as_shown(teller)
+    word, number = lines[4].split()
+    lines[4] = f"{word} {int(number) % 2048 + 1}"
+    typed = " / ".join(lines)
+
+    there = another_browser()
+    assert there.post("/report/back", code=typed).status_code == 422
+    assert "Look at word 5 again. The number beside it belongs to another word." in there.text
+    assert f">{typed}</textarea>" in there.page
+    assert there.post("/report/back", code=" / ".join(lines[:4])).status_code == 422
+    assert "A code has 8 words. There are 4 here." in there.text
+
+
+def test_the_word_that_is_asked_for_may_be_typed_with_its_number(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+    lines = as_shown(teller)
+
+    assert teller.post("/report/sent", word=" ".join(lines[2:4])).status_code == 422
+    assert teller.post("/report/sent", word="").status_code == 422
+    assert teller.post("/report/sent", word=lines[2])["Location"].endswith("/report/done")
+
+
 def test_a_wrong_word_is_named_by_its_place_and_nobody_is_turned_away(teller: Teller) -> None:
     team()
     teller.begin()
@@ -376,12 +439,13 @@ def test_a_message_with_the_code_in_it_is_not_taken_and_says_why(teller: Teller)
     team()
     teller.begin()
     teller.answer_all()
-    words = teller.send()
+    words, lines = teller.send(), as_shown(teller)
     there = another_browser()
     there.post("/report/back", code=" ".join(words))
 
-    assert there.post("/report/replies", words=f"my words are {', '.join(words[1:6])}").status_code == 422
-    assert "Your code is in this message" in there.text
+    for part in (", ".join(words[1:6]), " / ".join(lines[1:6]), "1. " + " 2. ".join(words[1:6])):
+        assert there.post("/report/replies", words=f"my words are {part}").status_code == 422
+        assert "Your code is in this message" in there.text
 
 
 def test_burning_takes_two_presses_and_then_the_code_opens_nothing(teller: Teller) -> None:
