@@ -203,6 +203,82 @@ def test_pressing_send_twice_makes_one_report_and_a_reload_shows_the_same_code(t
     assert len(words) == 8
 
 
+def test_who_begins_again_before_the_code_is_written_down_is_told_first_and_the_code_is_still_there(
+    teller: Teller,
+) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+
+    told = teller.post("/report/start", door="child")
+
+    assert told.status_code == 200
+    assert "You have not written down your code yet" in teller.text
+    assert "the code is gone for good" in teller.text
+    assert not told.cookies
+    assert 'href="/report/sent"' in teller.page
+    teller.get("/report/sent")
+    assert teller.found(r"<li><strong>([a-z]+)</strong> <span") == words
+
+
+def test_who_goes_on_without_the_code_begins_another_report_behind_the_same_door(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    teller.post("/report/start", door="professional")
+    chosen = dict(teller.found(r'<input type="hidden" name="(\w+)" value="(\w+)">'))
+    assert chosen == {"door": "professional"}
+
+    teller.at = teller.post("/report/start", **chosen, without="yes")["Location"]
+
+    assert teller.at == "/report/1"
+    assert Draft.objects.count() == 1, "nothing of the first is left in this browser"
+    teller.answer_all()
+    assert teller.send() != words
+    assert Report.objects.count() == 2
+
+
+def test_who_takes_the_answers_of_the_plan_along_is_told_of_the_code_as_well(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+    where = teller.post("/help/start", door="child")["Location"]
+    teller.post(where, answer="no")
+
+    teller.post("/report/start", carry="yes")
+
+    assert "You have not written down your code yet" in teller.text
+    assert teller.found(r'<input type="hidden" name="(\w+)" value="(\w+)">') == [("carry", "yes")]
+
+
+def test_who_wrote_the_code_down_or_has_sent_nothing_begins_again_without_a_word_about_it(
+    teller: Teller,
+) -> None:
+    team()
+    teller.begin()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    teller.post("/report/sent", word=words[2])
+    teller.begin()
+    assert teller.at == "/report/1"
+
+
+def test_the_page_with_the_code_says_for_how_long_it_is_shown(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+
+    assert "never again" not in teller.text
+    assert "until you say that you have them" in teller.text
+    teller.get("/report/sent")
+    assert len(teller.found(r"<li><strong>([a-z]+)</strong> <span")) == 8, "it says what a reload does"
+
+
 def test_after_the_word_check_this_browser_has_nothing_and_the_draft_is_gone(teller: Teller) -> None:
     team()
     teller.begin()
@@ -359,12 +435,25 @@ def test_who_keeps_everybody_out_is_asked_once_and_then_shown_who_takes_it(telle
     assert "You kept all of them out" in teller.text
     teller.at = teller.post(teller.at, out=str(school.team.id), again="yes")["Location"]
     teller.answer_all()
+    assert "You kept all of them out So nobody here would read it, and it is not sent." in teller.text
+    assert "Nobody here reads this kind of report" not in teller.text
+    assert teller.found(r'href="(/report/\d+)\?check">Change who reads it<')
+    assert 'href="/report/others">See who takes it<' in teller.page
 
     assert teller.post("/report/send")["Location"].endswith("/report/others")
     teller.get("/report/others")
     assert "Zzyzzx river" in teller.text
     assert "Childline" in teller.text
     assert Report.objects.count() == 0
+
+
+def test_where_no_team_takes_it_nobody_is_told_that_they_kept_all_of_them_out(teller: Teller) -> None:
+    team(harms=["radicalisation"])
+    teller.begin()
+    teller.answer_all()
+
+    assert "Nobody here reads this kind of report" in teller.text
+    assert "You kept all of them out" not in teller.text
 
 
 def test_a_team_that_opens_in_between_is_shown_before_it_gets_anything(teller: Teller) -> None:

@@ -134,6 +134,15 @@ def destroy_row(request: HttpRequest) -> None:
             return
 
 
+def code_not_kept(request: HttpRequest, edition: Edition, at: dt.datetime) -> Draft | None:
+    """What was sent from this browser, where nobody has said yet that they have its code."""
+    try:
+        kept = keeping.read_draft(key_of(request), edition.pack, at)
+    except keeping.NothingKept:
+        return None
+    return kept.draft if kept.draft.sent_at else None
+
+
 def forgotten(request: HttpRequest) -> HttpResponse:
     """The draft is gone. What was typed into the page that was just sent is shown, so that it is not lost."""
     response = render(request, "reports/forgotten.html", {"typed": request.POST.get(WORDS, "")})
