@@ -503,6 +503,40 @@ def test_danger_answered_shows_999_and_still_lets_them_send(teller: Teller) -> N
     assert Report.objects.get().urgency == "999_now"
 
 
+def test_a_child_who_goes_back_in_a_report_and_says_yes_to_danger_is_asked_at_once_what_it_is(
+    teller: Teller,
+) -> None:
+    team()
+    teller.begin()
+    teller.answer_one()
+    teller.get(teller.at)
+    assert "What is the danger?" not in teller.text
+
+    teller.at = teller.post("/report/1", answer="yes")["Location"]
+
+    assert teller.at == "/report/2"
+    teller.get(teller.at)
+    assert "What is the danger?" in teller.text
+
+
+def test_a_child_who_changes_it_before_sending_is_asked_what_the_danger_is_and_comes_back(
+    teller: Teller,
+) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+
+    teller.at = teller.post("/report/1?check", answer="yes")["Location"]
+
+    assert teller.at == "/report/2?check"
+    teller.get(teller.at)
+    assert "What is the danger?" in teller.text
+    assert teller.post(teller.at, answer="hurt")["Location"].endswith("/report/check")
+    teller.get("/report/check")
+    assert teller.text.index("Are you in danger right now?") < teller.text.index("What is the danger?")
+    assert teller.text.index("What is the danger?") < teller.text.index("What is this about?")
+
+
 def test_words_that_are_too_many_or_hold_a_file_are_not_taken_and_not_lost(teller: Teller) -> None:
     team()
     teller.begin()

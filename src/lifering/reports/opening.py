@@ -175,7 +175,8 @@ def view_of(edition: Edition, request: SiteRequest, facts: FactValues, area: str
     return plan_view(made, pictures_for(edition))
 
 
-def see_other(name: str, *args: int) -> HttpResponse:
-    response = HttpResponseRedirect(reverse(name, args=args))
+def see_other(name: str, *args: int, then: str = "") -> HttpResponse:
+    """``then``: where a question leads back to, behind its address."""
+    response = HttpResponseRedirect(reverse(name, args=args) + (f"?{then}" if then else ""))
     response.status_code = 303
     return response

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -87,7 +88,7 @@ def start(request: SiteRequest, edition: Edition) -> HttpResponse:
     keeping.make_room(now)
     key = keeping.new_key()
     keeping.keep_draft(key, draft, now)
-    return give_key(request, onwards(request, draft), key)
+    return give_key(request, onwards(request, (), draft), key)
 
 
 def _before_the_code_goes(request: SiteRequest, before: Draft, chosen: dict[str, str]) -> HttpResponse:
@@ -110,7 +111,7 @@ def question(request: SiteRequest, open_: Open, step: int) -> HttpResponse:
         after = answered(request, open_, asked[step - 1])
     except NotRead as refused:
         return show(request, hearing(open_, request), step, request.POST, refused)
-    return onwards(request, open_.holding(after).draft)
+    return onwards(request, asked, open_.holding(after).draft)
 
 
 def answered(request: SiteRequest, open_: Open, name: str) -> Draft:
@@ -184,10 +185,12 @@ def show(
     return render(request, "reports/question.html", {"page": page}, status=422 if refused else 200)
 
 
-def onwards(request: SiteRequest, draft: Draft) -> HttpResponse:
-    if FROM_CHECK in request.GET or not draft.first_open:
+def onwards(request: SiteRequest, before: Collection[str], draft: Draft) -> HttpResponse:
+    """Whoever changes an answer on the page of all answers is asked at once what follows from it, and comes back there."""
+    step, is_from_check = draft.first_open, FROM_CHECK in request.GET
+    if not step or (is_from_check and draft.asked[step - 1] in before):
         return see_other("report-check")
-    return see_other("report-question", draft.first_open)
+    return see_other("report-question", step, then=FROM_CHECK if is_from_check else "")
 
 
 @require_safe
