@@ -11,7 +11,13 @@ from lifering.vault.copied import read_copied_code
 
 CODE = Code((5, 600, 7, 1800, 9, 10, 2047))
 NUMBERS = st.tuples(*[st.integers(0, 2047)] * 7)
-LINES = ["{word} {number}", "{place}. {word}", "{place}. {word} {number}", "{place}. {number}", "{word}{number}"]
+LINES = [
+    "{word} {number}",
+    "{place}. {word}",
+    "{place}. {word} {number}",
+    "{place}. {number}",
+    "{word}{number}",
+]
 
 
 def lines(code: Code, line: str) -> list[str]:

@@ -132,7 +132,9 @@ def _not_a_code(fault: str, number: int, places: tuple[int, ...]) -> str:
         listed = named(", ".join(map(str, places)))
         return _("Look at these words again: %(places)s. They are not our words.") % {"places": listed}
     if fault == "pair":
-        return _("Look at word %(place)s again. The number beside it belongs to another word.") % {"place": number}
+        return _("Look at word %(place)s again. The number beside it belongs to another word.") % {
+            "place": number
+        }
     if fault == "word":
         return _("Look at word %(place)s again. It is not one of our words.") % {"place": number}
     return _("One of the words is not right, or they are in another order. Look at each again.")

@@ -98,4 +98,3 @@ def _with_next(edition: Edition, answers: Answers) -> Answers:
     asked = with_one_more(edition.pack.head.interview, answers.asked, upcoming[0])
     is_later = 0 < answers.first_open <= asked.index(upcoming[0])
     return answers if is_later else replace(answers, asked=asked)
-

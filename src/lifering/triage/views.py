@@ -98,7 +98,9 @@ def answer(request: SiteRequest, edition: Edition, answers: Answers, step: int) 
     except NotRead as refused:
         return show_question(request, edition, answers, step, refused)
     after = journey.with_reply(edition, answers, fact, reply.value, reply.area)
-    return keeping(request, edition, after, see_other("plan") if show_now else onwards(request, answers, after))
+    return keeping(
+        request, edition, after, see_other("plan") if show_now else onwards(request, answers, after)
+    )
 
 
 def read_reply(request: SiteRequest, edition: Edition, fact: str) -> Reply:
