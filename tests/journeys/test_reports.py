@@ -251,7 +251,7 @@ def test_who_takes_the_answers_of_the_plan_along_is_told_of_the_code_as_well(tel
     teller.post("/report/start", carry="yes")
 
     assert "You have not written down your code yet" in teller.text
-    assert teller.found(r'<input type="hidden" name="(\w+)" value="(\w+)">') == [("carry", "yes")]
+    assert dict(teller.found(r'<input type="hidden" name="(\w+)" value="(\w+)">')) == {"carry": "yes"}
 
 
 def test_who_wrote_the_code_down_or_has_sent_nothing_begins_again_without_a_word_about_it(
