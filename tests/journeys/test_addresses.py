@@ -90,7 +90,9 @@ def test_whoever_is_led_there_arrives_after_one_step(client: Client, typed: str)
 def test_where_no_page_of_ours_is_meant_stands_that_there_is_none_and_who_helps(
     client: Client, typed: str
 ) -> None:
-    page = client.get("/", PATH_INFO=typed)  # as it came: the test client itself takes //host/ for another site
+    page = client.get(
+        "/", PATH_INFO=typed
+    )  # as it came: the test client itself takes //host/ for another site
 
     assert page.status_code == 404
     assert "Location" not in page
