@@ -163,6 +163,58 @@ def test_changing_an_answer_drops_what_it_makes_pointless(client: Client) -> Non
     assert post(client, "/help/1?check", answer="no")["Location"] == "/help/check"
 
 
+@pytest.mark.parametrize("answer", ["yes", "not_sure"])
+def test_a_child_who_goes_back_and_says_that_there_is_danger_is_asked_at_once_what_it_is(
+    client: Client, answer: str
+) -> None:
+    assert walk(client, "child", "no") == "/help/2"
+    assert heading(client, "/help/2") == "What is this about?"
+
+    where = str(post(client, "/help/1", answer=answer)["Location"])
+
+    assert heading(client, where) == "What is the danger?"
+    assert f'href="{back_from(where)}"' in client.get(where).content.decode()
+    where = str(post(client, where, answer="hurt")["Location"])
+    assert heading(client, where) == "What is this about?"
+
+
+def back_from(where: str) -> str:
+    return f"/help/{int(where.rpartition('/')[2]) - 1}"
+
+
+@pytest.mark.parametrize("door", ["child", "professional", "own_behaviour", "leaflet_parent"])
+def test_who_finds_danger_on_the_page_of_all_answers_is_asked_at_once_and_comes_back_there(
+    client: Client, door: str
+) -> None:
+    where = walk(client, door)
+    for _ in range(40):
+        if where == "/help/check":
+            break
+        page = client.get(where).content.decode()
+        offered = re.findall(r'name="answer"[^>]*?value="([^"]*)"', page)
+        where = str(post(client, where, answer="no" if "no" in offered else offered[-1])["Location"])
+    assert where == "/help/check"
+    page = client.get(where).content.decode()
+    change = next(
+        address
+        for address, words in re.findall(r'href="(/help/\d+\?check)"[^>]*>(.*?)</a>', page, re.DOTALL)
+        if re.search(r"in danger\s+right now", words)
+    )
+
+    where = str(post(client, change, answer="yes")["Location"])
+
+    assert re.search(r"danger( is it)?\?", heading(client, where))
+    assert where.endswith("?check")
+    assert post(client, where, answer="hurt")["Location"] == "/help/check"
+    page = client.get("/help/check").content.decode()
+    assert page.index("danger right now") < page.index("danger?" if "danger?" in page else "danger is it?")
+
+
+def test_a_child_who_changes_nothing_that_opens_a_question_comes_back_to_all_answers(client: Client) -> None:
+    walk(client, "child", "no", "sextortion")
+    assert post(client, "/help/1?check", answer="no")["Location"] == "/help/check"
+
+
 def test_a_question_once_answered_shows_the_answer_again(client: Client) -> None:
     walk(client, "child", "no")
     page = client.get("/help/1").content.decode()

@@ -87,6 +87,69 @@ def test_the_numbers_lead_back_as_well(teller: Teller) -> None:
     assert another_browser().post("/report/back", code=" ".join(numbers))["Location"].endswith("/replies")
 
 
+def as_shown(teller: Teller) -> list[str]:
+    """The lines of the code as they are copied from the page: *torch 1816*."""
+    return [" ".join(one) for one in teller.found(r'<li><strong>([a-z]+)</strong> <span class="quiet">(\d+)')]
+
+
+@pytest.mark.parametrize("between", ["\r\n", " / ", ", ", " "])
+@pytest.mark.parametrize("is_numbered", [False, True])
+def test_a_child_pastes_the_code_as_the_page_showed_it(
+    teller: Teller, between: str, is_numbered: bool
+) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+    lines = as_shown(teller)
+    if is_numbered:
+        lines = [f"{place}. {line}" for place, line in enumerate(lines, 1)]
+
+    assert another_browser().post("/report/back", code=between.join(lines))["Location"].endswith("/replies")
+
+
+def test_a_child_who_copied_the_list_of_words_gets_in(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    typed = " ".join(f"{place}. {word}" for place, word in enumerate(words, 1))
+
+    assert another_browser().post("/report/back", code=typed)["Location"].endswith("/replies")
+
+
+def test_a_child_whose_number_is_not_that_of_the_word_is_told_where_and_keeps_what_was_typed(
+    teller: Teller,
+) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+    lines = as_shown(teller)
+    word, number = lines[4].split()
+    lines[4] = f"{word} {int(number) % 2048 + 1}"
+    typed = " / ".join(lines)
+
+    there = another_browser()
+    assert there.post("/report/back", code=typed).status_code == 422
+    assert "Look at word 5 again. The number beside it belongs to another word." in there.text
+    assert f">{typed}</textarea>" in there.page
+    assert there.post("/report/back", code=" / ".join(lines[:4])).status_code == 422
+    assert "A code has 8 words. There are 4 here." in there.text
+
+
+def test_the_word_that_is_asked_for_may_be_typed_with_its_number(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+    lines = as_shown(teller)
+
+    assert teller.post("/report/sent", word=" ".join(lines[2:4])).status_code == 422
+    assert teller.post("/report/sent", word="").status_code == 422
+    assert teller.post("/report/sent", word=lines[2])["Location"].endswith("/report/done")
+
+
 def test_a_wrong_word_is_named_by_its_place_and_nobody_is_turned_away(teller: Teller) -> None:
     team()
     teller.begin()
@@ -138,6 +201,82 @@ def test_pressing_send_twice_makes_one_report_and_a_reload_shows_the_same_code(t
     assert teller.found(r"<li><strong>([a-z]+)</strong> <span") == words
     assert Report.objects.count() == 1
     assert len(words) == 8
+
+
+def test_who_begins_again_before_the_code_is_written_down_is_told_first_and_the_code_is_still_there(
+    teller: Teller,
+) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+
+    told = teller.post("/report/start", door="child")
+
+    assert told.status_code == 200
+    assert "You have not written down your code yet" in teller.text
+    assert "the code is gone for good" in teller.text
+    assert not told.cookies
+    assert 'href="/report/sent"' in teller.page
+    teller.get("/report/sent")
+    assert teller.found(r"<li><strong>([a-z]+)</strong> <span") == words
+
+
+def test_who_goes_on_without_the_code_begins_another_report_behind_the_same_door(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    teller.post("/report/start", door="professional")
+    chosen = dict(teller.found(r'<input type="hidden" name="(\w+)" value="(\w+)">'))
+    assert chosen == {"door": "professional"}
+
+    teller.at = teller.post("/report/start", **chosen, without="yes")["Location"]
+
+    assert teller.at == "/report/1"
+    assert Draft.objects.count() == 1, "nothing of the first is left in this browser"
+    teller.answer_all()
+    assert teller.send() != words
+    assert Report.objects.count() == 2
+
+
+def test_who_takes_the_answers_of_the_plan_along_is_told_of_the_code_as_well(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+    where = teller.post("/help/start", door="child")["Location"]
+    teller.post(where, answer="no")
+
+    teller.post("/report/start", carry="yes")
+
+    assert "You have not written down your code yet" in teller.text
+    assert dict(teller.found(r'<input type="hidden" name="(\w+)" value="(\w+)">')) == {"carry": "yes"}
+
+
+def test_who_wrote_the_code_down_or_has_sent_nothing_begins_again_without_a_word_about_it(
+    teller: Teller,
+) -> None:
+    team()
+    teller.begin()
+    teller.begin()
+    teller.answer_all()
+    words = teller.send()
+    teller.post("/report/sent", word=words[2])
+    teller.begin()
+    assert teller.at == "/report/1"
+
+
+def test_the_page_with_the_code_says_for_how_long_it_is_shown(teller: Teller) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+    teller.send()
+
+    assert "never again" not in teller.text
+    assert "until you say that you have them" in teller.text
+    teller.get("/report/sent")
+    assert len(teller.found(r"<li><strong>([a-z]+)</strong> <span")) == 8, "it says what a reload does"
 
 
 def test_after_the_word_check_this_browser_has_nothing_and_the_draft_is_gone(teller: Teller) -> None:
@@ -296,12 +435,25 @@ def test_who_keeps_everybody_out_is_asked_once_and_then_shown_who_takes_it(telle
     assert "You kept all of them out" in teller.text
     teller.at = teller.post(teller.at, out=str(school.team.id), again="yes")["Location"]
     teller.answer_all()
+    assert "You kept all of them out So nobody here would read it, and it is not sent." in teller.text
+    assert "Nobody here reads this kind of report" not in teller.text
+    assert teller.found(r'href="(/report/\d+)\?check">Change who reads it<')
+    assert 'href="/report/others">See who takes it<' in teller.page
 
     assert teller.post("/report/send")["Location"].endswith("/report/others")
     teller.get("/report/others")
     assert "Zzyzzx river" in teller.text
     assert "Childline" in teller.text
     assert Report.objects.count() == 0
+
+
+def test_where_no_team_takes_it_nobody_is_told_that_they_kept_all_of_them_out(teller: Teller) -> None:
+    team(harms=["radicalisation"])
+    teller.begin()
+    teller.answer_all()
+
+    assert "Nobody here reads this kind of report" in teller.text
+    assert "You kept all of them out" not in teller.text
 
 
 def test_a_team_that_opens_in_between_is_shown_before_it_gets_anything(teller: Teller) -> None:
@@ -351,6 +503,40 @@ def test_danger_answered_shows_999_and_still_lets_them_send(teller: Teller) -> N
     assert Report.objects.get().urgency == "999_now"
 
 
+def test_a_child_who_goes_back_in_a_report_and_says_yes_to_danger_is_asked_at_once_what_it_is(
+    teller: Teller,
+) -> None:
+    team()
+    teller.begin()
+    teller.answer_one()
+    teller.get(teller.at)
+    assert "What is the danger?" not in teller.text
+
+    teller.at = teller.post("/report/1", answer="yes")["Location"]
+
+    assert teller.at == "/report/2"
+    teller.get(teller.at)
+    assert "What is the danger?" in teller.text
+
+
+def test_a_child_who_changes_it_before_sending_is_asked_what_the_danger_is_and_comes_back(
+    teller: Teller,
+) -> None:
+    team()
+    teller.begin()
+    teller.answer_all()
+
+    teller.at = teller.post("/report/1?check", answer="yes")["Location"]
+
+    assert teller.at == "/report/2?check"
+    teller.get(teller.at)
+    assert "What is the danger?" in teller.text
+    assert teller.post(teller.at, answer="hurt")["Location"].endswith("/report/check")
+    teller.get("/report/check")
+    assert teller.text.index("Are you in danger right now?") < teller.text.index("What is the danger?")
+    assert teller.text.index("What is the danger?") < teller.text.index("What is this about?")
+
+
 def test_words_that_are_too_many_or_hold_a_file_are_not_taken_and_not_lost(teller: Teller) -> None:
     team()
     teller.begin()
@@ -376,12 +562,13 @@ def test_a_message_with_the_code_in_it_is_not_taken_and_says_why(teller: Teller)
     team()
     teller.begin()
     teller.answer_all()
-    words = teller.send()
+    words, lines = teller.send(), as_shown(teller)
     there = another_browser()
     there.post("/report/back", code=" ".join(words))
 
-    assert there.post("/report/replies", words=f"my words are {', '.join(words[1:6])}").status_code == 422
-    assert "Your code is in this message" in there.text
+    for part in (", ".join(words[1:6]), " / ".join(lines[1:6]), "1. " + " 2. ".join(words[1:6])):
+        assert there.post("/report/replies", words=f"my words are {part}").status_code == 422
+        assert "Your code is in this message" in there.text
 
 
 def test_burning_takes_two_presses_and_then_the_code_opens_nothing(teller: Teller) -> None:

@@ -61,7 +61,11 @@ MIDDLEWARE = [
     "lifering.accounts.gate.StaffOnly",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "lifering.design.wrong_method.WrongMethod",
 ]
+APPEND_SLASH = (
+    False  # design/same_address.py does that and more, and sends nobody to a page that is not there
+)
 TEMPLATES = [
     {
         "NAME": "rooms",

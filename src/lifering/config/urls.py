@@ -26,5 +26,5 @@ if find_spec("lifering.api.urls"):
 
 handler400 = "lifering.design.pages.bad_request"
 handler403 = "lifering.design.pages.refused"
-handler404 = "lifering.design.pages.not_found"
+handler404 = "lifering.design.same_address.not_found"
 handler500 = "lifering.design.pages.broken"

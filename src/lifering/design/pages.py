@@ -20,10 +20,6 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
     return error_page(request, 403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  Django names it
-    return error_page(request, 404)
-
-
 def broken(_request: HttpRequest) -> HttpResponse:
     """Rendered by nothing: whatever broke, this page cannot need it."""
     page = Path(__file__).parent / "templates" / "design" / "errors" / "500.html"

@@ -1,11 +1,9 @@
 from django.urls import path
-from django.views.generic import RedirectView
 
 from lifering.guidance import views
 
 urlpatterns = [
     path("topics", views.topics, name="topics"),
-    path("topics/", RedirectView.as_view(pattern_name="topics")),
     path("topics/<slug:topic>/", views.topic, name="topic"),
     path("topics/<slug:topic>/<slug:audience>/", views.topic, name="topic-for"),
     path("topics/<slug:topic>/<slug:audience>/law/<slug:nation>/", views.topic, name="topic-in"),

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from lifering.engine.facts import FactValues
-from lifering.engine.interview import still_asked
+from lifering.engine.interview import still_asked, with_one_more
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import ReportQuestion
 from lifering.engine.packs.pack import Pack
@@ -97,8 +97,7 @@ def shown_again(draft: Draft, fitting: Collection[str]) -> Draft:
 
 def asked_in(edition: Edition, draft: Draft) -> Iterator[str]:
     """Ids of everything that a report asks of this person, in its order."""
-    form = next(iter(edition.pack.report_forms.values()))
-    return (name for name in form.order if _is_wanted(edition, draft, name))
+    return (name for name in _order(edition) if _is_wanted(edition, draft, name))
 
 
 def pack_draft(draft: Draft) -> bytes:
@@ -161,9 +160,8 @@ def _without_pointless(edition: Edition, draft: Draft) -> Draft:
 
 
 def _with_next(edition: Edition, draft: Draft) -> Draft:
-    """Asks one more question when all that were asked have been dealt with; nothing is asked twice."""
-    if draft.first_open:
-        return draft
+    """Asks one more question when all that come before it have been dealt with; nothing is asked twice. What a changed
+    answer opens comes at once, as in ``triage.journey``."""
     upcoming = next(
         (
             name
@@ -172,4 +170,12 @@ def _with_next(edition: Edition, draft: Draft) -> Draft:
         ),
         None,
     )
-    return replace(draft, asked=(*draft.asked, upcoming)) if upcoming else draft
+    if upcoming is None:
+        return draft
+    asked = with_one_more(_order(edition), draft.asked, upcoming)
+    is_later = 0 < draft.first_open <= asked.index(upcoming)
+    return draft if is_later else replace(draft, asked=asked)
+
+
+def _order(edition: Edition) -> list[str]:
+    return next(iter(edition.pack.report_forms.values())).order

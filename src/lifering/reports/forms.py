@@ -12,7 +12,7 @@ from lifering.lib.plain_words import defanged, holds_data
 from lifering.lib.tongues import _, later, named
 from lifering.triage.forms import ALONE, CHOOSE, CHOOSE_ANY, FIELD, PASS, NotRead
 from lifering.vault.codes import Code, NotACode, position_of, split_words
-from lifering.vault.spacing import read_spaced_code
+from lifering.vault.copied import read_copied_code
 
 WORDS, THEN, AGAIN = "words", "then", "again"
 """Fields: what was typed; which button was pressed; that a short text was meant."""
@@ -102,17 +102,23 @@ def read_message(sent: QueryDict, code: Code) -> str:
 
 
 def gives_away(words: str, code: Code) -> bool:
-    """Whether a part of the code stands in a text, in words or numbers."""
+    """Whether a part of the code stands in a text, in words or numbers, or in both as our page shows them."""
     secret = [number - 1 for number in code.shown_numbers]
-    told = [position_of(part) for part in split_words(words)]
     runs = [secret[at : at + GIVEN_AWAY] for at in range(len(secret) - GIVEN_AWAY + 1)]
+    parts = split_words(words)
+    letters, digits = ([part for part in parts if part.isalpha() is wanted] for wanted in (True, False))
+    return any(_holds(told, runs) for told in (parts, letters, digits))
+
+
+def _holds(parts: list[str], runs: list[list[int]]) -> bool:
+    told = [position_of(part) for part in parts]
     return any(told[at : at + GIVEN_AWAY] in runs for at in range(len(told) - GIVEN_AWAY + 1))
 
 
 def read_typed_code(typed: str) -> Code:
     """A code as somebody typed or pasted it. Raises :class:`NotRead` with the places of the words to look at; never repeats one."""
     try:
-        return read_spaced_code(typed)
+        return read_copied_code(typed)
     except NotACode as error:
         raise NotRead(_not_a_code(error.fault, error.number, error.places)) from None
 
@@ -122,9 +128,13 @@ def _not_a_code(fault: str, number: int, places: tuple[int, ...]) -> str:
         return _("Type your code: the eight words, or the eight numbers.")
     if fault == "count":
         return _("A code has 8 words. There are %(number)s here. Look at each again.") % {"number": number}
-    if len(places) > 1:
+    if fault == "word" and len(places) > 1:
         listed = named(", ".join(map(str, places)))
         return _("Look at these words again: %(places)s. They are not our words.") % {"places": listed}
+    if fault == "pair":
+        return _("Look at word %(place)s again. The number beside it belongs to another word.") % {
+            "place": number
+        }
     if fault == "word":
         return _("Look at word %(place)s again. It is not one of our words.") % {"place": number}
     return _("One of the words is not right, or they are in another order. Look at each again.")

@@ -134,6 +134,15 @@ def destroy_row(request: HttpRequest) -> None:
             return
 
 
+def code_not_kept(request: HttpRequest, edition: Edition, at: dt.datetime) -> Draft | None:
+    """What was sent from this browser, where nobody has said yet that they have its code."""
+    try:
+        kept = keeping.read_draft(key_of(request), edition.pack, at)
+    except keeping.NothingKept:
+        return None
+    return kept.draft if kept.draft.sent_at else None
+
+
 def forgotten(request: HttpRequest) -> HttpResponse:
     """The draft is gone. What was typed into the page that was just sent is shown, so that it is not lost."""
     response = render(request, "reports/forgotten.html", {"typed": request.POST.get(WORDS, "")})
@@ -166,7 +175,8 @@ def view_of(edition: Edition, request: SiteRequest, facts: FactValues, area: str
     return plan_view(made, pictures_for(edition))
 
 
-def see_other(name: str, *args: int) -> HttpResponse:
-    response = HttpResponseRedirect(reverse(name, args=args))
+def see_other(name: str, *args: int, then: str = "") -> HttpResponse:
+    """``then``: where a question leads back to, behind its address."""
+    response = HttpResponseRedirect(reverse(name, args=args) + (f"?{then}" if then else ""))
     response.status_code = 303
     return response

@@ -29,7 +29,7 @@ from lifering.reports.receiving import having, receiving
 from lifering.reports.routing import Inbox
 from lifering.reports.signing import site_key
 from lifering.reports.telling import told
-from lifering.vault.codes import position_of, split_words
+from lifering.vault.codes import Code, position_of, split_words
 
 A_DAY_AT_SCHOOL = 30
 """Reports of one network in an hour that are taken without a question: a class on one connection is no flood."""
@@ -112,13 +112,18 @@ def sent(request: SiteRequest, open_: Open) -> HttpResponse:
         return see_other("report-check")
     error = ""
     if request.method == "POST":
-        typed = split_words(request.POST.get("word", ""))
-        if [position_of(part) for part in typed] == [open_.key.code.shown_numbers[CHECKED - 1] - 1]:
+        if _has_code(request.POST.get("word", ""), open_.key.code):
             return forget_draft(request, see_other("report-done"))
         error = _(NOT_THAT) % {"place": CHECKED}
     return render(
         request, "reports/sent.html", _sent_page(request, open_, error), status=422 if error else 200
     )
+
+
+def _has_code(typed: str, code: Code) -> bool:
+    """Whether the word that was asked for was typed, or its number, or both as they stand there."""
+    told = [position_of(part) for part in split_words(typed)]
+    return 1 <= len(told) <= 2 and set(told) == {code.shown_numbers[CHECKED - 1] - 1}
 
 
 def _sent_page(request: SiteRequest, open_: Open, error: str) -> dict[str, object]:

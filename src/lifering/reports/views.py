@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -23,6 +24,8 @@ from lifering.reports.opening import (
     Open,
     carried,
     closed,
+    code_not_kept,
+    destroy_row,
     give_key,
     see_other,
     takes_reports,
@@ -41,7 +44,7 @@ from lifering.triage.journey import DOORS, PLACE
 A_SCHOOL_THAT_TRIES = 60
 """Drafts that one network begins in an hour before the next ones come a little later; nobody is asked or refused."""
 drafts_begun = Throttle(A_SCHOOL_THAT_TRIES, clock=time.monotonic, sleep=time.sleep)
-FROM_CHECK, CARRY, OUT = "check", "carry", "out"
+FROM_CHECK, CARRY, OUT, WITHOUT = "check", "carry", "out", "without"
 ALL_OUT = later("You kept all of them out. Then nobody here reads it. Press Continue again if that is right.")
 
 
@@ -75,13 +78,23 @@ def start(request: SiteRequest, edition: Edition) -> HttpResponse:
         draft = drafts.begin(edition, door)
     else:
         return see_other("report")
+    if before := code_not_kept(request, edition, now):
+        if WITHOUT not in request.POST:
+            return _before_the_code_goes(request, before, {CARRY: "yes"} if answers else {"door": door})
+        destroy_row(request)
     if drafts_begun.is_over(address_of(request)):
         drafts_begun.slow_down()
     keeping.forget_old_drafts(now)
     keeping.make_room(now)
     key = keeping.new_key()
     keeping.keep_draft(key, draft, now)
-    return give_key(request, onwards(request, draft), key)
+    return give_key(request, onwards(request, (), draft), key)
+
+
+def _before_the_code_goes(request: SiteRequest, before: Draft, chosen: dict[str, str]) -> HttpResponse:
+    """One browser holds one report: whoever begins another loses the code of the last, and is told so first."""
+    shown = {"chosen": chosen, "is_urgent": is_urgent(before)}
+    return render(request, "reports/no_code_yet.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +111,7 @@ def question(request: SiteRequest, open_: Open, step: int) -> HttpResponse:
         after = answered(request, open_, asked[step - 1])
     except NotRead as refused:
         return show(request, hearing(open_, request), step, request.POST, refused)
-    return onwards(request, open_.holding(after).draft)
+    return onwards(request, asked, open_.holding(after).draft)
 
 
 def answered(request: SiteRequest, open_: Open, name: str) -> Draft:
@@ -172,10 +185,12 @@ def show(
     return render(request, "reports/question.html", {"page": page}, status=422 if refused else 200)
 
 
-def onwards(request: SiteRequest, draft: Draft) -> HttpResponse:
-    if FROM_CHECK in request.GET or not draft.first_open:
+def onwards(request: SiteRequest, before: Collection[str], draft: Draft) -> HttpResponse:
+    """Whoever changes an answer on the page of all answers is asked at once what follows from it, and comes back there."""
+    step, is_from_check = draft.first_open, FROM_CHECK in request.GET
+    if not step or (is_from_check and draft.asked[step - 1] in before):
         return see_other("report-check")
-    return see_other("report-question", draft.first_open)
+    return see_other("report-question", step, then=FROM_CHECK if is_from_check else "")
 
 
 @require_safe
@@ -200,6 +215,7 @@ def check(request: SiteRequest, open_: Open) -> HttpResponse:
         "is_soon": is_soon(draft),
         "teams_step": draft.asked.index(TEAMS) + 1 if TEAMS in draft.asked else 0,
         "has_more": bool(draft.first_open),
+        "kept_all_out": bool(found),  # where nobody gets it although there are some who take it
         "is_urgent": is_urgent(draft),
         "is_over": False,
     }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec.structs import replace
 
 from lifering.engine.facts import FactValues
-from lifering.engine.interview import ask_next, still_asked
+from lifering.engine.interview import ask_next, still_asked, with_one_more
 from lifering.engine.library import Edition
 from lifering.triage.answers import Answers
 
@@ -91,10 +91,16 @@ def _without_pointless(edition: Edition, answers: Answers, just_said: str) -> An
 
 
 def _with_next(edition: Edition, answers: Answers) -> Answers:
-    """Asks one more question when all that were asked have been dealt with."""
-    if answers.first_open:
-        return answers
+    """Asks one more question when all that come before it have been dealt with.
+
+    What a changed answer opens comes at once, before a question that was asked and left open: whoever says yes to danger
+    after all is asked what the danger is before anything else.
+    """
     upcoming = [
         fact for fact in ask_next(edition, answers.facts, answers.passed) if fact not in answers.asked
     ]
-    return replace(answers, asked=(*answers.asked, upcoming[0])) if upcoming else answers
+    if not upcoming:
+        return answers
+    asked = with_one_more(edition.pack.head.interview, answers.asked, upcoming[0])
+    is_later = 0 < answers.first_open <= asked.index(upcoming[0])
+    return answers if is_later else replace(answers, asked=asked)

@@ -59,8 +59,9 @@ def keeping(request: HttpRequest, edition: Edition, answers: Answers, response: 
     return response
 
 
-def see_other(name: str, *args: int) -> HttpResponse:
-    response = HttpResponseRedirect(reverse(name, args=args))
+def see_other(name: str, *args: int, then: str = "") -> HttpResponse:
+    """``then``: where a question leads back to, behind its address."""
+    response = HttpResponseRedirect(reverse(name, args=args) + (f"?{then}" if then else ""))
     response.status_code = 303
     return response
 
@@ -97,7 +98,9 @@ def answer(request: SiteRequest, edition: Edition, answers: Answers, step: int) 
     except NotRead as refused:
         return show_question(request, edition, answers, step, refused)
     after = journey.with_reply(edition, answers, fact, reply.value, reply.area)
-    return keeping(request, edition, after, see_other("plan") if show_now else onwards(request, after))
+    return keeping(
+        request, edition, after, see_other("plan") if show_now else onwards(request, answers, after)
+    )
 
 
 def read_reply(request: SiteRequest, edition: Edition, fact: str) -> Reply:
@@ -107,10 +110,12 @@ def read_reply(request: SiteRequest, edition: Edition, fact: str) -> Reply:
     return read_choice(asked, request.POST)
 
 
-def onwards(request: HttpRequest, answers: Answers) -> HttpResponse:
-    if FROM_CHECK in request.GET or not answers.first_open:
+def onwards(request: HttpRequest, before: Answers, answers: Answers) -> HttpResponse:
+    """Whoever changes an answer on the page of all answers is asked at once what follows from it, and comes back there."""
+    step, is_from_check = answers.first_open, FROM_CHECK in request.GET
+    if not step or (is_from_check and answers.asked[step - 1] in before.asked):
         return see_other("check")
-    return see_other("question", answers.first_open)
+    return see_other("question", step, then=FROM_CHECK if is_from_check else "")
 
 
 def show_question(
