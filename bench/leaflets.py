@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from bench.content import any_facts, opened
 from bench.figure import Figure
@@ -15,8 +15,9 @@ from bench.timing import milliseconds, percentile
 from lifering.engine.facts import FactValues
 from lifering.engine.plan import ActionPlan, assemble
 from lifering.leaflets.maker import make_leaflet
-from lifering.leaflets.model import KINDS, CannotBePrinted, Kind
+from lifering.leaflets.model import KINDS, USUAL_SIDES, Kind
 from lifering.leaflets.sheets import Sheet, plan_leaflet
+from lifering.leaflets.typesetting import sides
 from lifering.lib.moments import LONDON
 
 HOW_MANY, TIMED = 200, 40
@@ -49,17 +50,9 @@ def run() -> Iterator[Figure]:
         )
         yield Figure(what=f"{kind}: times its plan", value=middle / alone, unit="×")
     for name, all_facts in (("scenarios", scenarios), ("seeded sets of facts, likely or not", told)):
-        spilt = sum(not _fits(lambda facts=facts: sheet(facts, "sheet")) for facts in all_facts)
+        spilt = sum(sides(sheet(facts, "sheet")) > USUAL_SIDES["sheet"] for facts in all_facts)
         yield Figure(what=f"sheets that do not fit two sides, of {len(all_facts)} {name}", value=spilt)
 
 
 def _since(begun: float) -> float:
     return (time.process_time() - begun) * 1000
-
-
-def _fits(make: Callable[[], bytes]) -> bool:
-    try:
-        make()
-    except CannotBePrinted:
-        return False
-    return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from lifering.audit.kinds import Kind
 from lifering.audit.models import Event
 from lifering.audit.queries import events_of_kind
+from lifering.leaflets import typesetting
 from lifering.reports.evidence import Noted
 from lifering.reports.evidence_forms import LONGEST
 from lifering.reports.logs import open_log
@@ -134,6 +136,23 @@ def test_the_paper_is_made_by_alice_and_in_the_chain_with_its_hash(database: Kep
     assert "harbour_fox" in said
     assert exported.detail["hash"] in said
     assert exported.detail["hash"] == open_log(told, people.keys(people.alice)).hash.hex()
+
+
+@ONE_DATABASE
+def test_when_many_print_no_paper_is_made_and_none_is_in_the_chain(
+    database: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    people = cast()
+    told = report(people.school)
+    note(told)
+    alice = with_open_vault(people.alice, people.school)
+    monkeypatch.setattr(typesetting, "_places", BoundedSemaphore(1))
+    with typesetting._places:
+        answer = alice.send(at(people, told, "/paper"))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert "Try again in a minute" in text(answer)
+    assert not list(events_of_kind(told.pk, Kind.REPORT_EXPORTED))
+    assert alice.send(at(people, told, "/paper")).status_code == 200
 
 
 @ONE_DATABASE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -24,6 +25,7 @@ from lifering.incidents.operations import open_incident
 from lifering.incidents.parts import BY_ID, PARTS
 from lifering.incidents.reading import read_record
 from lifering.incidents.revising import Saved
+from lifering.leaflets import typesetting
 from lifering.reports.disposing import dispose
 from lifering.reports.retention import hold
 from tests.conftest import ROOT
@@ -425,6 +427,18 @@ def test_addresses_are_defanged_and_markup_is_text(people: Cast, incident: Incid
         shown = text(rita.get(at(incident, path)))
         assert "hxxps://chat[.]example/fox" in shown
         assert "<script>alert" not in shown
+
+
+@ONE_DATABASE
+def test_when_many_print_no_paper_of_a_record_is_made_and_none_is_in_the_chain(
+    people: Cast, incident: Incident, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alice = with_open_vault(people.alice, people.school)
+    monkeypatch.setattr(typesetting, "_places", BoundedSemaphore(1))
+    with typesetting._places:
+        answer = alice.send(at(incident, "/paper"))
+    assert (answer.status_code, answer["Retry-After"]) == (503, "60")
+    assert not list(events_of_kind(incident.pk, Kind.INCIDENT_EXPORTED))
 
 
 @ONE_DATABASE

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 from pathlib import Path
 from threading import Thread
 
@@ -20,10 +21,10 @@ from lifering.guidance.topic_page import topic_page
 from lifering.leaflets import typesetting
 from lifering.leaflets.cutting import cutting_order, without
 from lifering.leaflets.maker import make_leaflet
-from lifering.leaflets.model import MOST_SIDES, CannotBePrinted, Code, Entry, Kind, Leaflet, Part, Way
+from lifering.leaflets.model import USUAL_SIDES, CannotBePrinted, Code, Entry, Kind, Leaflet, Part, Way
 from lifering.leaflets.police import READERS, facts_for, police_leaflets, readers_of
 from lifering.leaflets.sheets import Sheet, plan_leaflet, topic_leaflet
-from lifering.leaflets.typesetting import sides, typeset
+from lifering.leaflets.typesetting import Busy, in_line, sides, typeset
 from lifering.lib.moments import LONDON, read_moment
 from lifering.lib.tongues import speaking
 from lifering.places import Gazetteer
@@ -110,10 +111,37 @@ class TestEverybodyHasASheetThatFits:
         gone = 60 - text_of(make_leaflet(leaflet)).count("Thing") // 12
         assert sides(typeset(without(leaflet, order[: gone - 1]))) == 3
 
-    def test_what_may_never_be_cut_is_refused_when_it_does_not_fit(self) -> None:
-        kept = tuple(Entry(text="Never do it. " * 30) for _ in range(80))
-        with pytest.raises(CannotBePrinted, match="large print"):
-            make_leaflet(small(parts=(Part(heading="Never", entries=kept),)))
+    def test_what_may_never_be_cut_takes_another_side_and_more_stays_on_it(self) -> None:
+        kept = Part(heading="Never", entries=tuple(Entry(text="Never do it. " * 30) for _ in range(32)))
+        many = tuple(Entry(text=f"Thing {number}. " * 12, goes=50) for number in range(60))
+        made = make_leaflet(small(parts=(kept, Part(heading="Things", entries=many))))
+        said = text_of(made)
+        shown = said.count("Thing") // 12
+        assert sides(made) == 3, "and no side more than that"
+        assert said.count("Never") == 961, "with the heading"
+        assert 0 < shown < 60
+        assert f"{60 - shown} more on the page" in said
+
+    def test_on_a_card_what_saves_a_life_has_the_panels_it_needs_and_the_last_contact_makes_room(
+        self,
+    ) -> None:
+        first = Part(heading="First", entries=tuple(Entry(text=f"Line {one}. " * 60) for one in range(2)))
+        contacts = [
+            Part(heading=name, look="contacts", entries=(Entry(ways=(Way("Call", "101"),)),))
+            for name in ("Anna", "Ben", "Cora")
+        ]
+        parts = (Part(heading="Steps", entries=(Entry(text="Do it."),)), *contacts, Part(heading="Never", entries=(Entry(text="Do not."),)))  # fmt: skip
+        folding = Part(heading="Fold", entries=())
+        made = make_leaflet(small(kind="card", crisis=first, parts=parts, folding=folding))
+        said = text_of(made)
+        assert sides(made) == 1
+        assert said.count("Line") == 120
+        assert "Ben" in said
+        assert "Cora" not in said
+        assert "1 more on the page" in said
+        assert "Do not." in said
+        with pytest.raises(CannotBePrinted, match="too many words for a card"):
+            make_leaflet(small(kind="card", crisis=first, parts=parts[:2] * 4, folding=folding))
 
     def test_a_panel_of_a_card_that_would_spill_makes_room(self) -> None:
         long = tuple(Entry(text="Do this now. " * 30, goes=number * 10) for number in range(3))
@@ -366,7 +394,7 @@ class TestADraftTranslation:
             made = make_leaflet(leaflet)
             assert notice in leaflet.notice.replace("\u2066", "").replace("\u2069", "")
             assert without(leaflet, cutting_order(leaflet)).notice == leaflet.notice, "it never makes room"
-            assert sides(made) <= MOST_SIDES[kind]
+            assert sides(made) <= USUAL_SIDES[kind]
             if leaflet.direction == "ltr":
                 assert notice[:15] in " ".join(text_of(made).split())
 
@@ -564,6 +592,38 @@ class TestAfterThePolice:
         assert "Southampton" not in text_of(make_leaflet(everywhere["parent"]))
 
 
+class TestAfterThePoliceInEveryLanguage:
+    """English has the shortest words: what fits there may not fit elsewhere."""
+
+    @pytest.mark.parametrize("language", ["cy", "easy", "pl", "ro", "uk", "ur", "ar"])
+    def test_whatever_an_officer_ticks_there_is_a_sheet(self, edition: Edition, language: str) -> None:
+        ticks = list(edition.pack.situations)
+        for bare in _bare(edition, language, "sheet", [ticks, *map(list, combinations(ticks, 2))]):
+            assert bare.kind == "large" or sides(make_leaflet(bare)) <= 3, bare.reader
+
+    @pytest.mark.parametrize("language", ["cy", "easy", "pl", "ro", "uk", "ur", "ar"])
+    def test_whatever_an_officer_ticks_there_is_a_card(self, edition: Edition, language: str) -> None:
+        ticks = list(edition.pack.situations)
+        for bare in _bare(edition, language, "card", [ticks, *([tick] for tick in ticks)]):
+            assert sides(make_leaflet(bare)) == 1, bare.reader
+
+
+def _bare(edition: Edition, language: str, kind: Kind, orders: list[list[str]]) -> set[Leaflet]:
+    """Each different sheet of these orders, without what makes room where it must."""
+    sheet = Sheet(edition=edition.in_language(language), kind=kind, address=ADDRESS)
+    wanted = {
+        (reader, tuple(tick for tick in order if reader in edition.pack.situations[tick].sheets))
+        for order in orders
+        for reader in readers_of(edition.pack, order)
+    }
+    found = set()
+    with speaking(language):
+        for reader, order in sorted(wanted):
+            leaflet = police_leaflets(sheet, order, NIGHT)[reader]
+            found.add(without(leaflet, cutting_order(leaflet)))
+    return found
+
+
 class TestOurOwnSentences:
     """What no card says: read like the cards."""
 
@@ -585,16 +645,47 @@ class TestTheMaker:
         leaflet = of_topic(edition, "grooming", "child")
         assert make_leaflet(leaflet) == make_leaflet(replace(leaflet))
 
-    def test_many_people_may_print_at_once(self) -> None:
+    def test_one_prints_two_wait_and_whoever_comes_then_is_told_so_at_once(self) -> None:
         made: list[bytes] = []
         people = [
-            Thread(target=lambda n=n: made.append(typeset(small(about=f"Person {n}")))) for n in range(8)
+            Thread(target=lambda n=n: made.append(typeset(small(about=f"Person {n}")))) for n in range(3)
         ]
-        for person in people:
-            person.start()
+        refused: list[Exception] = []
+
+        def one_too_many() -> None:
+            try:
+                typeset(small())
+            except Busy as error:
+                refused.append(error)
+
+        with typesetting._one_at_a_time:  # as if somebody printed for a long time
+            for person in people:
+                person.start()
+            for _moment in range(2000):
+                if typesetting._places._value == 0:
+                    break
+                time.sleep(0.01)
+            late = Thread(target=one_too_many)
+            late.start()
+            late.join(timeout=20)
+            assert len(refused) == 1
+            assert not made
         for person in people:
             person.join()
-        assert len({text_of(one) for one in made}) == 8
+        assert len({text_of(one) for one in made}) == 3
+        assert typeset(small())
+
+    def test_several_sheets_take_one_place_and_between_them_others_have_their_turn(self) -> None:
+        made: list[bytes] = []
+        with in_line():
+            for _sheet in range(2):
+                assert make_leaflet(small())
+                assert not typesetting._one_at_a_time.locked()
+                other = Thread(target=lambda: made.append(typeset(small())))
+                other.start()
+                other.join(timeout=20)
+        assert len(made) == 2
+        assert typesetting._places._value == 3
 
     @pytest.mark.parametrize(
         "wrong",

@@ -27,7 +27,9 @@ from lifering.incidents.models import Incident
 from lifering.incidents.parts import BY_ID, PARTS, POINTS, Part
 from lifering.incidents.reading import read_record, state_of
 from lifering.incidents.revising import Record, Saved
+from lifering.leaflets.offered import not_now
 from lifering.leaflets.paper import set_paper
+from lifering.leaflets.typesetting import Busy
 from lifering.reports.ending_words import keeping
 
 STATES = {
@@ -119,15 +121,17 @@ def whole(request: StaffRequest, desk: Desk) -> HttpResponse:
 
 @require_POST
 @with_incident(May.EXPORT)
-def paper(request: StaffRequest, desk: Desk) -> HttpResponse:  # noqa: ARG001  the door needs it
+def paper(request: StaffRequest, desk: Desk) -> HttpResponse:
     """The record as a PDF. That it was made is in the chain before its bytes are returned."""
     record, incident = read_record(desk.incident, desk.keys), desk.incident
-    made = set_paper(
-        telling.record_paper(
-            desk.edition.pack, record, number=incident.number, team=name(incident.team), by=desk.member.name,
-            at=desk.now, state=_state(incident),
-        )
+    words = telling.record_paper(
+        desk.edition.pack, record, number=incident.number, team=name(incident.team), by=desk.member.name,
+        at=desk.now, state=_state(incident),
     )  # fmt: skip
+    try:
+        made = set_paper(words)
+    except Busy:
+        return not_now(request)
     operations.note_exported(incident=incident, record=record, by=desk.member, at=desk.now)
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{telling.file_name(incident.number)}"'

@@ -42,11 +42,21 @@ def without(leaflet: Leaflet, gone: list[Spot]) -> Leaflet:
         places = {place for of, place in gone if of == number}
         left = tuple(entry for place, entry in enumerate(part.entries) if place not in places)
         if left or not places:
-            parts.append(replace(part, entries=left, more=more_on_the_page(len(places))))
+            parts.append(replace(part, entries=left, more=more_on_the_page(len(places)) or part.more))
         else:
             also.append(f"{_said(leaflet, number)} ({len(places)})")
     said = _("Also on the page: {names}.").format(names=", ".join(also)) if also else ""
     return replace(leaflet, parts=tuple(parts), also=said)
+
+
+def with_a_contact_less(leaflet: Leaflet) -> Leaflet:
+    """A card whose last contact gave its panel to what is more urgent; the panel before says so."""
+    panels = [number for number, part in enumerate(leaflet.parts) if part.look == "contacts"]
+    parts = list(leaflet.parts)
+    for last in panels[-1:]:
+        parts[last - 1] = replace(parts[last - 1], more=more_on_the_page(1))
+        del parts[last]
+    return replace(leaflet, parts=tuple(parts))
 
 
 def more_on_the_page(number: int) -> str:

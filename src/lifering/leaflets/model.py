@@ -8,8 +8,8 @@ from typing import Literal, get_args
 
 Kind = Literal["sheet", "large", "card"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
-MOST_SIDES: dict[Kind, int] = {"sheet": 2, "card": 1}
-"""Large print may take as many sides as it needs."""
+USUAL_SIDES: dict[Kind, int] = {"sheet": 2, "card": 1}
+"""Large print may take as many sides as it needs. A sheet takes more only where what never makes room needs them."""
 Look = Literal[
     "ticks", "never", "contacts", "shorts", "boxes", "list", "text", "small", "writing", "pictures"
 ]

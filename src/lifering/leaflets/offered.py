@@ -15,9 +15,12 @@ from lifering.engine.packs.model import AUDIENCES, Topic
 from lifering.engine.search.letters import fold
 from lifering.guidance.topic_plan import how_urgent
 from lifering.leaflets.model import CannotBePrinted, Kind
+from lifering.leaflets.typesetting import Busy
+from lifering.lib.tongues import _
 
 FILES: dict[str, Kind] = {"help-sheet": "sheet", "large-print": "large", "help-card": "card"}
 """The name in the address -> the kind."""
+A_MINUTE = "60"
 POLICY = "frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """Browsers show a PDF in a page of their own, with styles inside it, which the policy of our pages forbids."""
 
@@ -49,14 +52,36 @@ def _of_a_reader(edition: Edition, audience: str) -> list[Printable]:
     ]
 
 
-def handed_out(request: HttpRequest, make: Callable[[], bytes]) -> HttpResponse:
-    """Shown, not saved, and kept by nobody; where it cannot be made a page says what else there is."""
+def handed_out(request: HttpRequest, name: str, make: Callable[[], bytes]) -> HttpResponse:
+    """Where it cannot be made, or not at this moment, a page says what else there is."""
     try:
-        made = make()
+        return shown(name, make())
     except CannotBePrinted:
-        return render(request, "leaflets/cannot.html", status=422)
+        return render(request, "leaflets/cannot.html", {"too_many": ""}, status=422)
+    except Busy:
+        return not_now(request)
+
+
+def too_many() -> str:
+    return _("Many people are printing at this moment. Try again in a minute.")
+
+
+def not_now(request: HttpRequest) -> HttpResponse:
+    """The page of :class:`~lifering.leaflets.typesetting.Busy`."""
+    return in_a_minute(render(request, "leaflets/cannot.html", {"too_many": too_many()}))
+
+
+def in_a_minute(page: HttpResponse) -> HttpResponse:
+    """What was asked for works then; so this answer tells a program, as its words tell people."""
+    page.status_code = 503
+    page["Retry-After"] = A_MINUTE
+    return page
+
+
+def shown(name: str, made: bytes) -> HttpResponse:
+    """Shown, not saved, and kept by nobody."""
     response = HttpResponse(made, content_type="application/pdf")
-    response["Content-Disposition"] = 'inline; filename="help-sheet.pdf"'
+    response["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     response["Content-Security-Policy"] = POLICY
     response["Cache-Control"] = NEVER_STORED
     return response

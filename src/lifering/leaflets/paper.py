@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TypeVar
 
-from lifering.leaflets.typesetting import TEMPLATES, Unshown, set_document
+from lifering.leaflets.typesetting import TEMPLATES, Unshown, in_line, set_document
 
 MOST_TRIES = 40
 """Each tells at least one sign that the fonts do not have."""
@@ -47,7 +47,13 @@ class Paper:
 
 
 def set_paper(paper: Paper) -> bytes:
-    """The same bytes for the same words. Raises :class:`~lifering.leaflets.model.CannotBePrinted`."""
+    """The same bytes for the same words. Raises :class:`~lifering.leaflets.model.CannotBePrinted` and
+    :class:`~lifering.leaflets.typesetting.Busy`."""
+    with in_line():
+        return _set(paper)
+
+
+def _set(paper: Paper) -> bytes:
     shown = _each(paper, lambda words: EMOJI.sub(lambda found: _name(found[0]), JOINING.sub("", words)))
     for _try in range(MOST_TRIES):
         try:

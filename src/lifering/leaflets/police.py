@@ -9,7 +9,7 @@ from dataclasses import replace
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
 from lifering.engine.packs.pack import Pack, words_for
-from lifering.engine.packs.placeholders import PLACEHOLDER
+from lifering.engine.packs.placeholders import with_names
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
 from lifering.engine.plan.where import PlaceLike
@@ -118,8 +118,7 @@ def _if_they_cannot_go_on(edition: Edition, reader: Reader) -> list[Entry]:
     """The days after a visit of the police are known to be dangerous: every sheet asks about suicide at the top."""
     words = edition.pack.actions[ASKING].words
     text = words_for(words, reader.asker, reader.audience)
-    names = edition.pack.contacts
-    return [Entry(text=PLACEHOLDER.sub(lambda found: names[found[1]].name, text))] if text else []
+    return [Entry(text=with_names(text, edition.pack.contacts))] if text else []
 
 
 def _said_once(edition: Edition, part: Part) -> Part:

@@ -21,7 +21,8 @@ def record_sheet(pack: Pack) -> RecordSheet | None:
 
 
 def blank_record(pack: Pack, sheet: RecordSheet, on: dt.date) -> bytes:
-    """The sheet as PDF/UA-1, of an English pack and with an English date, whoever asks. Raises :class:`~lifering.leaflets.model.CannotBePrinted`."""
+    """The sheet as PDF/UA-1, of an English pack and with an English date, whoever asks. Raises :class:`~lifering.leaflets.model.CannotBePrinted` and
+    :class:`~lifering.leaflets.typesetting.Busy`."""
     with speaking(ENGLISH):
         printed = day(on)
     words = {

@@ -6,7 +6,8 @@ import dataclasses
 import json
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any, cast
@@ -20,8 +21,15 @@ TEMPLATES, FONTS = HERE / "typst", HERE / "fonts"
 A_PAGE = re.compile(rb"/Type\s*/Page\b")
 UNSHOWN = re.compile(r"the text `\"(.+?)\"` could not be displayed")
 OVERFULL = "does not fit its panel"
+MOST_WAITING = 2
+"""Threads of one process that may wait for the compiler, so that pages and plans go on meanwhile."""
 _one_at_a_time = threading.Lock()
-"""The compiler refuses a second caller, and paper can wait: pages and plans go on meanwhile."""
+"""The compiler refuses a second caller."""
+_places, _mine = threading.BoundedSemaphore(1 + MOST_WAITING), threading.local()
+
+
+class Busy(Exception):
+    """As many wait for the compiler as may."""
 
 
 class Unshown(CannotBePrinted):
@@ -47,17 +55,36 @@ def _compiler(template: Path) -> typst.Compiler:
     )
 
 
+@contextmanager
+def in_line() -> Iterator[None]:
+    """One place in the line for the compiler, for as long as several documents take: between them the others have their turn.
+
+    Raises :class:`Busy`, at once, where no place is left.
+    """
+    if getattr(_mine, "has_a_place", False):
+        yield
+        return
+    if not _places.acquire(blocking=False):
+        raise Busy
+    _mine.has_a_place = True
+    try:
+        yield
+    finally:
+        _mine.has_a_place = False
+        _places.release()
+
+
 def typeset(leaflet: Leaflet) -> bytes:
-    """The leaflet as PDF/UA-1, the same bytes for the same words. Raises :class:`CannotBePrinted`."""
+    """The leaflet as PDF/UA-1, the same bytes for the same words. Raises :class:`CannotBePrinted` and :class:`Busy`."""
     words = dataclasses.asdict(leaflet) | {"direction": leaflet.direction}
     return set_document(TEMPLATES / "leaflet.typ", "leaflet", words)
 
 
 def set_document(template: Path, name: str, words: Mapping[str, Any]) -> bytes:
-    """What a template of ours makes of words, which it finds under ``name``. Raises :class:`CannotBePrinted`."""
+    """What a template of ours makes of words, which it finds under ``name``. Raises :class:`CannotBePrinted` and :class:`Busy`."""
     given = {name: json.dumps(words, ensure_ascii=False, default=str)}
     try:
-        with _one_at_a_time:
+        with in_line(), _one_at_a_time:
             made = _compiler(template).compile(sys_inputs=given, format="pdf", pdf_standards=["ua-1"])
     except typst.TypstError as error:
         raise _refusal(str(error)) from None

@@ -15,17 +15,20 @@ from lifering.engine.library import Edition
 from lifering.guidance.topic_page import readers, topic_page
 from lifering.leaflets.kept import Kept
 from lifering.leaflets.maker import make_leaflet
+from lifering.leaflets.model import CannotBePrinted
 from lifering.leaflets.moments import for_any_hour
-from lifering.leaflets.offered import FILES, handed_out, printable
+from lifering.leaflets.offered import FILES, handed_out, in_a_minute, printable, shown, too_many
 from lifering.leaflets.order import NotOrdered, Order, page_of, read_order
 from lifering.leaflets.packed import packed
-from lifering.leaflets.police import police_leaflets
+from lifering.leaflets.police import police_leaflets, readers_of
 from lifering.leaflets.record import blank_record, record_sheet
 from lifering.leaflets.sheets import Sheet, topic_leaflet
-from lifering.lib.tongues import language
+from lifering.leaflets.typesetting import Busy, in_line
+from lifering.lib.tongues import _, language
+from lifering.links.book import known
 
 _kept = Kept()
-ALL = "all"
+ALL, RECORD = "all", "record-sheet"
 
 
 @require_safe
@@ -36,13 +39,15 @@ def topic(request: HttpRequest, edition: Edition, topic: str, audience: str, nam
         raise Http404
     at = for_any_hour(timezone.localtime())
     withdrawn = repr(sorted(edition.pack.withdrawn.items()))
-    key = (edition.pack.digest, withdrawn, at, language(), settings.LIFERING_ADDRESS, topic, audience, name)
+    content = (edition.pack.digest, withdrawn, known().stamp, at)
+    key = (*content, language(), settings.LIFERING_ADDRESS, topic, audience, name)
 
     def make() -> bytes:
         sheet = Sheet(edition=edition, kind=FILES[name], address=settings.LIFERING_ADDRESS)
-        return make_leaflet(topic_leaflet(sheet, card, topic_page(edition, card, audience, at)))
+        with in_line():
+            return make_leaflet(topic_leaflet(sheet, card, topic_page(edition, card, audience, at)))
 
-    return handed_out(request, lambda: _kept.get(key, make))
+    return handed_out(request, name, lambda: _kept.get(key, make))
 
 
 @require_safe
@@ -65,7 +70,7 @@ def record(request: HttpRequest, edition: Edition) -> HttpResponse:
         raise Http404
     on = timezone.localdate()
     key = (pack.digest, on, sheet.record_sheet)
-    return handed_out(request, lambda: _kept.get(key, lambda: blank_record(pack, sheet, on)))
+    return handed_out(request, RECORD, lambda: _kept.get(key, lambda: blank_record(pack, sheet, on)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,13 +91,28 @@ def make(request: SiteRequest, edition: Edition) -> HttpResponse:
 
 
 def _ordered(request: HttpRequest, edition: Edition, order: Order, wanted: str, name: str) -> HttpResponse:
-    if name not in FILES:
+    if name not in FILES or wanted not in (ALL, *readers_of(edition.pack, order.situations)):
         raise Http404
+    try:
+        with in_line():
+            return _made(edition, order, wanted, name)
+    except Busy:
+        return in_a_minute(_not_made(request, edition, NotOrdered(order, f"for-{wanted}", too_many())))
+    except CannotBePrinted:
+        return _not_made(request, edition, NotOrdered(order, f"for-{wanted}", _("We cannot make this sheet")))
+
+
+def _made(edition: Edition, order: Order, wanted: str, name: str) -> HttpResponse:
     sheet = Sheet(edition=edition, kind=FILES[name], address=settings.LIFERING_ADDRESS)
     at = for_any_hour(timezone.localtime())
     leaflets = police_leaflets(sheet, order.situations, at, place=order.place)
     if wanted == ALL:
-        return packed({reader: make_leaflet(leaflet) for reader, leaflet in leaflets.items()}, at.date())
-    if wanted not in leaflets:
-        raise Http404
-    return handed_out(request, lambda: make_leaflet(leaflets[wanted]))
+        made = {reader: make_leaflet(leaflet) for reader, leaflet in leaflets.items()}
+        return packed(name, made, at.date())
+    return shown(name, make_leaflet(leaflets[wanted]))
+
+
+def _not_made(request: HttpRequest, edition: Edition, refused: NotOrdered) -> HttpResponse:
+    """The list comes back with all its ticks: there is no page that says what these sheets say."""
+    page = page_of(edition.pack, refused.order, refused)
+    return render(request, "leaflets/made.html", {"page": page}, status=422)

@@ -13,7 +13,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from lifering.accounts.doors import StaffRequest, may, membership_for
 from lifering.accounts.reading import name
 from lifering.accounts.roles import May
+from lifering.leaflets.offered import not_now
 from lifering.leaflets.paper import set_paper
+from lifering.leaflets.typesetting import Busy
 from lifering.lib.plain_words import defanged, holds_data
 from lifering.reports.desk import Desk, with_report
 from lifering.reports.evidence_forms import CHOICES, LONGEST, EntryRefused, Typed, read_entry
@@ -76,11 +78,14 @@ def add(request: StaffRequest, desk: Desk) -> HttpResponse:
 
 @require_POST
 @with_report(May.EXPORT)
-def paper(request: StaffRequest, desk: Desk) -> HttpResponse:  # noqa: ARG001  the door needs it
+def paper(request: StaffRequest, desk: Desk) -> HttpResponse:
     """The paper for the police. That it was made is in the chain before its bytes are returned."""
     found = open_log(desk.report, desk.keys)
     export = Export(number=desk.report.number, by=f"{desk.member.name}, {name(desk.team)}", at=desk.now)
-    made = set_paper(evidence_paper(found, export))
+    try:
+        made = set_paper(evidence_paper(found, export))
+    except Busy:
+        return not_now(request)
     note_exported(log=found, by=desk.member.pk, team=desk.team.pk, at=desk.now)
     response = HttpResponse(made, content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{file_name(desk.report.number)}"'

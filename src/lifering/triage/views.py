@@ -166,7 +166,7 @@ def leaflet(request: SiteRequest, edition: Edition, answers: Answers, name: str)
     made = plan_for(edition, request.gazetteer, answers, timezone.localtime())
     sheet = Sheet(edition=edition, kind=FILES[name], address=settings.LIFERING_ADDRESS)
     words = plan_leaflet(sheet, made, str(answers.facts.get("asker", "not_asked")))
-    return keeping(request, edition, answers, handed_out(request, lambda: make_leaflet(words)))
+    return keeping(request, edition, answers, handed_out(request, name, lambda: make_leaflet(words)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -12,7 +12,7 @@ from lifering.engine.interview import ask_next
 from lifering.engine.library import Edition
 from lifering.engine.packs.model import BANDS, FALLBACK_FAMILY, NATIONS, URGENCIES, Clock, Rule, Urgency
 from lifering.engine.packs.pack import Pack, words_for
-from lifering.engine.packs.placeholders import PLACEHOLDER
+from lifering.engine.packs.placeholders import with_names
 from lifering.engine.plan.contacts import Asked, Reasons, all_contacts, contact_lines, with_stand_ins
 from lifering.engine.plan.law import law_lines, read_span
 from lifering.engine.plan.model import ActionPlan, ClockLine, Line, Overridden, ResourceLine
@@ -177,8 +177,7 @@ class _Writer:
     def words(self, words: dict[str, str]) -> str:
         """The reader's words, with the names of services put in."""
         text = words_for(words, self._asked.asker, self._asked.audience)
-        filled = PLACEHOLDER.sub(lambda found: self._contacts[found[1]].name, text)
-        return type(text)(filled)  # still marked as English, where it was
+        return with_names(text, self._contacts)
 
     def fixed(self, identity: str) -> str:
         return self.words(self._pack.plan_words[identity].words)

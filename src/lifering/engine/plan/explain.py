@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from lifering.engine.facts import FactValues
 from lifering.engine.library import Edition
-from lifering.engine.packs.model import NOT_ASKED, URGENCIES
+from lifering.engine.packs.model import NOT_ASKED, URGENCIES, Contact
 from lifering.engine.packs.pack import words_for
+from lifering.engine.packs.placeholders import with_names
 from lifering.engine.plan.assemble import FALLBACK_URGENCY, first_of, without_forbidden
 from lifering.engine.plan.contacts import Asked, all_contacts, fits
 from lifering.engine.plan.model import Change
@@ -42,7 +44,7 @@ def explain(
             if value != told:
                 other = given.of({**facts, name: value})
                 if other != today:
-                    changes.append(_change(edition, facts, name, value, today, other))
+                    changes.append(_change(edition, facts, name, value, given.contacts, today, other))
     return sorted(
         changes, key=lambda change: (-len(change.added) - len(change.removed), change.fact, change.value)
     )
@@ -54,6 +56,7 @@ class _Given:
     def __init__(self, edition: Edition, area_slug: str, place: PlaceLike | None) -> None:
         self._edition, self._slug, self._place = edition, area_slug, place
         self.says_nation = bool(area_slug or place)
+        self.contacts = all_contacts(edition.pack, locate(edition.pack, {}, place, area_slug)[0])
 
     def of(self, facts: FactValues) -> Given:
         pack = self._edition.pack
@@ -63,8 +66,7 @@ class _Given:
         dos, _ = without_forbidden(pack, rules)
         asker = str(facts.get("asker", NOT_ASKED))
         asked = Asked(asker, pack.audience_of(asker), str(facts.get("about_age", NOT_ASKED)), where, _NO_HOUR)
-        known = all_contacts(pack, where)
-        contacts = {one for rule in rules for one in rule.then.contact if fits(known[one], asked)}
+        contacts = {one for rule in rules for one in rule.then.contact if fits(self.contacts[one], asked)}
         urgency = first_of(URGENCIES, (rule.then.urgency for rule in rules), FALLBACK_URGENCY)
         found = {("do", one) for one in dos} | {("never", one) for one in nevers}
         return frozenset(found | {("contact", one) for one in contacts} | {("urgency", urgency)})
@@ -74,14 +76,17 @@ _NO_HOUR = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 """Whom a contact fits hangs on no hour."""
 
 
-def _change(edition: Edition, facts: FactValues, fact: str, value: str, today: Given, other: Given) -> Change:
+def _change(
+    edition: Edition, facts: FactValues, fact: str, value: str, contacts: Mapping[str, Contact],
+    today: Given, other: Given,
+) -> Change:  # fmt: skip
     pack = edition.pack
     asker = str(facts.get("asker", NOT_ASKED))
     words = pack.questions[fact].words
     labels = words.get(asker) or words[pack.audience_of(asker)]
 
     def told(pairs: Given) -> list[str]:
-        return [_in_words(edition, kind, one, asker) for kind, one in sorted(pairs)]
+        return [_in_words(edition, contacts, kind, one, asker) for kind, one in sorted(pairs)]
 
     return Change(
         fact=fact,
@@ -92,18 +97,13 @@ def _change(edition: Edition, facts: FactValues, fact: str, value: str, today: G
     )
 
 
-def _in_words(edition: Edition, kind: str, identity: str, asker: str) -> str:
+def _in_words(edition: Edition, contacts: Mapping[str, Contact], kind: str, identity: str, asker: str) -> str:
     pack = edition.pack
     audience = pack.audience_of(asker)
     if kind == "contact":
-        known = pack.contacts.get(identity) or next(
-            area.contacts[identity] for area in pack.areas.values() if identity in area.contacts
-        )
-        return known.name
+        return contacts[identity].name
     if kind == "urgency":
-        return words_for(pack.plan_words[f"urgency_{identity}"].words, asker, audience)
-    table = pack.actions if kind == "do" else pack.nevers
-    text = words_for(table[identity].words, asker, audience)
-    for name, contact in pack.contacts.items():
-        text = text.replace(f"{{{name}}}", contact.name)
-    return text
+        words = pack.plan_words[f"urgency_{identity}"].words
+    else:
+        words = (pack.actions if kind == "do" else pack.nevers)[identity].words
+    return with_names(words_for(words, asker, audience), contacts)

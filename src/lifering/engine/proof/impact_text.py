@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from lifering.engine.library import Edition
 from lifering.engine.packs.pack import Pack, words_for
-from lifering.engine.packs.placeholders import PLACEHOLDER
+from lifering.engine.packs.placeholders import with_names
 from lifering.engine.packs.reading import hashes
 from lifering.engine.plan import assemble
 from lifering.engine.plan.model import ActionPlan
@@ -86,7 +86,7 @@ def in_words(pack: Pack, kind: str, identity: str) -> str:
     card = tables[kind].get(identity) if kind in tables else None  # type: ignore[attr-defined]
     if card is not None:
         text = words_for(card.words, "professional", "professional") or next(iter(card.words.values()))
-        return PLACEHOLDER.sub(lambda found: pack.contacts[found[1]].name, text)
+        return with_names(text, pack.contacts)
     if kind == "contact" and identity in pack.contacts:
         return pack.contacts[identity].name
     return pack.laws[identity].title if kind == "law" and identity in pack.laws else ""
