@@ -300,3 +300,79 @@ def test_a_place_that_was_only_guessed_is_asked_about(client: Client) -> None:
     assert guessed.status_code == 422  # type: ignore[attr-defined]
     assert "Do you mean Southampton?" in guessed.content.decode()  # type: ignore[attr-defined]
     assert post(client, where, pick="E06000045").status_code == 303  # type: ignore[attr-defined]
+
+
+SOUTHAMPTON, EDINBURGH, TELFORD = "E06000045", "S12000036", "E06000020"
+WHERE = "Where does the child live?"
+
+
+def where_it_says(client: Client) -> str:
+    """What the page with all answers says of the place."""
+    page = client.get("/help/check").content.decode()
+    found = re.search(f"{WHERE}.*?<dd[^>]*>(.*?)</dd>", page, re.DOTALL)
+    assert found
+    return " ".join(found[1].split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked", "chosen", "read"),
+    [
+        ("NG1 1AA", EDINBURGH, "", "Nottingham"),  # typed anew after a choice for another text
+        ("Leeds", EDINBURGH, "scotland", "Leeds"),
+        ("England", EDINBURGH, "", "England"),
+        ("Newport", TELFORD, "", "Telford and Wrekin"),
+        ("Southhampton", SOUTHAMPTON, "", "Southampton"),
+        ("", TELFORD, "", "Telford and Wrekin"),
+        ("asdfg", "", "england", "England"),
+        ("asdfg", EDINBURGH, "wales", "Wales"),
+        ("Leeds", "", "not_sure", "Leeds"),
+    ],
+)
+def test_the_last_word_about_the_place_counts(
+    client: Client, typed: str, picked: str, chosen: str, read: str
+) -> None:
+    where = at_the_place(client)
+    answered = post(client, where, place=typed, pick=picked, answer=chosen)
+    assert answered.status_code == 303  # type: ignore[attr-defined]
+    assert where_it_says(client) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked", "chosen"),
+    [
+        ("Newport", EDINBURGH, ""),  # no choice for this text
+        ("Newport", "", "england"),  # one of several: which?
+        ("Southhampton", EDINBURGH, "england"),
+        ("Jersey", "", "england"),  # known, and no place of these pages
+        ("asdfg", EDINBURGH, ""),
+    ],
+)
+def test_a_place_that_may_be_another_is_asked_about(
+    client: Client, typed: str, picked: str, chosen: str
+) -> None:
+    refused = post(client, at_the_place(client), place=typed, pick=picked, answer=chosen)
+    assert refused.status_code == 422  # type: ignore[attr-defined]
+
+
+def test_a_place_once_answered_stands_in_its_field_and_going_on_keeps_it(client: Client) -> None:
+    where = at_the_place(client)
+    post(client, where, place="Newport", pick="W06000022")
+    page = client.get(where).content.decode()
+    field = re.search(r'<input[^>]*name="place"[^>]*>', page)
+    assert field
+    assert 'value="Newport"' in field[0]
+    assert not re.search(r'name="answer"[^>]*checked', page), "the country follows from it"
+
+    post(client, where, place="Newport")
+    assert where_it_says(client) == "Newport"
+    post(client, where, place="Newport", answer="not_sure")
+    assert "Newport" not in client.get("/help/check").content.decode()
+
+
+def test_what_would_change_the_plan_is_reckoned_for_the_place_of_the_plan(client: Client) -> None:
+    """Whoever said Leeds is not asked what would be if it were Scotland."""
+    post(client, at_the_place(client), place="Leeds")
+    page = client.get("/help/plan").content.decode()
+    changes = page[page.index("This would change if") :]
+    assert "If the answer were:" in changes
+    assert WHERE not in changes

@@ -15,6 +15,7 @@ from lifering.guidance.moments import day, day_and_hour
 from lifering.guidance.plan_view import PlanView, plan_view
 from lifering.lib.moments import hour
 from lifering.lib.tongues import _
+from lifering.places import Place
 from lifering.triage.answers import Answers
 from lifering.triage.question_page import audience_of, words_of
 
@@ -50,7 +51,10 @@ class PlanPage:
     kept_until: str
 
 
-def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, kept_until: dt.datetime) -> PlanPage:
+def plan_page(
+    edition: Edition, answers: Answers, plan: ActionPlan, *, place: Place | None, kept_until: dt.datetime
+) -> PlanPage:
+    """``place``: the one that the plan was made for."""
     upcoming = ask_next(edition, answers.facts, answers.passed)
     return PlanPage(
         view=plan_view(plan, pictures_for(edition)),
@@ -62,7 +66,7 @@ def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, kept_unti
         ],
         clocks=[clock_words(one, plan.at) for one in plan.clocks],
         next_questions=[words_of(edition.pack, fact, answers).ask for fact in upcoming],
-        if_said=[_if_said(edition, answers, one) for one in _changes(edition, answers, plan)],
+        if_said=[_if_said(edition, answers, one) for one in _changes(edition, answers, place)],
         made=day_and_hour(plan.at),
         check_again=day(plan.check_again_on),
         versions=", ".join(f"{one['id']} {one['version']} ({one['hash'][:8]})" for one in plan.packs),
@@ -70,11 +74,10 @@ def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, kept_unti
     )
 
 
-def _changes(edition: Edition, answers: Answers, plan: ActionPlan) -> list[Change]:
+def _changes(edition: Edition, answers: Answers, place: Place | None) -> list[Change]:
     """The other answers that would change most, each question once."""
-    slug = plan.packs[0].get("area", "")
     found: dict[str, Change] = {}
-    for change in explain(edition, answers.facts, area_slug=slug):
+    for change in explain(edition, answers.facts, place=place):
         if change.fact in answers.asked:
             found.setdefault(change.fact, change)
     return list(found.values())[:MOST_CHANGES]

@@ -23,7 +23,7 @@ from lifering.triage.answers import Answers, FromAnotherPack, number_of, pack_an
 from lifering.triage.check_page import check_rows
 from lifering.triage.forms import ABOUT, NotRead, Reply, read_choice, read_place, was_answered
 from lifering.triage.plan_page import plan_page
-from lifering.triage.planning import plan_for
+from lifering.triage.planning import place_of, plan_for
 from lifering.triage.question_page import is_urgent, question_page
 
 SHOW_NOW = "now"
@@ -93,17 +93,18 @@ def answer(request: SiteRequest, edition: Edition, answers: Answers, step: int) 
     if show_now and not was_answered(request.POST):
         return keeping(request, edition, answers, see_other("plan"))
     try:
-        reply = read_reply(request, edition, fact)
+        reply = read_reply(request, edition, answers, fact)
     except NotRead as refused:
         return show_question(request, edition, answers, step, refused)
     after = journey.with_reply(edition, answers, fact, reply.value, reply.area)
     return keeping(request, edition, after, see_other("plan") if show_now else onwards(request, after))
 
 
-def read_reply(request: SiteRequest, edition: Edition, fact: str) -> Reply:
+def read_reply(request: SiteRequest, edition: Edition, answers: Answers, fact: str) -> Reply:
     asked = edition.pack.questions[fact]
     if fact == journey.PLACE:
-        return read_place(asked, request.POST, request.gazetteer)
+        kept = place_of(request.gazetteer, answers)
+        return read_place(asked, request.POST, request.gazetteer, kept)
     return read_choice(asked, request.POST)
 
 
@@ -114,7 +115,7 @@ def onwards(request: HttpRequest, answers: Answers) -> HttpResponse:
 
 
 def show_question(
-    request: HttpRequest, edition: Edition, answers: Answers, step: int, refused: NotRead | None = None
+    request: SiteRequest, edition: Edition, answers: Answers, step: int, refused: NotRead | None = None
 ) -> HttpResponse:
     page = question_page(
         edition.pack,
@@ -122,6 +123,7 @@ def show_question(
         step,
         sent=request.POST if refused else None,
         refused=refused,
+        kept=place_of(request.gazetteer, answers),
         back_to_check=FROM_CHECK in request.GET,
     )
     response = render(request, "triage/question.html", {"page": page}, status=422 if refused else 200)
@@ -148,7 +150,8 @@ def check(request: SiteRequest, edition: Edition, answers: Answers) -> HttpRespo
 def plan(request: SiteRequest, edition: Edition, answers: Answers) -> HttpResponse:
     now = timezone.localtime()
     made = plan_for(edition, request.gazetteer, answers, now)
-    page = plan_page(edition, answers, made, kept_until=now + cookie.IDLE)
+    place = place_of(request.gazetteer, answers)
+    page = plan_page(edition, answers, made, place=place, kept_until=now + cookie.IDLE)
     return keeping(request, edition, answers, render(request, "triage/plan.html", {"page": page}))
 
 
