@@ -240,6 +240,69 @@ def test_keeping_the_answers_is_one_press(client: Client) -> None:
     assert post(client, "/help/keep")["Location"] == "/help/plan"
 
 
+LOOKING = (
+    "/help/1", "/help/check", "/help/next", "/help/plan", "/help/keep", "/help/99",
+    "/help/help-sheet.pdf", "/help/help-card.pdf", "/help/large-print.pdf",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LOOKING)
+def test_an_answer_on_its_way_while_somebody_leaves_brings_nothing_back(client: Client, path: str) -> None:
+    """Only a reply, and whoever asks for longer, seals the answers anew."""
+    walk(client, "child", "no")
+    assert not client.get(path).cookies
+
+
+def test_a_reply_and_a_press_begin_the_half_hour_anew(client: Client) -> None:
+    where = walk(client, "child", "no")
+    assert "lifering" in post(client, where, answer="grooming").cookies  # type: ignore[attr-defined]
+    assert "lifering" in post(client, where).cookies, "also one that is refused"  # type: ignore[attr-defined]
+    assert "lifering" in post(client, "/help/keep").cookies  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", ["/help/1", "/help/check", "/help/plan"])
+def test_a_page_says_until_when_the_answers_are_kept_and_looking_puts_nothing_off(
+    client: Client, path: str
+) -> None:
+    from django.conf import settings
+    from django.http import HttpResponse
+
+    from lifering.lib.moments import hour
+    from lifering.triage.cookie import seal, unseal
+
+    walk(client, "child", "no")
+    asked, response = RequestFactory().get("/"), HttpResponse()
+    asked.COOKIES["lifering"] = client.cookies["lifering"].value
+    now = dt.datetime.now(dt.UTC)
+    last = now - dt.timedelta(minutes=20)
+    seal(asked, response, unseal(asked, settings.SECRET_KEY, now), settings.SECRET_KEY, last)
+    client.cookies["lifering"] = response.cookies["lifering"].value
+
+    for _ in range(2):
+        page = client.get(path).content.decode()
+        assert f"until <span data-until>{hour(last + dt.timedelta(minutes=30))}</span>." in page
+        found = re.search(r'data-ends="(\d+)"', page)
+        assert found
+        assert 590 < int(found[1]) <= 600
+
+
+def test_the_script_is_told_the_new_hour_when_it_keeps_the_answers(client: Client) -> None:
+    walk(client, "child", "no")
+    told = client.generic("POST", "/help/keep", HTTP_ACCEPT="text/plain")
+    assert re.fullmatch(r"\d+(:\d\d)?[ap]m", told.content.decode())
+    assert told["Content-Type"] == "text/plain; charset=utf-8"
+    assert "lifering" in told.cookies
+
+
+def test_a_plan_speaks_of_ticks_only_where_there_are_some(client: Client) -> None:
+    walk(client, "child", "no")
+    for path, has_ticks in (("/help/plan", True), ("/easy/help/plan", False)):
+        page = client.get(path).content.decode()
+        assert 'id="do"' in page
+        assert ("The ticks you make" in page) is has_ticks
+        assert ('class="tick"' in page) is has_ticks
+
+
 def test_none_of_these_at_the_leaflet_offers_every_kind_of_person(client: Client) -> None:
     walk(client, "leaflet")
     page = client.get("/help/1").content.decode()

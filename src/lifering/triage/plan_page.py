@@ -13,7 +13,6 @@ from lifering.engine.plan.model import Change, ClockLine
 from lifering.guidance.link_view import web_link
 from lifering.guidance.moments import day, day_and_hour
 from lifering.guidance.plan_view import PlanView, plan_view
-from lifering.lib.moments import hour
 from lifering.lib.tongues import _
 from lifering.places import Place
 from lifering.triage.answers import Answers
@@ -48,12 +47,9 @@ class PlanPage:
     made: str
     check_again: str
     versions: str
-    kept_until: str
 
 
-def plan_page(
-    edition: Edition, answers: Answers, plan: ActionPlan, *, place: Place | None, kept_until: dt.datetime
-) -> PlanPage:
+def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, place: Place | None) -> PlanPage:
     """``place``: the one that the plan was made for."""
     upcoming = ask_next(edition, answers.facts, answers.passed)
     return PlanPage(
@@ -70,7 +66,6 @@ def plan_page(
         made=day_and_hour(plan.at),
         check_again=day(plan.check_again_on),
         versions=", ".join(f"{one['id']} {one['version']} ({one['hash'][:8]})" for one in plan.packs),
-        kept_until=hour(kept_until),
     )
 
 
