@@ -98,3 +98,19 @@ def test_it_says_what_not_to_write_and_that_it_is_not_a_report(client: Client) -
     page = client.get("/feedback").content.decode()
     assert "not the place to report harm" in page
     assert "do not write names" in page
+
+
+@pytest.mark.parametrize(
+    ("before", "about"),
+    [
+        ("http://localhost/topics/sextortion/child", "/topics/sextortion/child"),
+        ("https://evil.example/some-path", ""),
+        ("https://evil.example/?http://localhost/now", ""),
+        ("http://localhost.evil.example/now", ""),
+        ("/now", ""),
+        ("http://[", ""),
+    ],
+)
+def test_the_page_it_is_about_is_one_of_ours(client: Client, before: str, about: str) -> None:
+    page = client.get("/feedback", HTTP_REFERER=before).content.decode()
+    assert f'name="page" value="{about}"' in page

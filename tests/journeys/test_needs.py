@@ -275,7 +275,7 @@ def test_the_plan_says_until_when_answers_are_kept(client: Client) -> None:
     walk(client, "child", "no")
     assert "If you stop for 30 minutes" in client.get("/help/1").content.decode()
     page = client.get("/help/plan").content.decode()
-    assert re.search(r"Your answers stay on this device until \d", page)
+    assert re.search(r"Your answers stay on this device until <span data-until>\d", page)
     assert "Keep my answers 30 more minutes" in page
 
 

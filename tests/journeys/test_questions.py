@@ -320,6 +320,69 @@ def test_keeping_the_answers_is_one_press(client: Client) -> None:
     assert post(client, "/help/keep")["Location"] == "/help/plan"
 
 
+LOOKING = (
+    "/help/1", "/help/check", "/help/next", "/help/plan", "/help/keep", "/help/99",
+    "/help/help-sheet.pdf", "/help/help-card.pdf", "/help/large-print.pdf",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", LOOKING)
+def test_an_answer_on_its_way_while_somebody_leaves_brings_nothing_back(client: Client, path: str) -> None:
+    """Only a reply, and whoever asks for longer, seals the answers anew."""
+    walk(client, "child", "no")
+    assert not client.get(path).cookies
+
+
+def test_a_reply_and_a_press_begin_the_half_hour_anew(client: Client) -> None:
+    where = walk(client, "child", "no")
+    assert "lifering" in post(client, where, answer="grooming").cookies  # type: ignore[attr-defined]
+    assert "lifering" in post(client, where).cookies, "also one that is refused"  # type: ignore[attr-defined]
+    assert "lifering" in post(client, "/help/keep").cookies  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("path", ["/help/1", "/help/check", "/help/plan"])
+def test_a_page_says_until_when_the_answers_are_kept_and_looking_puts_nothing_off(
+    client: Client, path: str
+) -> None:
+    from django.conf import settings
+    from django.http import HttpResponse
+
+    from lifering.lib.moments import hour
+    from lifering.triage.cookie import seal, unseal
+
+    walk(client, "child", "no")
+    asked, response = RequestFactory().get("/"), HttpResponse()
+    asked.COOKIES["lifering"] = client.cookies["lifering"].value
+    now = dt.datetime.now(dt.UTC)
+    last = now - dt.timedelta(minutes=20)
+    seal(asked, response, unseal(asked, settings.SECRET_KEY, now), settings.SECRET_KEY, last)
+    client.cookies["lifering"] = response.cookies["lifering"].value
+
+    for _ in range(2):
+        page = client.get(path).content.decode()
+        assert f"until <span data-until>{hour(last + dt.timedelta(minutes=30))}</span>." in page
+        found = re.search(r'data-ends="(\d+)"', page)
+        assert found
+        assert 590 < int(found[1]) <= 600
+
+
+def test_the_script_is_told_the_new_hour_when_it_keeps_the_answers(client: Client) -> None:
+    walk(client, "child", "no")
+    told = client.generic("POST", "/help/keep", HTTP_ACCEPT="text/plain")
+    assert re.fullmatch(r"\d+(:\d\d)?[ap]m", told.content.decode())
+    assert told["Content-Type"] == "text/plain; charset=utf-8"
+    assert "lifering" in told.cookies
+
+
+def test_a_plan_speaks_of_ticks_only_where_there_are_some(client: Client) -> None:
+    walk(client, "child", "no")
+    for path, has_ticks in (("/help/plan", True), ("/easy/help/plan", False)):
+        page = client.get(path).content.decode()
+        assert 'id="do"' in page
+        assert ("The ticks you make" in page) is has_ticks
+        assert ('class="tick"' in page) is has_ticks
+
+
 def test_none_of_these_at_the_leaflet_offers_every_kind_of_person(client: Client) -> None:
     walk(client, "leaflet")
     page = client.get("/help/1").content.decode()
@@ -380,3 +443,79 @@ def test_a_place_that_was_only_guessed_is_asked_about(client: Client) -> None:
     assert guessed.status_code == 422  # type: ignore[attr-defined]
     assert "Do you mean Southampton?" in guessed.content.decode()  # type: ignore[attr-defined]
     assert post(client, where, pick="E06000045").status_code == 303  # type: ignore[attr-defined]
+
+
+SOUTHAMPTON, EDINBURGH, TELFORD = "E06000045", "S12000036", "E06000020"
+WHERE = "Where does the child live?"
+
+
+def where_it_says(client: Client) -> str:
+    """What the page with all answers says of the place."""
+    page = client.get("/help/check").content.decode()
+    found = re.search(f"{WHERE}.*?<dd[^>]*>(.*?)</dd>", page, re.DOTALL)
+    assert found
+    return " ".join(found[1].split())
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked", "chosen", "read"),
+    [
+        ("NG1 1AA", EDINBURGH, "", "Nottingham"),  # typed anew after a choice for another text
+        ("Leeds", EDINBURGH, "scotland", "Leeds"),
+        ("England", EDINBURGH, "", "England"),
+        ("Newport", TELFORD, "", "Telford and Wrekin"),
+        ("Southhampton", SOUTHAMPTON, "", "Southampton"),
+        ("", TELFORD, "", "Telford and Wrekin"),
+        ("asdfg", "", "england", "England"),
+        ("asdfg", EDINBURGH, "wales", "Wales"),
+        ("Leeds", "", "not_sure", "Leeds"),
+    ],
+)
+def test_the_last_word_about_the_place_counts(
+    client: Client, typed: str, picked: str, chosen: str, read: str
+) -> None:
+    where = at_the_place(client)
+    answered = post(client, where, place=typed, pick=picked, answer=chosen)
+    assert answered.status_code == 303  # type: ignore[attr-defined]
+    assert where_it_says(client) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "picked", "chosen"),
+    [
+        ("Newport", EDINBURGH, ""),  # no choice for this text
+        ("Newport", "", "england"),  # one of several: which?
+        ("Southhampton", EDINBURGH, "england"),
+        ("Jersey", "", "england"),  # known, and no place of these pages
+        ("asdfg", EDINBURGH, ""),
+    ],
+)
+def test_a_place_that_may_be_another_is_asked_about(
+    client: Client, typed: str, picked: str, chosen: str
+) -> None:
+    refused = post(client, at_the_place(client), place=typed, pick=picked, answer=chosen)
+    assert refused.status_code == 422  # type: ignore[attr-defined]
+
+
+def test_a_place_once_answered_stands_in_its_field_and_going_on_keeps_it(client: Client) -> None:
+    where = at_the_place(client)
+    post(client, where, place="Newport", pick="W06000022")
+    page = client.get(where).content.decode()
+    field = re.search(r'<input[^>]*name="place"[^>]*>', page)
+    assert field
+    assert 'value="Newport"' in field[0]
+    assert not re.search(r'name="answer"[^>]*checked', page), "the country follows from it"
+
+    post(client, where, place="Newport")
+    assert where_it_says(client) == "Newport"
+    post(client, where, place="Newport", answer="not_sure")
+    assert "Newport" not in client.get("/help/check").content.decode()
+
+
+def test_what_would_change_the_plan_is_reckoned_for_the_place_of_the_plan(client: Client) -> None:
+    """Whoever said Leeds is not asked what would be if it were Scotland."""
+    post(client, at_the_place(client), place="Leeds")
+    page = client.get("/help/plan").content.decode()
+    changes = page[page.index("This would change if") :]
+    assert "If the answer were:" in changes
+    assert WHERE not in changes

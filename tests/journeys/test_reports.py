@@ -54,6 +54,23 @@ def test_where_nobody_can_receive_the_form_is_closed_and_shows_who_answers(telle
     assert teller.post("/report/start", door="child")["Location"] == "/report"
 
 
+def test_going_back_over_the_place_and_on_loses_no_council(teller: Teller) -> None:
+    team()
+    teller.begin("adult")
+    teller.until("Postcode, town or council")
+    where = teller.at
+    teller.post(where, place="Leeds")
+    teller.get(where)
+    (field,) = teller.found('<input[^>]*name="place"[^>]*>')
+    assert 'value="Leeds"' in field
+    assert not teller.found('name="answer"[^>]*checked')
+
+    teller.post(where, place="Leeds", answer="")
+
+    teller.get("/report/check")
+    assert "Leeds" in teller.text
+
+
 def test_a_child_tells_leaves_with_the_code_and_reads_the_reply_in_another_browser(teller: Teller) -> None:
     from tests.spec.test_reports import reply
 

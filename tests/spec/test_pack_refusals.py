@@ -152,6 +152,19 @@ def test_a_running_site_outlives_a_folder_that_vanishes(tmp_path: Path) -> None:
     assert library.problem
 
 
+@pytest.mark.parametrize(
+    "councils", ["{}", "{E06000001: Pond, W06000001: Llyn}"], ids=["no council", "two nations"]
+)
+def test_an_area_lies_in_one_nation(tmp_path: Path, councils: str) -> None:
+    area = tmp_path / "areas" / "pond"
+    area.mkdir(parents=True)
+    (area / "area.yaml").write_text(
+        f"area: pond\ntitle: Pond\ncouncils: {councils}\npolice: none\nsources: [{{id: book}}]\n"
+    )
+    with pytest.raises(PackRefused, match=r"areas/pond/area.yaml .*one area for each nation"):
+        open_edition(small_pack(tmp_path))
+
+
 def test_an_area_may_not_write_safety_cards(tmp_path: Path) -> None:
     area = tmp_path / "areas" / "pond"
     (area / "rules").mkdir(parents=True)

@@ -30,18 +30,31 @@ class SealedCookie:
 
     def unseal(self, request: HttpRequest, secret: str, now: dt.datetime) -> bytes:
         """What was sealed. Raises :class:`NothingKept`."""
-        sealed = request.COOKIES.get(self.name_for(request), "")
-        keys = MultiFernet([self._key(secret, now), self._key(secret, now - dt.timedelta(days=1))])
+        sealed, idle = self._sealed(request), int(self.idle.total_seconds())
         try:
-            return keys.decrypt_at_time(sealed.encode(), int(self.idle.total_seconds()), int(now.timestamp()))
+            return self._keys(secret, now).decrypt_at_time(sealed, idle, int(now.timestamp()))
         except InvalidToken:
             raise NothingKept from None
+
+    def ends_at(self, request: HttpRequest, secret: str, now: dt.datetime) -> dt.datetime:
+        """When what was sealed stops opening. Raises :class:`NothingKept`."""
+        try:
+            sealed_at = self._keys(secret, now).extract_timestamp(self._sealed(request))
+        except InvalidToken:
+            raise NothingKept from None
+        return dt.datetime.fromtimestamp(sealed_at, dt.UTC) + self.idle
 
     def seal(
         self, request: HttpRequest, response: HttpResponse, content: bytes, secret: str, now: dt.datetime
     ) -> None:
         sealed = self._key(secret, now).encrypt_at_time(content, int(now.timestamp()))
         set_cookie(request, response, self.name, sealed.decode())
+
+    def _sealed(self, request: HttpRequest) -> bytes:
+        return request.COOKIES.get(self.name_for(request), "").encode()
+
+    def _keys(self, secret: str, now: dt.datetime) -> MultiFernet:
+        return MultiFernet([self._key(secret, now), self._key(secret, now - dt.timedelta(days=1))])
 
     def _key(self, secret: str, now: dt.datetime) -> Fernet:
         """A key for each UTC day, so that no key seals for long. Whoever holds the secret can make it again:

@@ -78,6 +78,11 @@ class PlanView:
     """Something here should have been looked at again."""
 
     @property
+    def has_ticks(self) -> bool:
+        """Whether a step can be ticked on a plan: in Easy Read its picture stands there."""
+        return any(not step.easy for steps in (*self.do, self.later) for step in steps.steps)
+
+    @property
     def do_heading(self) -> str:
         """When the first steps are to be taken: a page to learn from has none that are for now."""
         return self.do[0].heading if self.do else _("What you can do")

@@ -12,13 +12,14 @@ from lifering.engine.packs.model import Question, QuestionWords, ReportQuestion,
 from lifering.engine.packs.pack import Pack
 from lifering.engine.packs.reporting import TEAMS
 from lifering.lib.tongues import _
+from lifering.places import Place
 from lifering.reports.draft import Draft
 from lifering.reports.forms import WORDS, HoldsData
 from lifering.reports.readers import Reader
 from lifering.reports.telling import words_for
 from lifering.triage.forms import FIELD, PASS, PICK, TEXT, NotRead
 from lifering.triage.journey import PLACE
-from lifering.triage.question_page import DANGER, NOT_SAID, candidate, items_of, offered
+from lifering.triage.question_page import DANGER, NOT_SAID, candidate, items_of, offered, shown_again
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,10 +76,11 @@ def report_page(
     *,
     sent: QueryDict | None = None,
     refused: NotRead | None = None,
+    kept: Place | None,
     readers: list[Reader],
     from_check: bool = False,
 ) -> ReportPage:
-    """``sent``: what was just refused, shown again; otherwise what was answered before."""
+    """``sent``: what was just refused, shown again; otherwise what was answered before, ``kept`` where it was a place."""
     name = draft.asked[step - 1]
     shared: dict[str, Any] = {
         "step": step,
@@ -96,7 +98,10 @@ def report_page(
     words = words_for(pack, name, str(draft.facts.get("asker", "")))
     own = pack.report_questions.get(name)
     if own is None:
-        return _of_fact(pack.questions[name], words, draft, sent, refused, shared)  # type: ignore[arg-type]
+        again = shown_again(
+            _ticked(draft, name, draft.facts.get(name)), sent, kept if name == PLACE else None
+        )
+        return _of_fact(pack.questions[name], words, draft, again, refused, shared)  # type: ignore[arg-type]
     return _of_own(own, words, draft, sent, shared)
 
 
@@ -110,19 +115,19 @@ def _of_fact(
     question: Question,
     words: QuestionWords,
     draft: Draft,
-    sent: QueryDict | None,
+    again: tuple[list[str], str],
     refused: NotRead | None,
     shared: dict[str, Any],
 ) -> ReportPage:
     name = question.question
-    ticked = sent.getlist(FIELD) if sent is not None else _ticked(draft, name, draft.facts.get(name))
+    ticked, typed = again
     return ReportPage(
         kind="place" if name == PLACE else "fact",
         words=words,
         is_multi=question.is_multi,
         items=items_of(question, words, offered(question, name, draft.door), ticked),
         candidates=[candidate(place) for place in refused.candidates] if refused else [],
-        typed=sent.get(TEXT, "") if sent is not None else "",
+        typed=typed,
         **shared,
     )
 

@@ -124,7 +124,7 @@ def answered(request: SiteRequest, open_: Open, name: str) -> Draft:
         return heard(drafts.with_said(edition, draft, name, read_reply(card, request.POST)), request, edition)
     asked = edition.pack.questions[name]
     if name == PLACE:
-        reply = read_place(asked, request.POST, request.gazetteer)
+        reply = read_place(asked, request.POST, request.gazetteer, place_of(request.gazetteer, draft))
     else:
         reply = read_choice(asked, request.POST)
     return drafts.with_fact(edition, draft, name, reply.value, reply.area)
@@ -179,6 +179,7 @@ def show(
         step,
         sent=sent,
         refused=refused,
+        kept=place_of(request.gazetteer, open_.draft),
         readers=readers(fits(request, open_), out),
         from_check=FROM_CHECK in request.GET,
     )

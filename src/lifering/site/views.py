@@ -102,8 +102,9 @@ def feedback(request: HttpRequest) -> HttpResponse:
 
 
 def _page_before(request: HttpRequest) -> str:
-    """The page somebody came from, as far as a browser tells it."""
+    """The page of ours that somebody came from, as far as a browser tells it; the page of another site is none."""
     try:
-        return urlsplit(request.headers.get("Referer", "")).path
+        before = urlsplit(request.headers.get("Referer", ""))
     except ValueError:
         return ""
+    return before.path if before.netloc == request.get_host() else ""

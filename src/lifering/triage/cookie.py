@@ -12,9 +12,9 @@ from lifering.design.sealed_cookie import NothingKept, SealedCookie
 IDLE = dt.timedelta(minutes=30)
 PURPOSE = "lifering triage answers v1"
 ANSWERS = SealedCookie(leaving.ANSWERS, PURPOSE, IDLE)
-name_for, unseal, seal = ANSWERS.name_for, ANSWERS.unseal, ANSWERS.seal
+name_for, unseal, seal, ends_at = ANSWERS.name_for, ANSWERS.unseal, ANSWERS.seal, ANSWERS.ends_at
 
-__all__ = ["ANSWERS", "IDLE", "PURPOSE", "NothingKept", "forget", "name_for", "seal", "unseal"]
+__all__ = ["ANSWERS", "IDLE", "PURPOSE", "NothingKept", "ends_at", "forget", "name_for", "seal", "unseal"]
 
 
 def forget(request: HttpRequest, response: HttpResponse) -> None:

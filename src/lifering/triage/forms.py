@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from lifering.engine.packs.model import Question
 from lifering.lib.tongues import _, later
-from lifering.places import Gazetteer, Place, PlaceAmbiguous, PlaceUnknown
+from lifering.places import Gazetteer, Place, PlaceAmbiguous, PlaceNotCovered, PlaceUnknown
 
 FIELD = "answer"
 PASS = "pass"
@@ -24,11 +24,14 @@ WHERE = later("Type a place, choose a country, or choose that you are not sure o
 
 
 class NotRead(ValueError):
-    """Nothing, or something else than an answer, was sent. ``candidates``: places to choose from."""
+    """Nothing, or something else than an answer, was sent. ``candidates``: places to choose from; ``is_unknown``: nobody
+    knows the place that was typed, so that it may be anywhere."""
 
-    def __init__(self, sentence: str, candidates: tuple[Place, ...] = ()) -> None:
+    def __init__(
+        self, sentence: str, candidates: tuple[Place, ...] = (), *, is_unknown: bool = False
+    ) -> None:
         super().__init__(sentence)
-        self.candidates = candidates
+        self.candidates, self.is_unknown = candidates, is_unknown
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,40 +61,62 @@ def read_choice(question: Question, sent: QueryDict) -> Reply:
     return Reply(value=[one for one in question.values if one in told] if question.is_multi else told[0])
 
 
-def read_place(question: Question, sent: QueryDict, gazetteer: Gazetteer) -> Reply:
+def read_place(question: Question, sent: QueryDict, gazetteer: Gazetteer, kept: Place | None = None) -> Reply:
     """What was typed is looked up and let go; the council's code and the nation stay. Raises :class:`NotRead`.
 
-    Whoever says that they are not sure goes on, also where what they typed is refused.
+    ``kept``: the place as it was answered before, whose name stands in the field until somebody changes it. A place
+    picked from a choice counts where the choice is one for what is typed now. Where nobody knows what is typed, the
+    country that was chosen below is the answer. Whoever says that they are not sure goes on, also where what they
+    typed is refused.
     """
-    typed = sent.get(PICK) or sent.get(TEXT, "")
-    if not typed.strip():
+    typed, picked, told = sent.get(TEXT, "").strip(), sent.get(PICK, ""), sent.get(FIELD, "")
+    if kept and typed == kept.upper_name and not picked:
+        if not told:
+            return _reply(kept)
+        typed = ""  # what was chosen beside it is newer
+    if not typed and not picked:
         try:
             return read_choice(question, sent)
         except NotRead:
             raise NotRead(_(WHERE)) from None
-    named = gazetteer.in_english(typed).strip().casefold().replace(" ", "_")
+    named = gazetteer.in_english(typed or picked).strip().casefold().replace(" ", "_")
     if named in question.values:
         return Reply(value=named)
     try:
-        return _found(typed, gazetteer)
-    except NotRead:
-        unsure = sent.get(FIELD)
-        if unsure in UNSURE and unsure in (*question.values, PASS):
-            return Reply(value=None if unsure == PASS else unsure)
+        return _found(typed or picked, gazetteer, picked)
+    except NotRead as refused:
+        if told in (*question.values, PASS) and (told in UNSURE or refused.is_unknown):
+            return Reply(value=None if told == PASS else told)
         raise
 
 
-def _found(typed: str, gazetteer: Gazetteer) -> Reply:
+def code_of(place: Place) -> str:
+    """How a place is named in a form; Northern Ireland has no code of a council."""
+    return place.gss or place.name
+
+
+def _found(typed: str, gazetteer: Gazetteer, picked: str) -> Reply:
     try:
         place = gazetteer.find(typed)
     except PlaceUnknown as error:
-        raise NotRead(str(error)) from None
+        raise NotRead(str(error), is_unknown=not isinstance(error, PlaceNotCovered)) from None
     except PlaceAmbiguous as error:
         if error.upper is None:
-            raise NotRead(str(error), error.candidates) from None
+            return _picked(picked, NotRead(str(error), error.candidates))
         place = error.upper
     if place.approximate:
-        raise NotRead(
-            _("Do you mean %(place)s? Choose it, or type the place again.") % {"place": place.name}, (place,)
-        )
+        asked = _("Do you mean %(place)s? Choose it, or type the place again.") % {"place": place.name}
+        return _picked(picked, NotRead(asked, (place,)))
+    return _reply(place)
+
+
+def _picked(picked: str, refused: NotRead) -> Reply:
+    """The candidate that was picked; a choice made for another text is none of these."""
+    for place in refused.candidates:
+        if code_of(place) == picked:
+            return _reply(place)
+    raise refused
+
+
+def _reply(place: Place) -> Reply:
     return Reply(value=place.nation, area=place.upper_gss)

@@ -48,7 +48,7 @@ def with_reply(
 ) -> Answers:
     """The answers after one question was answered, or passed (None).
 
-    Later questions that the new answer makes pointless are dropped with what was said to them.
+    Questions that the new answer makes pointless are dropped with what was said to them.
     """
     told = {
         asked: answers.facts[asked] for asked in answers.asked if asked in answers.facts and asked != fact
@@ -71,23 +71,29 @@ def _said(edition: Edition, door: str, told: FactValues, passed: tuple[str, ...]
 
 
 def _without_pointless(edition: Edition, answers: Answers, just_said: str) -> Answers:
-    """Drops later questions until every one that is left is still asked."""
-    start = answers.asked.index(just_said) + 1
-    for fact in answers.asked[start:]:
-        if still_asked(edition, answers.facts, fact) and fact not in edition.pack.head.implies.get(
-            str(answers.facts.get("asker")), {}
-        ):
-            continue
-        facts = {one: value for one, value in answers.facts.items() if one != fact}
-        left = replace(
-            answers,
-            facts=_said(edition, answers.door, facts, answers.passed),
-            asked=tuple(one for one in answers.asked if one != fact),
-            passed=tuple(one for one in answers.passed if one != fact),
-            area="" if fact == PLACE else answers.area,
-        )
-        return _without_pointless(edition, left, just_said)
+    """Drops questions, earlier ones too, until every one that is left is still asked; what was just said goes last."""
+    for fact in (*(one for one in answers.asked if one != just_said), just_said):
+        if _is_pointless(edition, answers.facts, fact):
+            return _without_pointless(edition, _without(edition, answers, fact), just_said)
     return answers
+
+
+def _is_pointless(edition: Edition, facts: FactValues, fact: str) -> bool:
+    is_implied = fact in edition.pack.head.implies.get(str(facts.get("asker")), {})
+    return is_implied or not still_asked(edition, facts, fact)
+
+
+def _without(edition: Edition, answers: Answers, fact: str) -> Answers:
+    asked = tuple(one for one in answers.asked if one != fact)
+    passed = tuple(one for one in answers.passed if one != fact)
+    told = {one: answers.facts[one] for one in asked if one in answers.facts}
+    return replace(
+        answers,
+        facts=_said(edition, answers.door, told, passed),
+        asked=asked,
+        passed=passed,
+        area="" if fact == PLACE else answers.area,
+    )
 
 
 def _with_next(edition: Edition, answers: Answers) -> Answers:

@@ -13,8 +13,8 @@ from lifering.engine.plan.model import Change, ClockLine
 from lifering.guidance.link_view import web_link
 from lifering.guidance.moments import day, day_and_hour
 from lifering.guidance.plan_view import PlanView, plan_view
-from lifering.lib.moments import hour
 from lifering.lib.tongues import _
+from lifering.places import Place
 from lifering.triage.answers import Answers
 from lifering.triage.question_page import audience_of, words_of
 
@@ -47,10 +47,10 @@ class PlanPage:
     made: str
     check_again: str
     versions: str
-    kept_until: str
 
 
-def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, kept_until: dt.datetime) -> PlanPage:
+def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, place: Place | None) -> PlanPage:
+    """``place``: the one that the plan was made for."""
     upcoming = ask_next(edition, answers.facts, answers.passed)
     return PlanPage(
         view=plan_view(plan, pictures_for(edition)),
@@ -62,19 +62,17 @@ def plan_page(edition: Edition, answers: Answers, plan: ActionPlan, *, kept_unti
         ],
         clocks=[clock_words(one, plan.at) for one in plan.clocks],
         next_questions=[words_of(edition.pack, fact, answers).ask for fact in upcoming],
-        if_said=[_if_said(edition, answers, one) for one in _changes(edition, answers, plan)],
+        if_said=[_if_said(edition, answers, one) for one in _changes(edition, answers, place)],
         made=day_and_hour(plan.at),
         check_again=day(plan.check_again_on),
         versions=", ".join(f"{one['id']} {one['version']} ({one['hash'][:8]})" for one in plan.packs),
-        kept_until=hour(kept_until),
     )
 
 
-def _changes(edition: Edition, answers: Answers, plan: ActionPlan) -> list[Change]:
+def _changes(edition: Edition, answers: Answers, place: Place | None) -> list[Change]:
     """The other answers that would change most, each question once."""
-    slug = plan.packs[0].get("area", "")
     found: dict[str, Change] = {}
-    for change in explain(edition, answers.facts, area_slug=slug):
+    for change in explain(edition, answers.facts, place=place):
         if change.fact in answers.asked:
             found.setdefault(change.fact, change)
     return list(found.values())[:MOST_CHANGES]

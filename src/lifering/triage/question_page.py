@@ -14,7 +14,7 @@ from lifering.lib.tongues import _, later
 from lifering.places import Place
 from lifering.triage import journey
 from lifering.triage.answers import Answers, number_of
-from lifering.triage.forms import FIELD, PASS, PICK, TEXT, NotRead
+from lifering.triage.forms import FIELD, PASS, PICK, TEXT, NotRead, code_of
 
 NOT_SAID = later("I'm not sure or would rather not say")
 DANGER = ("yes", "not_sure")
@@ -69,12 +69,14 @@ def question_page(
     *,
     sent: QueryDict | None,
     refused: NotRead | None,
+    kept: Place | None,
     back_to_check: bool,
 ) -> QuestionPage:
-    """``sent``: what was just refused, shown again; otherwise what was answered before."""
+    """``sent``: what was just refused, shown again; otherwise what was answered before, ``kept`` where it was a place."""
     fact = answers.asked[step - 1]
     question, words = pack.questions[fact], words_of(pack, fact, answers)
-    ticked = sent.getlist(FIELD) if sent is not None else chosen(answers, fact)
+    is_place = fact == journey.PLACE
+    ticked, typed = shown_again(chosen(answers, fact), sent, kept if is_place else None)
     back = (
         reverse("check")
         if back_to_check
@@ -88,15 +90,22 @@ def question_page(
         words=words,
         audience=audience_of(pack, answers),
         is_multi=question.is_multi,
-        is_place=fact == journey.PLACE,
+        is_place=is_place,
         items=items_of(question, words, offered(question, fact, answers.door), ticked),
-        typed=sent.get(TEXT, "") if sent is not None else "",
+        typed=typed,
         error=str(refused) if refused else "",
         candidates=[candidate(place) for place in refused.candidates] if refused else [],
         is_urgent=fact != "danger" and is_urgent(answers),
         back_to=back,
         action=reverse("question", args=[step]) + ("?check" if back_to_check else ""),
     )
+
+
+def shown_again(said: list[str], sent: QueryDict | None, kept: Place | None) -> tuple[list[str], str]:
+    """What is ticked and what is typed: a place that was answered stands as typed, and no country beside it."""
+    if sent is not None:
+        return sent.getlist(FIELD), sent.get(TEXT, "")
+    return ([], kept.upper_name) if kept else (said, "")
 
 
 def is_urgent(answers: Answers) -> bool:
@@ -141,4 +150,4 @@ def _hint(words: QuestionWords, value: str) -> dict[str, str] | None:
 
 def candidate(place: Place) -> dict[str, Any]:
     within = f", {place.upper_name}" if place.upper_name not in ("", place.name) else ""
-    return {"value": place.gss or place.name, "text": f"{place.name}{within}", "hint": None, "checked": False}
+    return {"value": code_of(place), "text": f"{place.name}{within}", "hint": None, "checked": False}

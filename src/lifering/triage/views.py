@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
@@ -18,16 +20,18 @@ from lifering.engine.library import Edition
 from lifering.leaflets.maker import make_leaflet
 from lifering.leaflets.offered import FILES, handed_out
 from lifering.leaflets.sheets import Sheet, plan_leaflet
+from lifering.lib.moments import hour
 from lifering.triage import cookie, journey
 from lifering.triage.answers import Answers, FromAnotherPack, number_of, pack_answers, unpack_answers
 from lifering.triage.check_page import check_rows
 from lifering.triage.forms import ABOUT, NotRead, Reply, read_choice, read_place, was_answered
 from lifering.triage.plan_page import plan_page
-from lifering.triage.planning import plan_for
+from lifering.triage.planning import place_of, plan_for
 from lifering.triage.question_page import is_urgent, question_page
 
 SHOW_NOW = "now"
 FROM_CHECK = "check"
+PLAIN = "text/plain"
 
 
 def with_answers(view: View) -> View:
@@ -54,9 +58,29 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 
 
 def keeping(request: HttpRequest, edition: Edition, answers: Answers, response: HttpResponse) -> HttpResponse:
-    """Seals the answers again, so that the half hour starts anew with every page."""
+    """Seals the answers anew, and the half hour with them: where somebody replies, or asks to keep them for longer.
+
+    Never where somebody looks: a page or a sheet that is on its way while they leave would bring back what was left.
+    """
     cookie.seal(request, response, pack_answers(edition.pack, answers), settings.SECRET_KEY, timezone.now())
     return response
+
+
+def ends_at(request: HttpRequest) -> dt.datetime:
+    """When the answers are gone: half an hour after the last reply, and this may be one."""
+    now = timezone.now()
+    return (
+        now + cookie.IDLE if request.method == "POST" else cookie.ends_at(request, settings.SECRET_KEY, now)
+    )
+
+
+def show(
+    request: HttpRequest, template: str, shown: dict[str, Any], *, status: int = HTTPStatus.OK
+) -> HttpResponse:
+    """A page that says until when the answers are kept."""
+    ends = ends_at(request)
+    left = max(0, int((ends - timezone.now()).total_seconds()))
+    return render(request, template, {**shown, "kept_until": hour(ends), "seconds_left": left}, status=status)
 
 
 def see_other(name: str, *args: int, then: str = "") -> HttpResponse:
@@ -94,7 +118,7 @@ def answer(request: SiteRequest, edition: Edition, answers: Answers, step: int) 
     if show_now and not was_answered(request.POST):
         return keeping(request, edition, answers, see_other("plan"))
     try:
-        reply = read_reply(request, edition, fact)
+        reply = read_reply(request, edition, answers, fact)
     except NotRead as refused:
         return show_question(request, edition, answers, step, refused)
     after = journey.with_reply(edition, answers, fact, reply.value, reply.area)
@@ -103,10 +127,11 @@ def answer(request: SiteRequest, edition: Edition, answers: Answers, step: int) 
     )
 
 
-def read_reply(request: SiteRequest, edition: Edition, fact: str) -> Reply:
+def read_reply(request: SiteRequest, edition: Edition, answers: Answers, fact: str) -> Reply:
     asked = edition.pack.questions[fact]
     if fact == journey.PLACE:
-        return read_place(asked, request.POST, request.gazetteer)
+        kept = place_of(request.gazetteer, answers)
+        return read_place(asked, request.POST, request.gazetteer, kept)
     return read_choice(asked, request.POST)
 
 
@@ -119,7 +144,7 @@ def onwards(request: HttpRequest, before: Answers, answers: Answers) -> HttpResp
 
 
 def show_question(
-    request: HttpRequest, edition: Edition, answers: Answers, step: int, refused: NotRead | None = None
+    request: SiteRequest, edition: Edition, answers: Answers, step: int, refused: NotRead | None = None
 ) -> HttpResponse:
     page = question_page(
         edition.pack,
@@ -127,17 +152,20 @@ def show_question(
         step,
         sent=request.POST if refused else None,
         refused=refused,
+        kept=place_of(request.gazetteer, answers),
         back_to_check=FROM_CHECK in request.GET,
     )
-    response = render(request, "triage/question.html", {"page": page}, status=422 if refused else 200)
+    if not refused:
+        return show(request, "triage/question.html", {"page": page})
+    response = show(request, "triage/question.html", {"page": page}, status=HTTPStatus.UNPROCESSABLE_ENTITY)
     return keeping(request, edition, answers, response)
 
 
 @require_safe
 @with_answers
-def next_question(request: HttpRequest, edition: Edition, answers: Answers) -> HttpResponse:
+def next_question(_request: HttpRequest, _edition: Edition, answers: Answers) -> HttpResponse:
     step = answers.first_open
-    return keeping(request, edition, answers, see_other("question", step) if step else see_other("check"))
+    return see_other("question", step) if step else see_other("check")
 
 
 @require_safe
@@ -145,16 +173,15 @@ def next_question(request: HttpRequest, edition: Edition, answers: Answers) -> H
 def check(request: SiteRequest, edition: Edition, answers: Answers) -> HttpResponse:
     rows = check_rows(edition.pack, answers, request.gazetteer)
     shown = {"rows": rows, "has_more": bool(answers.first_open), "is_urgent": is_urgent(answers)}
-    return keeping(request, edition, answers, render(request, "triage/check.html", shown))
+    return show(request, "triage/check.html", shown)
 
 
 @require_safe
 @with_answers
 def plan(request: SiteRequest, edition: Edition, answers: Answers) -> HttpResponse:
-    now = timezone.localtime()
-    made = plan_for(edition, request.gazetteer, answers, now)
-    page = plan_page(edition, answers, made, kept_until=now + cookie.IDLE)
-    return keeping(request, edition, answers, render(request, "triage/plan.html", {"page": page}))
+    made = plan_for(edition, request.gazetteer, answers, timezone.localtime())
+    page = plan_page(edition, answers, made, place=place_of(request.gazetteer, answers))
+    return show(request, "triage/plan.html", {"page": page})
 
 
 @require_safe
@@ -166,10 +193,16 @@ def leaflet(request: SiteRequest, edition: Edition, answers: Answers, name: str)
     made = plan_for(edition, request.gazetteer, answers, timezone.localtime())
     sheet = Sheet(edition=edition, kind=FILES[name], address=settings.LIFERING_ADDRESS)
     words = plan_leaflet(sheet, made, str(answers.facts.get("asker", "not_asked")))
-    return keeping(request, edition, answers, handed_out(request, name, lambda: make_leaflet(words)))
+    return handed_out(request, name, lambda: make_leaflet(words))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_answers
 def keep(request: HttpRequest, edition: Edition, answers: Answers) -> HttpResponse:
+    """For half an hour more. The script is told until when; who pressed the button without it sees the plan."""
+    if request.method != "POST":
+        return see_other("plan")
+    if request.headers.get("Accept") == PLAIN:
+        told = HttpResponse(hour(ends_at(request)), content_type=f"{PLAIN}; charset=utf-8")
+        return keeping(request, edition, answers, told)
     return keeping(request, edition, answers, see_other("plan"))

@@ -20,6 +20,11 @@ class Area(Struct, frozen=True, kw_only=True):
     rules: dict[str, model.Rule]
     clocks: dict[str, model.Clock]
 
+    @property
+    def nation(self) -> str:
+        """Where its councils are: a pack with an area in two nations is refused."""
+        return model.NATION_OF[next(iter(self.head.councils))[0]]
+
 
 class Pack(Struct, frozen=True, kw_only=True):
     """The whole content. ``spots`` says where each card was written: (kind, id) -> file and line."""

@@ -52,7 +52,7 @@ def locate(pack: Pack, facts: FactValues, place: PlaceLike | None, slug: str) ->
     if slug and slug not in pack.areas:
         raise FactsRefused(f"There is no area '{slug}'. The areas are: {', '.join(pack.areas) or 'none'}.")
     told = str(facts.get("nation", "not_sure"))
-    nation = place.nation if place else "england" if slug else told
+    nation = place.nation if place else pack.areas[slug].nation if slug else told
     if told not in ("not_sure", nation):
         raise FactsRefused(
             f"The place is in {nation}, but the fact 'nation' says {told}. Leave one of them out."

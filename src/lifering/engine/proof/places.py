@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from lifering.engine.packs.model import NATIONS, NOT_ASKED, Clock, Contact
+from lifering.engine.packs.model import NATION_OF, NATIONS, NOT_ASKED, Clock, Contact
 from lifering.engine.packs.pack import Area, Pack
 from lifering.engine.plan.where import Where
 
-NATION_OF = {"E": "england", "W": "wales", "S": "scotland", "N": "northern_ireland"}
-"""First letter of a GSS code -> nation."""
 UNSAID = "not_sure"
 
 
@@ -36,7 +34,7 @@ class Spot:
         """The nations that may be told or follow here; ``not_sure`` where nobody has said."""
         if self.area is None and not self.council:
             return (UNSAID, *NATIONS)
-        return (NATION_OF[self.council[0]] if self.council else "england",)
+        return (NATION_OF[self.council[0]] if self.area is None else self.area.nation,)
 
     def where(self, nation: str) -> Where:
         """The place as a plan knows it."""

@@ -40,15 +40,25 @@
   var ends = document.querySelector("[data-ends]");
   var KEPT = 30 * 60000, WARN = 25 * 60000;
   if (ends) {
-    var since = Date.now();
-    setInterval(function () {
-      var idle = Date.now() - since;
-      ends.hidden = idle < WARN || idle > KEPT;
-    }, 10000);
-    ends.querySelector("button").addEventListener("click", function () {
-      if (!navigator.sendBeacon || !navigator.sendBeacon(ends.getAttribute("data-ends"))) window.location.reload();
-      since = Date.now();
-      ends.hidden = true;
+    var end = Date.now() + Number(ends.getAttribute("data-ends")) * 1000;
+    var look = function () {
+      var left = end - Date.now();
+      ends.hidden = left > KEPT - WARN || left < 0;
+    };
+    setInterval(look, 10000);
+    var kept = function (hour) {
+      document.querySelectorAll("[data-until]").forEach(function (until) { until.textContent = hour; });
+      end = Date.now() + KEPT;
+      look();
+    };
+    /* Asked for by this page, so that it goes with this page: a beacon could bring back what was left. */
+    ends.querySelector("button").addEventListener("click", function (event) {
+      if (!window.fetch) return;
+      event.preventDefault();
+      fetch(ends.querySelector("form").action, { method: "POST", headers: { Accept: "text/plain" } }).then(function (answer) {
+        if (!/^text\/plain/.test(answer.headers.get("Content-Type"))) return window.location.reload();
+        return answer.text().then(kept);
+      }).catch(function () { /* Nothing came back: the note stays, to be pressed again. */ });
     });
   }
 

@@ -15,10 +15,12 @@ COUNCIL = re.compile(r"[EWSN]\d{8}")
 
 
 def area_problems(pack: Pack, area: Area) -> Iterator[str]:
-    """An overlay names councils by code, fills contacts in their own name, and adds no rule above the band tell."""
+    """An overlay names councils of one nation by code, fills contacts in their own name, and adds no rule above the band tell."""
     for code in area.head.councils:
         if not COUNCIL.fullmatch(code):
             yield f"areas/{area.head.area}/area.yaml names the council '{code}'. Write its GSS code: a letter and eight digits."
+    if len({code[:1] for code in area.head.councils}) != 1:
+        yield f"areas/{area.head.area}/area.yaml names no council, or councils of two nations. Their laws differ: write one area for each nation."
     for number, fill in enumerate(area.fills):
         place = pack.spot("fill", f"{area.head.area} {number}")
         yield from unknown(place, "contact", [fill.fill], pack.contacts)

@@ -11,6 +11,8 @@ AUDIENCES = ("child", "adult", "professional")
 BANDS = ("life", "stop_harm", "evidence", "tell", "report", "support", "learn")
 SAFETY_BANDS = ("life", "stop_harm", "evidence")
 NATIONS = ("england", "wales", "scotland", "northern_ireland")
+NATION_OF = {"E": "england", "W": "wales", "S": "scotland", "N": "northern_ireland"}
+"""First letter of a GSS code -> nation."""
 URGENCIES = ("999_now", "within_the_hour", "report_today", "talk_soon", "learn")
 """Most urgent first; where several cards speak, the most urgent wins."""
 NOT_ASKED = "not_asked"
