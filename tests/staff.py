@@ -90,8 +90,9 @@ class Browser(Client):
         super().__init__(SERVER_NAME="localhost", **more)
         share_the_site(self)
 
-    def send(self, path: str, **typed: str | list[str]) -> Any:
-        return self.post(path, urlencode(typed, doseq=True), content_type="application/x-www-form-urlencoded")
+    def send(self, path: str, headers: dict[str, str] | None = None, **typed: str | list[str]) -> Any:
+        told = urlencode(typed, doseq=True)
+        return self.post(path, told, content_type="application/x-www-form-urlencoded", headers=headers)
 
 
 def signed_in(who: Member | None) -> Browser:

@@ -49,6 +49,37 @@ def test_the_skip_link_leads_past_the_bar(plain_phone: Page) -> None:
     assert plain_phone.evaluate("document.activeElement.id") == "main"
 
 
+WHERE = "[...document.querySelectorAll('body *:not(.govuk-skip-link)')].map(one => one.getBoundingClientRect().top)"
+
+
+@pytest.mark.parametrize("page", ["/", "/pl/", "/ur/", "/now", "/staff/sign-in"])
+def test_the_skip_link_moves_nothing_and_covers_no_way_out(plain_phone: Page, page: str) -> None:
+    plain_phone.goto(page)
+    before = plain_phone.evaluate(WHERE)
+    plain_phone.keyboard.press("Tab")
+    assert plain_phone.evaluate("document.activeElement.className") == "govuk-skip-link"
+    assert plain_phone.evaluate(WHERE) == before
+    shown = plain_phone.locator(".govuk-skip-link").bounding_box()
+    assert shown
+    assert shown["height"] >= 24
+    for one in plain_phone.locator("a.leave, a.call").all():
+        box = one.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= shown["y"] or box["y"] >= shown["y"] + shown["height"]
+
+
+def test_after_the_skip_link_the_first_click_counts(phone: Page) -> None:
+    """A mouse lets go where it pressed: were the page to move between, nothing would happen."""
+    phone.goto("/")
+    phone.keyboard.press("Tab")
+    door = phone.locator("button[value=child]").bounding_box()
+    assert door
+    phone.mouse.move(door["x"] + door["width"] / 2, door["y"] + 4)
+    phone.mouse.down()
+    phone.mouse.up()
+    phone.wait_for_url("**/help/1")
+
+
 def test_from_the_door_to_the_plan_by_keyboard(phone: Page) -> None:
     phone.goto("/")
     tab_to(phone, "I am under 18")

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from lifering.engine.library import Edition
 from lifering.engine.packs.paragraphs import paragraphs
 from lifering.lib.tongues import DOMAIN, ENGLISH, LOCALE, English
-from tests.access.measuring import measured
+from tests.access.measuring import PHONE, TWICE_AS_LARGE, WIDER_SPACING, ZOOMED, dressed, measured, tabbed
 from tests.access.test_axe import AXE
 from tests.access.visiting import TEMPLATES, Answered, Template, visiting
 from tests.conftest import PACKS
@@ -24,6 +24,15 @@ RUN_AXE = """() => axe.run({exclude: ['main > section:nth-of-type(n+3) .contact 
 """Colours are measured in English (``test_axe``): a language changes none, and here it would take minutes. Of the list of contacts, axe is shown one card of each kind: all are one macro."""
 OURS = [template for template in TEMPLATES if template.is_first]
 MARK_IN_MARK = re.compile(r"""=\s*"[^"]*(?:<|&lt;)span lang|<title>[^<]*(?:<|&lt;)span""")
+BAR = """rules => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rules); document.adoptedStyleSheets = [sheet];
+  const share = document.querySelector('.bar').getBoundingClientRect().height / innerHeight; document.adoptedStyleSheets = [];
+  return share }"""
+"""How much of the window the bar takes while the page wears these rules."""
+UNDER_THE_BAR = """rules => { const sheet = new CSSStyleSheet(); sheet.replaceSync(rules); document.adoptedStyleSheets = [sheet];
+  location.hash = ''; location.hash = 'silent';
+  const bar = document.querySelector('.bar').getBoundingClientRect().bottom;
+  return bar - document.querySelector('#silent').getBoundingClientRect().top }"""
+"""By how much the bar lies over the heading that was jumped to; below nought where it does not."""
 LEAST = 3
 """Words from which on a piece of text is told to be of a language."""
 
@@ -41,6 +50,9 @@ def codes() -> list[str]:
 def look(page: Page, template: Template) -> dict[str, Any]:
     found = measured(page, *MEASURES)
     found["axe"] = page.evaluate(RUN_AXE)
+    found["large"] = dressed(page, TWICE_AS_LARGE, "reflow")
+    found["large and spaced"] = dressed(page, TWICE_AS_LARGE + WIDER_SPACING, "reflow")
+    found["bar"] = page.evaluate(BAR, TWICE_AS_LARGE)
     found["html"] = page.content()
     found["said"] = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
     found["notice"] = page.locator("main > .notice").all_inner_texts()
@@ -79,6 +91,35 @@ def test_no_fault_that_a_machine_can_find(spoken: dict[str, Any]) -> None:
 
 def test_nothing_scrolls_sideways_and_calls_are_large(spoken: dict[str, Any]) -> None:
     assert wrong(spoken, "reflow", "hardToHit") == {}
+
+
+def test_nothing_scrolls_sideways_with_letters_twice_as_large(spoken: dict[str, Any]) -> None:
+    assert wrong(spoken, "large", "large and spaced") == {}
+
+
+def test_with_letters_twice_as_large_the_bar_leaves_room_for_the_page(spoken: dict[str, Any]) -> None:
+    assert {name: found["bar"] for name, found in spoken["seen"].items() if found["bar"] > 0.25} == {}
+
+
+@pytest.mark.parametrize("code", ["", *codes()])
+def test_the_heading_jumped_to_is_never_under_the_bar(chromium: Browser, site: str, code: str) -> None:
+    page = chromium.new_page(base_url=site)
+    page.goto(f"/{code}/now".replace("//", "/"))
+    for window in (PHONE, ZOOMED):
+        page.set_viewport_size(window)
+        for rules in ("", WIDER_SPACING, TWICE_AS_LARGE, TWICE_AS_LARGE + WIDER_SPACING):
+            assert page.evaluate(UNDER_THE_BAR, rules) <= 0, (window, rules)
+    page.context.close()
+
+
+@pytest.mark.parametrize("code", codes())
+def test_going_back_with_tab_nothing_is_under_the_bar(chromium: Browser, site: str, code: str) -> None:
+    page = chromium.new_page(base_url=site, viewport=PHONE)
+    page.goto(f"/{code}/now")
+    tab = tabbed(page, "Shift+Tab")
+    page.context.close()
+    assert len(tab["walked"]) >= tab["stops"] - 1
+    assert [one for one in tab["walked"] if not (one["seen"] and one["free"])] == []
 
 
 def test_the_browser_complains_of_nothing(spoken: dict[str, Any]) -> None:

@@ -100,6 +100,16 @@ def test_shift_three_times_leaves(phone: Page, weather: str) -> None:
 
 
 @pytest.mark.parametrize("scripts", [True], indirect=True)
+@pytest.mark.parametrize("path", ["/staff/sign-in", "/safety", "/nothing-here"])
+def test_shift_three_times_leaves_every_page_but_the_first(phone: Page, weather: str, path: str) -> None:
+    """As /safety says; a child may have followed the link for staff at the foot of any page."""
+    phone.goto(path)
+    for _ in range(3):
+        phone.keyboard.press("Shift")
+    phone.wait_for_url(weather)
+
+
+@pytest.mark.parametrize("scripts", [True], indirect=True)
 def test_escape_does_not_leave(phone: Page) -> None:
     see_plan(phone, MORGAN)
     for _ in range(3):

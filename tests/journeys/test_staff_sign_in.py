@@ -263,6 +263,37 @@ def test_a_form_without_its_token_is_refused_with_a_page_that_helps(database: Ke
 
 
 @ONE_DATABASE
+def test_whoever_opens_the_page_to_sign_in_gets_no_cookie_before_they_have_signed_in(database: Kept) -> None:
+    strict, ruth = Browser(enforce_csrf_checks=True), member("Ruth", partnership().police)
+    assert not strict.get("/staff/sign-in").cookies
+    ours = {"Sec-Fetch-Site": "same-origin"}
+    refused = strict.send("/staff/sign-in", headers=ours, login=ruth.email, password="not hers")
+    assert (refused.status_code, dict(refused.cookies)) == (200, {})
+    taken = strict.send("/staff/sign-in", headers=ours, login=ruth.email, password=PASSWORD)
+    assert taken["Location"] == "/staff/sign-in/code"
+
+
+@ONE_DATABASE
+@pytest.mark.parametrize(
+    "headers",
+    [{}, {"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://elsewhere.example"}, {"Origin": "null"}],
+    ids=str,
+)  # fmt: skip
+def test_nobody_is_signed_in_by_a_form_of_another_site(database: Kept, headers: dict[str, str]) -> None:
+    strict, ruth = Browser(enforce_csrf_checks=True), member("Ruth", partnership().police)
+    told = strict.send("/staff/sign-in", headers=headers, login=ruth.email, password=PASSWORD)
+    assert (told.status_code, dict(told.cookies)) == (403, {})
+
+
+@ONE_DATABASE
+def test_every_other_form_for_staff_keeps_its_token(database: Kept) -> None:
+    strict = Browser(enforce_csrf_checks=True)
+    strict.force_login(member("Ruth", partnership().police))
+    told = strict.send("/staff/account/password", headers={"Sec-Fetch-Site": "same-origin"}, oldpassword="x")
+    assert told.status_code == 403
+
+
+@ONE_DATABASE
 def test_what_somebody_wrote_before_they_were_signed_out_is_shown_to_be_copied(database: Kept) -> None:
     strict = Browser(enforce_csrf_checks=True)
     wrote = "Thank you for telling us. <We> look at it today."

@@ -9,11 +9,17 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 
+from lifering.design.origin import is_surely_own
+
 STAFF = "/staff/"
 
 
 def is_for_staff(request: HttpRequest) -> bool:
     return request.path_info.startswith(STAFF)
+
+
+def is_sign_in(request: HttpRequest) -> bool:
+    return bool(request.resolver_match and request.resolver_match.url_name == "account_login")
 
 
 class _ForStaff:
@@ -33,8 +39,13 @@ class StaffSessions(_ForStaff, SessionMiddleware):
     pass
 
 
-class StaffTokens(_ForStaff, CsrfViewMiddleware):  # type: ignore[misc]
-    pass
+class StaffTokens(_ForStaff, CsrfViewMiddleware):
+    """A token in every form, kept in the sign-in; whoever has not signed in yet has none, and gets no cookie for one."""
+
+    def process_view(self, request: HttpRequest, *view: Any) -> HttpResponseBase | None:  # type: ignore[override]
+        if is_sign_in(request) and is_surely_own(request):
+            return None
+        return super().process_view(request, *view)
 
 
 class StaffSignedIn(_ForStaff, AuthenticationMiddleware):

@@ -12,7 +12,7 @@ from lifering.engine.packs.pack import Pack
 from lifering.engine.search.letters import fold
 from lifering.guidance.directory_page import address_of
 from lifering.guidance.words_page import word_href
-from lifering.lib.tongues import _
+from lifering.lib.tongues import English, _, by_nature
 
 Link = tuple[str, str]
 """Address and title."""
@@ -107,31 +107,39 @@ def _rows(pack: Pack) -> list[Row]:
         ]
     for term in pack.terms.values():
         others = [] if term.kind == "slang" else [*term.synonyms, *term.old_names]
-        rows += _named(term.term, word_href(term), others)
+        rows += _named(_english(term.term), word_href(term), [], others)
     for contact in pack.contacts.values():
         rows += _named(
             contact.name,
             address_of(contact),
-            [*contact.names.values(), *contact.other_names, *contact.old_names],
+            list(contact.names.values()),
+            [*contact.other_names, *contact.old_names],
         )
     for resource in pack.resources.values():
         rows += _named(
             resource.title,
             f"{reverse('resources')}#{resource.resource}",
+            [],
             [*resource.other_names, *resource.old_names],
         )
     return rows
 
 
-def _named(title: str, href: str, others: list[str]) -> list[Row]:
-    """A title, and other names that lead to it. The title stands beside a name with which it begins, which is left out."""
+def _named(title: str, href: str, names: list[str], others: list[str]) -> list[Row]:
+    """A title, and other names that lead to it, said in the language of the page (``names``) or English. The title stands beside a name with which it begins, which is left out."""
     told = [
         Row(_capital(one), href, title)
-        for one in others
+        for one in (*names, *map(_english, others))
         if not f"{title} ".lower().startswith(f"{one} ".lower())
     ]
     return [Row(_capital(title), href, ""), *told]
 
 
+def _english(name: str) -> str:
+    """A name that is English in every language; capital letters alone are read one by one in any."""
+    return name if name.isupper() else by_nature(name)
+
+
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    told = text[:1].upper() + text[1:]
+    return English(told) if isinstance(text, English) else told

@@ -14,7 +14,7 @@ from lifering.engine.plan.model import ChannelLine, ContactLine
 from lifering.guidance.link_view import gone, last_tried, rung, tried
 from lifering.guidance.moments import day, opening
 from lifering.guidance.reasons import Named, Reason, source
-from lifering.lib.tongues import ENGLISH, _, joined, later, locale
+from lifering.lib.tongues import ENGLISH, English, _, by_nature, joined, later, locale
 from lifering.links.addresses import ON_THE_WEB
 from lifering.links.book import Link
 
@@ -84,10 +84,15 @@ class Contact:
     @property
     def in_short(self) -> str:
         """For paper: the name and one way to reach it, with what has to be known of that way."""
-        first = next((one for one in self.channels if one.value and not one.is_dead), None)
+        first = next((one for one in self.channels if _is_short(one)), None)
         if first is None or first.value in self.name:
             return self.name
         return f"{self.name} {first.value}" + (f" ({first.label})" if first.label else "")
+
+
+def _is_short(way: Channel) -> bool:
+    """Where somebody goes is told by the name, and again in English it is not short."""
+    return bool(way.value) and not way.is_dead and not isinstance(way.value, English)
 
 
 def contact(line: ContactLine, now: dt.datetime, pictures: Mapping[str, Picture] | None = None) -> Contact:
@@ -134,7 +139,7 @@ def _why(line: ContactLine) -> Reason:
 
 
 def channel(line: ChannelLine) -> Channel:
-    shown = line.value or line.label
+    shown = (by_nature(line.value) if line.kind == "in_person" else line.value) or line.label
     label = line.label if line.value else ""
     seen = _seen(line)
     link = _tried(line)

@@ -9,7 +9,7 @@ from lifering.engine.library import Edition
 from lifering.engine.packs.model import Difference, Said
 from lifering.engine.plan.sourced import source_lines
 from lifering.guidance.reasons import Named, source
-from lifering.lib.tongues import _
+from lifering.lib.tongues import _, by_nature
 
 
 @dataclass(frozen=True)
@@ -32,14 +32,14 @@ def differences(edition: Edition, on: dt.date) -> list[DifferenceView]:
 def _view(edition: Edition, card: Difference, on: dt.date) -> DifferenceView:
     return DifferenceView(
         id=card.difference,
-        about=card.about,
-        said=[(_by(edition, side), side.says) for side in card.said],
-        reading=card.reading,
-        because=card.because,
+        about=by_nature(card.about),
+        said=[(_by(edition, side), by_nature(side.says)) for side in card.said],
+        reading=by_nature(card.reading),
+        because=by_nature(card.because),
         rests_on=[source(line) for line in source_lines(edition.pack, card.sources, on)],
     )
 
 
 def _by(edition: Edition, side: Said) -> str:
     cards = [edition.pack.sources[one] for one in side.by]
-    return "; ".join(f"{card.publisher}: {card.title}" for card in cards) or _("Common advice")
+    return by_nature("; ".join(f"{card.publisher}: {card.title}" for card in cards)) or _("Common advice")

@@ -186,7 +186,7 @@ def _for_leads(lines: OfTheLead, at: dt.datetime) -> ForLeads:
 
 def _record_sheet(pack: Pack, topic: Topic, audience: str) -> str:
     """The sheet is for people who work with children: they write, and nobody asks a family to."""
-    offered = [sheet.title for sheet in pack.record_sheets.values() if topic.topic in sheet.topics]
+    offered = [by_nature(sheet.title) for sheet in pack.record_sheets.values() if topic.topic in sheet.topics]
     return next(iter(offered), "") if audience == "professional" else ""
 
 

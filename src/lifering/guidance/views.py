@@ -158,4 +158,5 @@ def council(request: SiteRequest, edition: Edition, council: str) -> HttpRespons
 def differences(request: HttpRequest, edition: Edition) -> HttpResponse:
     """Kept for half an hour at most: a check that falls due at midnight is told in the morning."""
     shown = differences_page.differences(edition, timezone.localdate())
-    return render(request, "guidance/differences.html", {"differences": shown})
+    partly = is_partly_english(one.about for one in shown)
+    return render(request, "guidance/differences.html", {"differences": shown, "is_partly_english": partly})

@@ -12,6 +12,7 @@ from lifering.engine.packs.pack import Pack
 from lifering.engine.search.letters import words
 from lifering.guidance.directory_page import address_of
 from lifering.guidance.topic_page import first_audience
+from lifering.lib.tongues import by_nature
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ def words_for(pack: Pack, identity: str, audience: str) -> list[tuple[str, str]]
     """Address and name of the words that go with a topic. Short names of services are for professionals only; slang of harm
     is what an adult finds in a child's chat, and a child's page teaches none of it."""
     return [
-        (word_href(term), term.term)
+        (word_href(term), by_nature(term.term))
         for term in pack.terms.values()
         if identity in term.see and audience in _read_by(term)
     ]
