@@ -287,8 +287,8 @@ def test_whoever_was_tricked_is_told_of_the_bank_among_the_first_steps(
 
 
 BANK_FIRST = {
-    "child": "Did money or bank details go to someone? That comes first.",
-    "adult": "If money or bank details went out, call the bank first, now.",
+    "child": "Did money or bank details go to someone? Tell an adult you trust now.",
+    "adult": "If money or bank details went out, call the bank now.",
     "professional": "If money or bank details went out, that comes before passwords:",
 }
 
@@ -305,6 +305,7 @@ def test_where_money_went_or_may_have_gone_the_bank_comes_before_the_passwords(
     steps = {line.id: line.text for line in assemble(edition, facts, at=NOON, audience=audience).do}
     assert list(steps).index("tell_bank_now") < list(steps).index("secure_accounts")
     assert steps["tell_bank_now"].startswith(BANK_FIRST[audience])
+    assert " first" not in steps["tell_bank_now"], "in blackmail or danger it is not the first thing to do"
     plain = assemble(
         edition, {**facts, "harms": ["scam_hacking"], "money_or_account_lost": "account"}, at=NOON
     )
