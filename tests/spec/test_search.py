@@ -104,11 +104,11 @@ def test_danger_is_heard_and_nothing_else_is(index: Index, query: dict[str, Any]
     assert bool(index.search(query["ask"]).alarms) == query.get("crisis", False)
 
 
-@pytest.mark.parametrize("text", ["police", "snapchat", "roblox", "tiktok", "sad", "scared", "lonely", "anxious"])
+@pytest.mark.parametrize("text", ["police", "snapchat", "roblox", "tiktok", "sad", "scared", "anxious"])
 def test_an_open_word_is_asked_about_with_choices_beside(index: Index, text: str) -> None:
     answer = index.search(text)
-    assert answer.hits
-    assert answer.asks_back == (len(answer.hits) > 2)
+    assert answer.asks_back
+    assert len(answer.hits) > 2
 
 
 @pytest.mark.parametrize("text", ["i did something bad", "i did something wrong", "i messed up"])

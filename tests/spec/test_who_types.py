@@ -28,7 +28,9 @@ def index(edition: Edition) -> Index:
 
 
 @pytest.mark.parametrize(("language", "who", "text"), [one for one in TYPED if one[1] != "not_child"])
-def test_the_big_link_is_in_the_words_of_whoever_types(index: Index, language: str, who: str, text: str) -> None:
+def test_the_big_link_is_in_the_words_of_whoever_types(
+    index: Index, language: str, who: str, text: str
+) -> None:
     first = next(hit for hit in index.search(text, language).hits if hit.kind == "topic")
     assert first.audience == who
 

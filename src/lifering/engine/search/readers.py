@@ -32,7 +32,8 @@ AROUND = frozenset(("area", "house", "neighbourhood", "street", "town", "village
 OTHERS = frozenset(
     (
         "he", "she", "hes", "shes", "him", "her", "his", "hers", "they", "theyre", "them", "their", "you", "boy", "girl", "teenager",
-        "teenagers", "teen", "teens", "young", "foster", "minor", "underage", "indecent", "cp", "csam", "videos", "laptop",
+        "teenagers", "teen", "teens", "young", "foster", "minor", "underage", "indecent", "cp", "csam", "videos", "laptop", "illegal",
+        "arrested", "man", "men", "boys", "girls", "baby",
     )
 )  # fmt: skip
 """Beside *I* alone these tell of somebody else, or of an offence."""
@@ -69,7 +70,9 @@ def is_of_oneself(text: str) -> bool:
         return True
     if any(one == "we" and after in ("are", "were") and "being" in told for _, one, after in beside):
         return True
-    if not OTHERS.isdisjoint(told) or any(one in ASKERS and after in ("i", "my", "to") for _, one, after in beside):
+    if not OTHERS.isdisjoint(told) or any(
+        one in ASKERS and after in ("i", "my", "to") for _, one, after in beside
+    ):
         return False
     return any(
         one in OF_ONESELF and after not in (AROUND if one == "my" else SEEN) for _, one, after in beside

@@ -52,7 +52,11 @@ def _pages(pack: Pack, typed: Mapping[str, list[str]]) -> Iterator[Entry]:
     """Pages of the site itself, where it is told what people type for them."""
     for name, lead in pack.leads.items():
         kind, _, identity = name.partition(" ")
-        if kind == "page" and (name in typed or f"{ALONE} {name}" in typed) and not isinstance(lead.title, English):
+        if (
+            kind == "page"
+            and (name in typed or f"{ALONE} {name}" in typed)
+            and not isinstance(lead.title, English)
+        ):
             entry = Entry(kind, identity, {"": lead.title}, [Name(lead.title, TITLE)])
             _note_typed(entry, typed)
             yield entry
