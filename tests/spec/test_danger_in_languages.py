@@ -17,6 +17,12 @@ from tests.conftest import ROOT
 TYPED: dict[str, Any] = yaml.safe_load((ROOT / "tests/spec/finding_in_languages.yaml").read_text())
 
 DANGER = [
+    "dw i'n mynd i gymryd gorddos", "dw i eisiau lladd fy chwaer", "cafodd fy mrawd ei drywanu", "dw i wedi cael fy nghloi i mewn", "mae e wedi fy nghloi i mewn",
+    "chcę przedawkować", "przedawkuję dzisiaj", "chcę zabić moją siostrę", "zabić siostrę", "mój brat został dźgnięty nożem", "dźgnięty", "zamknął mnie w pokoju", "jestem zamknięta w pokoju i nie mogę wyjść",
+    "хочу зробити передоз", "хочу вбити сестру", "мого брата порізали", "брата вдарили ножем", "він замкнув мене", "мене замкнули в кімнаті", "хочу убить сестру", "меня заперли в комнате",
+    "o sa iau o supradoza", "vreau sa o omor pe sora mea", "să îmi omor sora", "fratele meu a fost injunghiat", "injunghiat", "m-a incuiat in camera", "sunt incuiata in camera si nu pot iesi",
+    "میں اوور ڈوز کروں گا", "میں اپنی بہن کو مارنا چاہتا ہوں", "apni behen ko qatal karna chahta hoon", "میرے بھائی کو چاقو مارا", "mere bhai ko chaku mara", "اس نے مجھے کمرے میں بند کر دیا", "usne mujhe kamre mein band kar diya",
+    "سوف آخذ جرعة زائدة", "اريد ان اقتل اختي", "ابي اقتل اخوي", "اخي تعرض للطعن", "طعنوا اخوي", "حبسني في الغرفة", "انا محبوسة في الغرفة",
     "córka połknęła tabletki", "syn stoi na moście", "corka zaginela", "میری بیٹی مرنا چاہتی ہے",
     "mera beta khudkushi karna chahta hai", "اس نے زہر پی لیا",
     "syn nie oddycha", "corka zjadla tabletki", "sznur na szyi", "dziecko sie dusi", "wzialem cos i zle sie czuje",
@@ -30,6 +36,18 @@ DANGER = [
     "میرا بیٹا کہتا ہے وہ مر جائے گا", "بیٹی نے بلیچ پی لیا",
 ]  # fmt: skip
 ORDINARY = [
+    "zamknął mi konto",
+    "telefon od mamy",
+    "moja siostra zabiła mnie w fortnite",
+    "brat zabija mnie śmiechem",
+    "замкнули мій акаунт",
+    "сестра вбила мене у фортнайті",
+    "contul meu e blocat",
+    "mera account band ho gaya",
+    "میرا اکاؤنٹ بند ہو گیا",
+    "حسابي مقفل",
+    "اختي قتلتني في فورتنايت",
+    "mae fy nghyfrif wedi cloi",
     "moje dziecko gra w gry",
     "میری بیٹی نے تصویر بھیجی",
     "хтось пише моїй дитині",

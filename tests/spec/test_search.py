@@ -27,7 +27,7 @@ FLOORS = {
     "reading": (0.93, 1.0), "professionals": (1.0, 1.0), "walk": (1.0, 1.0),
     "lead_at_night": (1.0, 1.0), "beside_the_lead": (0.93, 1.0), "birth_parent": (1.0, 1.0), "lead_on_a_phone": (1.0, 1.0), "blank_records": (1.0, 1.0), "on_paper": (1.0, 1.0), "desk_of_a_lead": (1.0, 1.0),
     "shorthand": (1.0, 1.0), "second_reader": (1.0, 1.0), "who_bullies": (1.0, 1.0), "missing_child": (1.0, 1.0),
-    "little_english": (1.0, 1.0), "frightened": (1.0, 1.0),
+    "little_english": (1.0, 1.0), "frightened": (1.0, 1.0), "single_words": (1.0, 1.0), "not_heard": (1.0, 1.0),
 }  # fmt: skip
 """Share found first, and in the first three: a little under what was measured (docs/adr/0017-search.md)."""
 
@@ -102,6 +102,32 @@ def test_a_short_worry_is_answered_only_where_it_names_something(index: Index) -
 @pytest.mark.parametrize("query", ASKED, ids=lambda query: query["ask"][:40])
 def test_danger_is_heard_and_nothing_else_is(index: Index, query: dict[str, Any]) -> None:
     assert bool(index.search(query["ask"]).alarms) == query.get("crisis", False)
+
+
+@pytest.mark.parametrize("text", ["police", "snapchat", "roblox", "tiktok", "sad", "scared", "anxious"])
+def test_an_open_word_is_asked_about_with_choices_beside(index: Index, text: str) -> None:
+    answer = index.search(text)
+    assert answer.asks_back
+    assert len(answer.hits) > 2
+
+
+@pytest.mark.parametrize("text", ["i did something bad", "i did something wrong", "i messed up"])
+def test_who_did_something_is_offered_their_own_pages_and_no_settings(index: Index, text: str) -> None:
+    answer = index.search(text)
+    assert answer.asks_back
+    assert {hit.id for hit in answer.hits} == {"bullying_others", "own_behaviour", "police-decisions"}
+    assert {hit.audience for hit in answer.hits} == {"child"}
+
+
+def test_a_word_that_stands_alone_counts_nowhere_else(index: Index) -> None:
+    assert "topic scam_hacking" not in found(index, "money for the school trip in an envelope")
+
+
+@pytest.mark.parametrize(
+    "text", ["suicide helpline", "suicide helpline for my son", "crisis text", "crisis text line for parents", "crisis line"]
+)  # fmt: skip
+def test_who_asks_for_a_line_is_shown_one_among_the_first_two(index: Index, text: str) -> None:
+    assert "contact" in {hit.kind for hit in index.search(text).hits[:2]}
 
 
 def test_an_old_name_says_what_it_is_called_now(index: Index) -> None:
@@ -357,6 +383,9 @@ ORDINARY = [
     "what mean kys", "grandson wants a toy gun", "my dad beats me at chess", "i want to kill this level", "house on fire minecraft",
     "suicide in macbeth essay", "mum will kill me if i fail maths", "he is on his way home from school", "he threw my son a party",
     "pshe lesson knife crime", "knife and fork set for children", "my uncle is picking me up from swimming", "my daughter is in the car with her nan",
+    "killed by my sister in fortnite", "my sister is killing me lol", "kill my sister in minecraft", "od on sweets", "i want to od on chocolate",
+    "locked out of my account", "im so locked in rn", "locked in for exams", "im locked in on my revision", "bro is locked in", "stabbed in fortnite",
+    "my phone is locked in the school safe", "it would kill my mum if she knew", "stabbed in the back by my friends",
     "a man called otto", "followed by 200 people on tiktok", "anaphylaxis training for staff", "we are not moving house", "lost my jumper at school",
 ]  # fmt: skip
 HEARD = [
@@ -382,6 +411,7 @@ HEARD = [
     "my neighbour is beating her toddler", "he locked me in the room", "being followed home by a man", "a man grabbed me by the arm outside the shop",
     "my roblox friend is picking me up today", "my daughter is with man from internet", "my son go to meet unknown person from game", "pupil got into a car with an unknown adult",
     "my online bf booked me a train ticket for tomorrow", "my girl left at 10 last night her phone is off", "my grandson has not been seen since last night", "my ex has taken the children and wont say where",
+    "gonna od", "i want to od", "how to kill my brother", "my friend was stabbed in the park", "locked in and cant get out", "dad locks me in",
 ]  # fmt: skip
 """What somebody in danger may type, whatever page it leads to."""
 

@@ -51,6 +51,8 @@ def _leads(pack: Pack) -> Iterator[str]:
             yield f"{place} {'has no title' if kind == 'page' else 'has a title, which only a page has'}. {'Say what the page is called.' if kind == 'page' else 'Take it out.'}"
         if kind == MEANS and not (card.said and card.phrases):
             yield f"{place} needs both: the short forms under 'said', and under 'phrases' the words beside them that tell their meaning."
+        if card.alone and kind in (*SEARCHED_ONLY, MEANS):
+            yield f"{place} has words that stand alone, which only what can be found has. Take them out."
         if kind in SEARCHED_ONLY and ((card.said and identity != STAFF) or not card.phrases):
             yield f"{place} is told by phrases alone. Write them so."
 

@@ -18,10 +18,10 @@ from lifering.engine.packs.refusal import Spot
 LIFE_SAVING = ("life", "stop_harm")
 TOLD_AT_ONCE = (*LIFE_SAVING, "evidence", "tell")
 DANGER = "danger"
-ALARM, READER, PAGE, TOPIC, SORT = "alarm", "reader", "page", "topic", "sort"
+ALARM, READER, PAGE, TOPIC, SORT, ALONE = "alarm", "reader", "page", "topic", "sort", "alone"
 TERM, COUNCIL, NIGHT = "term", "council", "night"
 """What may be typed for: danger of any sort, an alarm, who is typing, a page of the site, a topic; what is asked for: what a
-word means, or, beside the name of a place, its council."""
+word means, or, beside the name of a place, its council; what is all that was typed for a topic or a page (``alone topic ID``)."""
 ANOTHER = "another"
 """What is typed about another person, where nothing else tells who is typing: an adult, then."""
 FIXED = ("reassurance", "urgency_", "stay_with_them", "silent_call", "nobody_answers", "crisis_title")
@@ -56,6 +56,8 @@ def _is_there(pack: Pack, what: str) -> bool:
         READER: (*AUDIENCES, ANOTHER),
         SORT: (TERM, COUNCIL, NIGHT),
     }
+    if kind == ALONE:
+        return identity.startswith((f"{TOPIC} ", f"{PAGE} ")) and _is_there(pack, identity)
     return what in pack.leads if kind == PAGE else identity in known.get(kind, ())
 
 

@@ -92,7 +92,9 @@ def search(index: Index, text: str, language: str = ENGLISH) -> Found:
     first = help_in_danger(index.tongues, alarms, reader, language)
     is_unsure = not first and (not hits or not is_sure(hits[0]))
     if is_unsure and hits and (spoken != ENGLISH or hits[0].language != ENGLISH):
-        hits = [hit for hit in hits if hit.is_named and not hit.guarded]
+        hits = [hit for hit in hits if hit.is_open or (hit.is_named and not hit.guarded)]
+    if hits and hits[0].is_open:
+        hits = [hit for hit in hits if hit.is_open]
     hits = beneath(index.tongues, alarms, first, hits)[:MOST_HITS]
     if language in index.tongues and language != ENGLISH:
         hits = titled_in(index.tongues[language], hits)

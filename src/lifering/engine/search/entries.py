@@ -37,6 +37,8 @@ class Entry:
     names: list[Name] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
     phrases: list[str] = field(default_factory=list)
+    alone: list[str] = field(default_factory=list)
+    """Everyday words that lead there where they are all that was typed."""
     texts: list[tuple[float, str]] = field(default_factory=list)
     ordinary: list[str] = field(default_factory=list)
     """Everyday talk in which it is not meant."""
@@ -56,6 +58,7 @@ def entries_of(pack: Pack) -> list[Entry]:
         if (kind, identity) in found:
             found[kind, identity].said += lead.said
             found[kind, identity].phrases += lead.phrases
+            found[kind, identity].alone += lead.alone
             found[kind, identity].ordinary += lead.ordinary
             found[kind, identity].guarded = lead.guarded == "yes"
     _terms_lead(pack, found)

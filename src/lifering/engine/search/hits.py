@@ -65,6 +65,8 @@ class Hit:
     """Its name, or what people type for it, was said: it does not only share words with the text."""
     is_whole: bool = False
     """Its name, or what people type for it, is all of the text."""
+    is_open: bool = False
+    """All of the text is one everyday word that may mean several pages: it is a choice beside a question."""
 
 
 def hits_of(tongue: Tongue, found: Ranked, reader: str, *, is_short: bool) -> list[Hit]:
@@ -97,7 +99,7 @@ def _share(hit: Hit, grave: Container[str]) -> float:
 def is_sure(hit: Hit) -> bool:
     """Whether the best may be an answer, and not a choice beside a question."""
     is_shared = hit.language == ENGLISH and not hit.is_named
-    return hit.score >= (SHARED if is_shared else SURE)
+    return not hit.is_open and hit.score >= (SHARED if is_shared else SURE)
 
 
 def acted_on(pack: Pack, hits: list[Hit], reader: str) -> list[Hit]:
@@ -151,7 +153,8 @@ def _hit(tongue: Tongue, entry: Entry, score: Score, found: Ranked, reader: str)
     is_theirs = reader in ("", PROFESSIONAL) or audience != PROFESSIONAL
     hit = hit_of(tongue, entry, audience, score.value * (1 if is_theirs else NOT_THEIRS), why)
     is_told = why.sort != "about" and set(words(why.said)) <= set(found.typed.plain)
-    return replace(hit, is_named=is_told or score.said >= SAID_SO, is_whole=score.whole and score.exact > 0)
+    is_whole = score.whole and score.exact > 0
+    return replace(hit, is_named=is_told or score.said >= SAID_SO, is_whole=is_whole, is_open=score.open)
 
 
 def hit_of(tongue: Tongue, entry: Entry, audience: str, score: float, why: Why | None = None) -> Hit:

@@ -12,7 +12,7 @@ from lifering.engine.search.fragments import spaced
 from lifering.engine.search.letters import rejoined, squashed, words
 from lifering.engine.search.likeness import MOST_WORDS, meant
 from lifering.engine.search.stems import is_small, loudness
-from lifering.engine.search.tongue import SHORTEST_JOINED, Tongue
+from lifering.engine.search.tongue import SHORTEST_JOINED, Tongue, stemmed
 from lifering.engine.wording.phrases import fold, said
 
 NAME, SAID, BAG = 2.0, 1.8, 1.0
@@ -22,6 +22,8 @@ WHOLE, PARTLY, SAME = 1.4, 0.7, 0.9
 TELLING = 4.5
 """Words that tell less than this together say little, even where they are all there."""
 EXACT = 0.7
+OPEN = 3
+"""A word that stands alone for so many pages is open: they are choices beside a question."""
 PATTERN, FURTHER = 0.6, 0.15
 FRAGMENT, LONGER, HEARD = 0.9, 0.05, 0.8
 """What a fragment with gaps counts in another language, more with each of its words; how well a text is known then."""
@@ -73,6 +75,8 @@ class Score:
     """A name, or a fragment that people type, is all of the text."""
     exact: float = 0.0
     """The name is, word by word, all of the text: what is called so comes first."""
+    open: bool = False
+    """All of the text is one everyday word that may mean several pages."""
 
     @property
     def value(self) -> float:
@@ -112,6 +116,7 @@ def ranked(tongue: Tongue, text: str, wanted: str = "") -> Ranked:
     _by_slip(tongue, typed, text, scores)
     _by_fragment(tongue, typed, scores)
     _by_phrase(tongue, typed, scores)
+    _by_itself(tongue, typed, text, scores)
     _by_pattern(tongue, [fold(text), " ".join(typed.plain)], scores)
     _by_gaps(tongue, text, typed, scores)
     total = typed.total
@@ -167,6 +172,17 @@ def _by_fragment(tongue: Tongue, typed: Typed, scores: dict[int, Score]) -> None
                 if end - begin == len(terms):
                     score.whole, score.exact = True, EXACT
                     typed.named = True
+
+
+def _by_itself(tongue: Tongue, typed: Typed, text: str, scores: dict[int, Score]) -> None:
+    """An everyday word that is all of the text, as typed or with its slip mended."""
+    told = (stemmed(tongue.language, plain) for plain in (words(text), typed.plain))
+    places = next((tongue.alone[one] for one in told if one in tongue.alone), [])
+    for at in places:
+        score = scores[at]
+        score.said, score.whole, score.exact = 1.0, True, EXACT
+        score.open = len(places) >= OPEN
+        typed.named = typed.heard = True
 
 
 def _by_pattern(tongue: Tongue, told: list[str], scores: dict[int, Score]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from lifering.engine.packs.pack import Pack
+from lifering.engine.packs.translated import ALONE
 from lifering.engine.search.entries import CLOSE, FAR, PLAIN, TITLE, Entry, Name
 from lifering.engine.search.fragments import has_signs
 from lifering.lib.tongues import English
@@ -51,7 +52,11 @@ def _pages(pack: Pack, typed: Mapping[str, list[str]]) -> Iterator[Entry]:
     """Pages of the site itself, where it is told what people type for them."""
     for name, lead in pack.leads.items():
         kind, _, identity = name.partition(" ")
-        if kind == "page" and name in typed and not isinstance(lead.title, English):
+        if (
+            kind == "page"
+            and (name in typed or f"{ALONE} {name}" in typed)
+            and not isinstance(lead.title, English)
+        ):
             entry = Entry(kind, identity, {"": lead.title}, [Name(lead.title, TITLE)])
             _note_typed(entry, typed)
             yield entry
@@ -61,6 +66,7 @@ def _note_typed(entry: Entry, typed: Mapping[str, list[str]]) -> None:
     said = typed.get(f"{entry.kind} {entry.id}", [])
     entry.said = [one for one in said if not has_signs(one)]
     entry.phrases = [one for one in said if has_signs(one)]
+    entry.alone = list(typed.get(f"{ALONE} {entry.kind} {entry.id}", []))
 
 
 def _own(weight: float, texts: Iterable[str]) -> list[tuple[float, str]]:

@@ -58,6 +58,8 @@ class Tongue:
     """The stem of an everyday word that is a name too (*brick*) -> whose it is, so that its endings lead there."""
     spoken: dict[str, list[int]] = field(default_factory=dict)
     """A fragment as terms, small words and all, joined -> the entries that people mean by it."""
+    alone: dict[str, list[int]] = field(default_factory=dict)
+    """Everyday words as stems, joined -> the entries that they lead to where they are all that was typed."""
     patterns: list[tuple[int, list[re.Pattern[str]]]] = field(default_factory=list)
     """Entry -> the phrases that tell of it."""
     fragments: list[tuple[int, tuple[Fragment, ...]]] = field(default_factory=list)
@@ -159,6 +161,7 @@ def _count(made: Tongue) -> None:
             postings[term].append((at, often / (often + 1.0)))
     made.postings = dict(postings)
     _note_phrases(made)
+    _note_alone(made)
 
 
 def _counted(made: Tongue, entry: Entry) -> dict[str, float]:
@@ -177,6 +180,21 @@ def _counted(made: Tongue, entry: Entry) -> dict[str, float]:
                     made.loud[term] = min(made.loud.get(term, 1.0), loudness(word, made.language))
                 found[term] += weight
     return dict(found)
+
+
+def stemmed(language: str, told: Iterable[str]) -> str:
+    """The stems of words, joined: words that say the same (*snapchat*, *discord*) stay apart."""
+    return " ".join(map(stemmer(language), told))
+
+
+def _note_alone(made: Tongue) -> None:
+    for at, entry in enumerate(made.entries):
+        for text in entry.alone:
+            told = words(text)
+            made.known |= {word: made.term(word) for word in told if not is_small(word, made.language)}
+            places = made.alone.setdefault(stemmed(made.language, told), [])
+            if at not in places:
+                places.append(at)
 
 
 def _note_phrases(made: Tongue) -> None:

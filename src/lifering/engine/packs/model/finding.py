@@ -45,6 +45,9 @@ class Lead(Card, frozen=True, kw_only=True):
     """Of a page: its name where it is found."""
     said: list[str] = []
     """Plain fragments, in the words that people use."""
+    alone: list[str] = []
+    """Everyday words (*money*, *roblox*) that lead there only where they are all that was typed. What stands alone for
+    three or more is open: they are choices beside a question."""
     phrases: list[str] = []
     """Phrases (docs/pack-format.md, "Wording") that tell of it, also with other words between."""
     guarded: YesNo = "no"
