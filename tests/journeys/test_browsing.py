@@ -188,7 +188,7 @@ def test_sources_are_named_so_that_a_family_knows_what_they_are(client: Any) -> 
 
 def test_a_polish_page_that_is_partly_in_english_says_so_at_the_top_and_marks_what_is(client: Any) -> None:
     said = "Część tej strony jest po angielsku."
-    for path in ("/topics/venues/professional/", "/topics/send/professional/"):
+    for path in ("/differences", "/topics/send/professional/law/england/"):
         main = client.get(f"/pl{path}").content.decode().partition("<h1>")[2]
         assert said in main[:400], path
         assert main.index(said) < main.index('<span lang="en" dir="ltr">')
@@ -232,7 +232,7 @@ HEAVY = (
 @pytest.mark.parametrize("code", [*LOCALES[1:], "easy"])
 def test_no_page_is_heavier_than_twenty_kilobytes_in_any_language(client: Any, code: str) -> None:
     sizes = {path: len(gzip.compress(client.get(f"/{code}{path}").content, 6)) for path in HEAVY}
-    assert {path: size for path, size in sizes.items() if size > 19_800} == {}
+    assert {path: size for path, size in sizes.items() if size > 19_900} == {}
 
 
 def test_a_page_to_learn_from_says_what_can_be_done_and_shouts_at_nobody_to_do_it_now(client: Any) -> None:

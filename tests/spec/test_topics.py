@@ -346,7 +346,9 @@ def test_parents_are_told_early_of_a_nude_among_young_people_and_not_yet_where_n
 def test_a_page_that_is_partly_in_english_says_so_and_one_that_is_not_does_not(edition: Edition) -> None:
     polish = edition.in_language("pl")
     law = polish.pack.laws["soa-2003-s15"]
-    assert is_partly_english(law.words["professional"]), "whoever reads an Act for their work reads it in English"
+    assert is_partly_english(law.words["professional"]), (
+        "whoever reads an Act for their work reads it in English"
+    )
     assert not is_partly_english(polish.pack.topics["venues"].words["adult"])
     assert not is_partly_english(
         edition.pack.topics["venues"].words["adult"], list(edition.pack.scripts.values())
