@@ -155,7 +155,7 @@ def test_what_is_still_in_english_is_marked_as_english(spoken: dict[str, Any], e
     here = paragraphs(edition.in_language(spoken["code"]).pack).values()
     english = {str(text) for text in here if isinstance(text, English) and len(text.split()) >= LEAST}
     english -= interface(spoken["code"])
-    assert len(english) > 20, "no language says everything: sources and law stay in English"
+    assert len(english) > 20 or not english, "a language that says little of what it could, or all of it"
     for name, found in spoken["seen"].items():
         assert [text for lang, text in found["spoken"] if lang != ENGLISH and text in english] == [], name
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from lifering.engine.packs.translated import ANOTHER
@@ -44,6 +45,11 @@ CHILDREN = frozenset(
 )  # fmt: skip
 """Who says these speaks of others, or for them."""
 ASKERS = frozenset(("do", "can", "should", "could", "must", "may", "shall", "how", "would"))
+A_CHILDS_AGE = re.compile(
+    r"(?<!\w)(?:i am|im) (?:only )?(?:[6-9]|1[0-7])(?!\w)(?! (?:years? (?:in|into|older|from)|days?|weeks?|months?|minutes?|hours?|miles?))",
+    re.I,
+)
+"""Whoever says so of themselves is a child, whatever *ex* or *boyfriend* stands beside it."""
 KINDS = ("term", "contact", "topic")
 
 
@@ -93,6 +99,8 @@ def _is_about_another(tongue: Tongue, text: str) -> bool:
 
 def _reader(tongue: Tongue, text: str) -> str:
     if tongue.language == ENGLISH:
+        if A_CHILDS_AGE.search(fold(text)):
+            return CHILD
         reader = _settled(tongue, text, "reader", READERS)
         return PROFESSIONAL if reader != ADULT and _is_of_staff(tongue, text) else reader
     told = heard(text, tongue.readers)
