@@ -41,18 +41,20 @@ def replies(edition: Edition, fact: str, chance: Random) -> list[Reply]:
 
 
 @settings(max_examples=200, deadline=None)
-@given(door=st.sampled_from(sorted(journey.DOORS)), chance=st.randoms(use_true_random=True))
+@given(door=st.sampled_from(sorted(journey.DOORS)), seed=st.integers(0, 2**32))
 def test_after_any_change_no_answer_stands_to_a_question_that_would_not_be_asked(
-    edition: Edition, door: str, chance: Random
+    edition: Edition, door: str, seed: int
 ) -> None:
     """A walk with steps back, and then every other answer to each question."""
+    chance = Random(seed)  # noqa: S311
 
     def said(answers: Answers, fact: str, reply: Reply) -> Answers:
         area = LEEDS if fact == journey.PLACE and reply == "england" else ""
         after = journey.with_reply(edition, answers, fact, reply, area)
         assert left_behind(edition, after) == [], (answers, fact, reply)
         assert fact in after.asked, "what was just said is kept"
-        assert after.facts.get(fact) == reply
+        unsaid = journey.UNSAID.get(door, {}) if reply is None else {}
+        assert after.facts.get(fact) == unsaid.get(fact, reply)
         return after
 
     answers = journey.begin(edition, door)

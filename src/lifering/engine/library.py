@@ -32,7 +32,7 @@ from lifering.lib.rubbish import nothing_is_rubbish
 from lifering.lib.tongues import ENGLISH
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Edition:
     """A pack that passed every check, compiled. Immutable to its readers, so threads share it."""
 
@@ -51,6 +51,10 @@ class Edition:
     """The edition whose words these are in another language; rules are its alone."""
     _found: dict[tuple[str, ...], Index] = field(default_factory=dict)
     _feared: list[Fragments] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        """Its name and not its millions of words: what fails with an edition in hand has to be told."""
+        return f"Edition({self.pack.head.pack} {self.pack.head.version}, {self.language}, {self.hash[:12]})"
 
     @property
     def hash(self) -> str:
