@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.urls import get_script_prefix, set_script_prefix
 
+from lifering.design.easy import LANGUAGE as EASY_READ
 from lifering.design.requests import Next, SiteRequest
 from lifering.engine.library import Edition
 from lifering.engine.packs.languages import Language, Spoken
@@ -14,7 +15,7 @@ from lifering.lib.tongues import ENGLISH, LOCALES, speaking
 IN_ENGLISH = Language(
     language=ENGLISH, name="English", english_name="English", tag=ENGLISH, state="signed", notice=""
 )
-CODES = frozenset((*LOCALES[1:], "easy"))
+CODES = frozenset((*LOCALES[1:], EASY_READ))
 """First parts of addresses that somebody may hold while there is no pack to say what is on offer."""
 
 

@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lifering.design import leaving
+from lifering.design.onwards import see_other
 from lifering.design.requests import SiteRequest, View
 from lifering.design.sealed_cookie import NothingKept, SealedCookie
 from lifering.design.throttle import Throttle, address_of
@@ -25,7 +26,7 @@ from lifering.reports import operations, queries
 from lifering.reports.content import MessageContent
 from lifering.reports.forms import MESSAGE, WORDS, HoldsData, read_message, read_typed_code
 from lifering.reports.models import Report
-from lifering.reports.opening import see_other, takes_reports
+from lifering.reports.opening import takes_reports
 from lifering.triage.forms import NotRead
 from lifering.vault.codes import Code, NotACode, read_code
 

@@ -9,12 +9,12 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
+from lifering.design.onwards import see_other
 from lifering.design.requests import SiteRequest
 from lifering.lib.tongues import ENGLISH, _, later
 from lifering.reports.back_views import Back, keep_code, with_code
 from lifering.reports.evidence_forms import CHOICES, LONGEST, EntryRefused, Typed, read_entry
 from lifering.reports.noting import Disposed, LogFull, add_entry
-from lifering.reports.opening import see_other
 from lifering.reports.operations import Burned, NobodyCanReceive
 
 FULL = later("There is no room for more notes. Write a message to them instead.")

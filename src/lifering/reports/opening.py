@@ -11,14 +11,14 @@ from typing import Any
 
 from django.conf import settings
 from django.db import Error as DatabaseError
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 
 from lifering.design import leaving
 from lifering.design.easy import pictures_for
 from lifering.design.editions import needs_edition
+from lifering.design.onwards import see_other
 from lifering.design.requests import SiteRequest, View
 from lifering.design.sealed_cookie import host_name, set_cookie
 from lifering.engine.facts import FactValues
@@ -173,10 +173,3 @@ def view_of(edition: Edition, request: SiteRequest, facts: FactValues, area: str
     place = place_in(request.gazetteer, area)
     made = assemble(edition, facts, at=timezone.localtime(), place=place)
     return plan_view(made, pictures_for(edition))
-
-
-def see_other(name: str, *args: int, then: str = "") -> HttpResponse:
-    """``then``: where a question leads back to, behind its address."""
-    response = HttpResponseRedirect(reverse(name, args=args) + (f"?{then}" if then else ""))
-    response.status_code = 303
-    return response

@@ -14,13 +14,14 @@ from django.template.loader import render_to_string
 from django.views.decorators.http import require_http_methods, require_safe
 from msgspec.structs import replace
 
+from lifering.design.onwards import see_other
 from lifering.design.requests import SiteRequest
 from lifering.design.throttle import Throttle, address_of
 from lifering.engine.packs.reporting import TEAMS
 from lifering.lib.tongues import _, later
 from lifering.reports import operations, queries
 from lifering.reports.draft import Draft
-from lifering.reports.opening import Open, for_sent, forget_draft, see_other, view_of, with_draft
+from lifering.reports.opening import Open, for_sent, forget_draft, view_of, with_draft
 from lifering.reports.planning import filing, is_soon, place_of, urgency_of
 from lifering.reports.question_page import audience_of, is_urgent
 from lifering.reports.readers import left_out, readers

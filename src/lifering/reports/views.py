@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 from msgspec.structs import replace
 
+from lifering.design.onwards import see_other
 from lifering.design.requests import SiteRequest
 from lifering.design.throttle import Throttle, address_of
 from lifering.engine.library import Edition
@@ -27,7 +28,6 @@ from lifering.reports.opening import (
     code_not_kept,
     destroy_row,
     give_key,
-    see_other,
     takes_reports,
     view_of,
     with_draft,

@@ -8,13 +8,13 @@ from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from lifering.design.editions import needs_edition
+from lifering.design.onwards import see_other
 from lifering.design.requests import SiteRequest, View
 from lifering.engine.library import Edition
 from lifering.leaflets.maker import make_leaflet
@@ -81,13 +81,6 @@ def show(
     ends = ends_at(request)
     left = max(0, int((ends - timezone.now()).total_seconds()))
     return render(request, template, {**shown, "kept_until": hour(ends), "seconds_left": left}, status=status)
-
-
-def see_other(name: str, *args: int, then: str = "") -> HttpResponse:
-    """``then``: where a question leads back to, behind its address."""
-    response = HttpResponseRedirect(reverse(name, args=args) + (f"?{then}" if then else ""))
-    response.status_code = 303
-    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
